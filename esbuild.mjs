@@ -1,0 +1,69 @@
+// Builds dist/. `node esbuild.mjs` for release, `--development` for source maps, `--watch` to build again
+// on every change, `--tests` to add the suites that run inside the editor.
+import { mkdir, rm } from 'node:fs/promises';
+import { context } from 'esbuild';
+import { buildValidators } from './src/core/catalog/validators.build.mjs';
+
+const flags = new Set(process.argv.slice(2));
+const watch = flags.has('--watch');
+const development = watch || flags.has('--development');
+
+/** Lets bundled CommonJS packages call `require` for Node's own modules. */
+const requireForBundles =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  outdir: 'dist',
+  minify: !development,
+  sourcemap: development ? 'linked' : false,
+  logLevel: 'warning',
+  legalComments: 'none',
+};
+
+/** @type {import('esbuild').BuildOptions[]} */
+const targets = [
+  {
+    ...common,
+    entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts' },
+    platform: 'node',
+    format: 'esm',
+    target: 'node22',
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    mainFields: ['module', 'main'],
+    external: ['vscode'],
+    banner: { js: requireForBundles },
+  },
+  {
+    ...common,
+    entryPoints: { webview: 'src/webview/main.ts' },
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome130',
+    loader: { '.ttf': 'file' },
+    assetNames: '[name]',
+    tsconfig: 'src/webview/tsconfig.json',
+  },
+];
+
+if (flags.has('--tests')) {
+  targets.push({
+    ...common,
+    minify: false,
+    sourcemap: 'inline',
+    entryPoints: { 'test/editor': 'test/editor/index.ts' },
+    platform: 'node',
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    external: ['vscode', 'mocha'],
+  });
+}
+
+await rm('dist', { recursive: true, force: true });
+await mkdir('dist', { recursive: true });
+await buildValidators();
+const contexts = await Promise.all(targets.map((target) => context(target)));
+await Promise.all(contexts.map((each) => (watch ? each.watch() : each.rebuild())));
+if (!watch) await Promise.all(contexts.map((each) => each.dispose()));

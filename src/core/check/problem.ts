@@ -1,0 +1,27 @@
+import type { Span, TextEdit } from '../text/span.ts';
+import type { ProblemCode } from './codes.ts';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** Something about a request that a person should know before it is sent. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly severity: Severity;
+  /** Relative to the request's block, as every span of the tree is. */
+  readonly span: Span;
+  /** One plain sentence or two: what is wrong, and the way out. */
+  readonly message: string;
+  /** Where to read about it, absolute https URL. */
+  readonly documentation: string;
+  /** Changes that would settle it, best first. Edits are relative to the block. */
+  readonly fixes?: readonly Fix[];
+}
+
+/** A quick fix. */
+export interface Fix {
+  /** As a command: "Change to 'displayName'". */
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  /** Whether it is the one obvious fix. */
+  readonly preferred?: boolean;
+}

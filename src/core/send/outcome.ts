@@ -1,0 +1,81 @@
+import type { ApiVersion } from '../catalog/schema.ts';
+
+/** One header, in the order of the message. */
+export interface HeaderLine {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A request with every reference and placeholder replaced, before it is given a host and a token. */
+export interface ResolvedRequest {
+  readonly method: string;
+  /** As the person wrote it, resolved: absolute, or a path from `/`, with its query. */
+  readonly url: string;
+  /** Without Authorization, Host and Content-Length: those are ours. */
+  readonly headers: readonly HeaderLine[];
+  /** The body as text, comment lines dropped; absent where there is none. */
+  readonly body?: string;
+}
+
+/** A request that knows where it goes. */
+export interface TargetedRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly version: ApiVersion | undefined;
+  readonly headers: readonly HeaderLine[];
+  readonly body?: string;
+  /** The environment's id. */
+  readonly environment: string;
+  /** Scopes to ask the token for; empty: `.default`-like fallback of the environment. */
+  readonly scopes: readonly string[];
+}
+
+/** The request as it went out, safe to show and keep: the token and secrets are replaced by `•••`. */
+export interface SentRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly HeaderLine[];
+  readonly body?: string;
+}
+
+/** An answer of the service. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: readonly HeaderLine[];
+  /** The body as text (UTF-8), decompressed; empty where there is none. */
+  readonly body: string;
+  /** Bytes of the body after decompression. */
+  readonly size: number;
+  /** Milliseconds from the start of the send to the end of the body. */
+  readonly duration: number;
+  /** The service's `request-id` header. */
+  readonly requestId?: string;
+  /** The `client-request-id` that we sent. */
+  readonly clientRequestId: string;
+}
+
+/** What came of a send. */
+export type Outcome =
+  /** 2xx with a JSON object. */
+  | { readonly kind: 'object'; readonly answer: Answer; readonly object: JsonObject }
+  /** 2xx without a body (204), or with one that is no JSON object. */
+  | { readonly kind: 'changed'; readonly answer: Answer }
+  /** An answer outside 2xx. */
+  | { readonly kind: 'refused'; readonly answer: Answer; readonly error: GraphError }
+  /** Nothing was changed: the request was never sent. */
+  | { readonly kind: 'not-sent'; readonly code: string; readonly message: string }
+  /** It was sent and no whole answer came: it may have changed the object. */
+  | { readonly kind: 'unknown'; readonly code: string; readonly message: string };
+
+export type JsonObject = { readonly [name: string]: unknown };
+
+/** A Graph error body, read leniently; fields that were absent are empty strings. */
+export interface GraphError {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly target?: string;
+  readonly details: readonly { readonly code: string; readonly message: string; readonly target?: string }[];
+  /** A `WWW-Authenticate` header with a claims challenge, where there was one. */
+  readonly challenge?: string;
+}
