@@ -1,0 +1,47 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format } from 'node:util';
+import Mocha from 'mocha';
+
+/** How long one test may take in the real editor, in milliseconds. */
+const timeout = 30_000;
+
+/** The folder that takes the results; absent when the editor's own test command runs the suites. */
+const reports = process.env.GRAPH_HTTP_REPORTS;
+
+/**
+ * Runs the suites in the editor's extension host. What is read goes to `output.txt` and what it came to to
+ * `counts.json` in the folder `GRAPH_HTTP_REPORTS`; `GRAPH_HTTP_GREP` chooses tests by their titles.
+ * @throws when a test fails, so that the editor ends with a code that is not zero.
+ */
+export async function run(): Promise<void> {
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout,
+    reporter: 'spec',
+    color: process.env.GRAPH_HTTP_COLOR === '1',
+  });
+  Object.assign(Mocha.reporters.Base, { consoleLog: print });
+  const chosen = process.env.GRAPH_HTTP_GREP;
+  if (chosen) mocha.grep(chosen);
+  mocha.suite.emit('pre-require', {}, '', mocha);
+  await import('./suites.ts');
+  const failures = await runAndCount(mocha);
+  if (failures > 0) throw new Error(`${failures} failed in the editor.`);
+}
+
+/** Prints where it is read: the editor's console mixes in what every other extension says. */
+function print(...values: unknown[]): void {
+  if (reports) appendFileSync(join(reports, 'output.txt'), `${format(...values)}\n`);
+  else console.log(format(...values));
+}
+
+function runAndCount(mocha: Mocha): Promise<number> {
+  return new Promise((resolve) => {
+    const runner = mocha.run((failures) => {
+      const { passes: passed = 0, failures: failed = 0, pending: skipped = 0 } = runner.stats ?? {};
+      if (reports) writeFileSync(join(reports, 'counts.json'), JSON.stringify({ passed, failed, skipped }));
+      resolve(failures);
+    });
+  });
+}

@@ -1,0 +1,65 @@
+// Runs the suites of test/editor inside VS Code: desktop VS Code or the stand-in editor, the same runner for both.
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import { chooseEditor } from './editors.ts';
+import { follow } from './follow.ts';
+import { cache, root } from './paths.ts';
+import type { Counts } from './results.ts';
+import { quietSettings } from './settings.ts';
+import { hostEnvironment } from './workbench.ts';
+
+/**
+ * Runs the editor suites, prints their report as it grows and counts what it says. What the editor itself writes
+ * goes to a log file.
+ * @throws when the editor ends without a report.
+ */
+export async function runEditorTests(): Promise<Counts> {
+  const editor = await chooseEditor();
+  console.log(`Running the editor suites in ${editor.name}.`);
+  const scratch = await mkdtemp(join(tmpdir(), 'graph-http-suites-'));
+  const log = join(cache, 'logs', 'editor-suites.log');
+  await mkdir(join(cache, 'logs'), { recursive: true });
+  const output = follow(join(scratch, 'output.txt'), (text) => process.stdout.write(text));
+  try {
+    await runIn(editor.executable, scratch, log);
+    return JSON.parse(await readFile(join(scratch, 'counts.json'), 'utf8')) as Counts;
+  } catch (cause) {
+    throw new Error(`The editor ended without a report. What it wrote: ${log}`, { cause });
+  } finally {
+    await output.end();
+    await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function runIn(executable: string, scratch: string, log: string): Promise<void> {
+  const workspace = join(scratch, 'workspace');
+  const userData = join(scratch, 'user-data');
+  await mkdir(workspace);
+  await mkdir(join(userData, 'User'), { recursive: true });
+  await writeFile(join(userData, 'User', 'settings.json'), JSON.stringify(quietSettings));
+  const sink = createWriteStream(log);
+  await runTests({
+    vscodeExecutablePath: executable,
+    extensionDevelopmentPath: root,
+    extensionTestsPath: join(root, 'dist', 'test', 'editor.cjs'),
+    launchArgs: [`--user-data-dir=${userData}`, `--extensions-dir=${join(scratch, 'extensions')}`, workspace],
+    extensionTestsEnv: {
+      ...leftOut(),
+      GRAPH_HTTP_REPORTS: scratch,
+      GRAPH_HTTP_COLOR: process.stdout.isTTY ? '1' : '0',
+    },
+    stdout: sink,
+    stderr: sink,
+  }).catch((cause: unknown) => sink.write(`${cause}\n`));
+  await new Promise((resolve) => sink.end(resolve));
+}
+
+/** Variables of this process that the editor must not inherit, each set to undefined. */
+function leftOut(): Record<string, undefined> {
+  const kept = hostEnvironment(process.env);
+  const foreign = Object.keys(process.env).filter((name) => !(name in kept));
+  return Object.fromEntries(foreign.map((name) => [name, undefined]));
+}

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { withLock } from './lock.mjs';
+import { cache } from './paths.ts';
+import { withProgress } from './progress.mjs';
+
+/** Something that is installed once into the cache and then only read. */
+export type Provision = {
+  /** Folder name in the cache. */
+  readonly name: string;
+  /** What is installed: another pin means installing again. */
+  readonly pin: string;
+  /** What the person reads while it installs, as the start of a sentence. */
+  readonly label: string;
+  /** Fills the given empty folder. */
+  readonly install: (folder: string) => Promise<void>;
+};
+
+/**
+ * The folder of something in the cache, installed on first use. It is made beside its place and renamed when it is
+ * complete, under a lock between processes, so that nobody ever sees half of it.
+ */
+export async function provision(wanted: Provision): Promise<string> {
+  const folder = join(cache, wanted.name);
+  if (await isProvisioned(folder, wanted.pin)) return folder;
+  await withLock(join(cache, `${wanted.name}.lock`), async () => {
+    if (await isProvisioned(folder, wanted.pin)) return;
+    await withProgress(wanted.label, () => installInto(folder, wanted));
+  });
+  return folder;
+}
+
+async function isProvisioned(folder: string, pin: string): Promise<boolean> {
+  if (!existsSync(folder)) return false;
+  return (await readFile(join(folder, 'pin.txt'), 'utf8').catch(() => undefined)) === pin;
+}
+
+async function installInto(folder: string, wanted: Provision): Promise<void> {
+  const staging = join(cache, `${wanted.name}.${randomUUID().slice(0, 8)}`);
+  await mkdir(staging, { recursive: true });
+  try {
+    await wanted.install(staging);
+    await writeFile(join(staging, 'pin.txt'), wanted.pin);
+    await rm(folder, { recursive: true, force: true });
+    await rename(staging, folder);
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,19 @@
+/** What a tier of tests came to. */
+export type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number };
+
+/** The sum of several tiers. */
+export function sum(all: readonly Counts[]): Counts {
+  return all.reduce(
+    (total, each) => ({
+      passed: total.passed + each.passed,
+      failed: total.failed + each.failed,
+      skipped: total.skipped + each.skipped,
+    }),
+    { passed: 0, failed: 0, skipped: 0 },
+  );
+}
+
+/** The last line of a run: `3 passed, 0 failed`, with `, 1 skipped` when there are any. */
+export function summary({ passed, failed, skipped }: Counts): string {
+  return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
+}

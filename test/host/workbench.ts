@@ -1,0 +1,151 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { node } from './paths.ts';
+import { outputOf, type Running, start } from './processes.ts';
+import { quietSettings } from './settings.ts';
+import { standInEditor } from './standIn.ts';
+
+/** What a stand-in editor is started with. */
+export type WorkbenchOptions = {
+  /** Folder of the extension under development. */
+  readonly extension: string;
+  /** Folder that the editor opens. */
+  readonly workspace?: string;
+  /** Module with the suites to run in the extension host, absolute. */
+  readonly tests?: string;
+  /** User settings beside the quiet defaults. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Folders of unpacked extensions to install. */
+  readonly fixtureExtensions?: readonly string[];
+  /** Whether workspace trust is in force (and asked for); off by default. */
+  readonly trust?: boolean;
+  /** Folder names of built-in extensions to leave out, such as `microsoft-authentication`. */
+  readonly withoutBuiltIn?: readonly string[];
+  /** Environment variables for the extension host, beside this process's. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Port to listen on; a free one by default. */
+  readonly port?: number;
+};
+
+/** A running editor. */
+export type Workbench = {
+  /** The page to open in a browser. */
+  readonly url: string;
+  /** Temporary folder with the editor's settings, storage and logs; removed by `close`. */
+  readonly dataDir: string;
+  /** What the server wrote and the extension host's log files, as one text. */
+  logs(): Promise<string>;
+  close(): Promise<void>;
+};
+
+/** How long the server may take to listen, in milliseconds; it is slow when the machine is busy. */
+const startTimeout = 60_000;
+
+/** Starts the stand-in editor on a loopback port with fresh data; installs it first when it is not there. */
+export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const shared = await standInEditor();
+  const dataDir = await mkdtemp(join(tmpdir(), 'graph-http-editor-'));
+  let server: Running | undefined;
+  const close = async () => {
+    await server?.end();
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    await writeData(dataDir, options);
+    const editor = options.withoutBuiltIn?.length
+      ? await editorWithout(shared, dataDir, options.withoutBuiltIn)
+      : shared;
+    server = startServer(editor, dataDir, options);
+    const [, port] = await outputOf(server, /Extension host agent listening on (\d+)/, startTimeout);
+    const { output } = server;
+    return {
+      url: pageUrl(Number(port), options),
+      dataDir,
+      logs: () => collectLogs(dataDir, output()),
+      close,
+    };
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
+}
+
+async function writeData(
+  dataDir: string,
+  { settings, fixtureExtensions = [] }: WorkbenchOptions,
+): Promise<void> {
+  const text = JSON.stringify({ ...quietSettings, ...settings }, undefined, 2);
+  // Machine-scoped settings are read from the server's own file, the others from the person's.
+  for (const place of ['User', 'Machine']) {
+    await mkdir(join(dataDir, 'data', place), { recursive: true });
+    await writeFile(join(dataDir, 'data', place, 'settings.json'), text);
+  }
+  for (const folder of fixtureExtensions) {
+    const { publisher, name, version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    await cp(folder, join(dataDir, 'extensions', `${publisher}.${name}-${version}`), { recursive: true });
+  }
+}
+
+/** A copy of the editor made of links, so that built-in extensions can be left out of it. */
+async function editorWithout(editor: string, dataDir: string, leftOut: readonly string[]): Promise<string> {
+  const copy = join(dataDir, 'editor');
+  await mkdir(join(copy, 'extensions'), { recursive: true });
+  for (const name of await readdir(editor)) {
+    // The server finds its root from its own file, so its code is copied and the rest linked.
+    if (name === 'out') await cp(join(editor, name), join(copy, name), { recursive: true });
+    else if (name !== 'extensions') await symlink(join(editor, name), join(copy, name));
+  }
+  for (const name of await readdir(join(editor, 'extensions'))) {
+    if (!leftOut.includes(name))
+      await symlink(join(editor, 'extensions', name), join(copy, 'extensions', name));
+  }
+  return copy;
+}
+
+function startServer(editor: string, dataDir: string, { trust, port = 0, env }: WorkbenchOptions): Running {
+  const guard = fileURLToPath(new URL('endWithParent.mjs', import.meta.url));
+  const args = [
+    '--host=127.0.0.1',
+    `--port=${port}`,
+    '--without-connection-token',
+    '--accept-server-license-terms',
+    `--server-data-dir=${dataDir}`,
+    '--disable-telemetry',
+    '--enable-smoke-test-driver',
+    ...(trust ? [] : ['--disable-workspace-trust']),
+  ];
+  return start(node, ['--import', guard, join(editor, 'out', 'server-main.js'), ...args], {
+    cwd: editor,
+    env: { ...hostEnvironment(process.env), ...env },
+  });
+}
+
+/** The environment without what an outer editor, npm or test runner says about itself. */
+export function hostEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const foreign = /^(?:npm_|VSCODE_(?!EXECUTABLE)|ELECTRON_|NODE_OPTIONS$|NODE_TEST_CONTEXT$)/;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !foreign.test(name)));
+}
+
+function pageUrl(port: number, { extension, workspace, tests }: WorkbenchOptions): string {
+  const remote = `vscode-remote://127.0.0.1:${port}`;
+  const payload = [['extensionDevelopmentPath', `${remote}${extension}`]];
+  if (tests) payload.push(['extensionTestsPath', `${remote}${tests}`]);
+  const url = new URL(`http://127.0.0.1:${port}/`);
+  if (workspace) url.searchParams.set('folder', workspace);
+  else url.searchParams.set('ew', 'true');
+  url.searchParams.set('payload', JSON.stringify(payload));
+  return url.href;
+}
+
+async function collectLogs(dataDir: string, output: string): Promise<string> {
+  const folder = join(dataDir, 'data', 'logs');
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  const parts = [`== server output ==\n${output}`];
+  for (const name of names.filter((each) => each.endsWith('.log')).sort()) {
+    const text = await readFile(join(folder, name), 'utf8').catch(() => '');
+    if (text) parts.push(`== ${name} ==\n${text}`);
+  }
+  return parts.join('\n');
+}
