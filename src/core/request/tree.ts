@@ -23,6 +23,10 @@ interface BlockBase {
   readonly text: string;
   /** Absent only in a first block that starts without a separator. */
   readonly separator?: Separator;
+  /**
+   * Every comment line, metadata and Markdown fences included, in the order of the text: from its first
+   * character that is no white space to its last.
+   */
   readonly comments: readonly Span[];
   readonly metadata: readonly Metadata[];
   readonly variables: readonly FileVariable[];
@@ -55,7 +59,7 @@ export interface Separator extends Span {
   readonly title?: Token;
 }
 
-/** `# @name value` before a request line; `// @name value` is the same. */
+/** `# @name value`, wherever a comment may stand; `// @name value` is the same. */
 export interface Metadata extends Span {
   /** Without the `@`, as written: `name`, `prompt`, `note`, `no-redirect`, or anything else. */
   readonly name: Token;
@@ -74,6 +78,7 @@ export interface FileVariable extends Span {
 export interface RequestLine extends Span {
   /** As written; absent where the line starts with the URL. */
   readonly method?: Token;
+  /** Empty, and without pieces, where the line has none. */
   readonly url: RequestUrl;
   /** `HTTP/1.1`, where it stands at the end of the line. */
   readonly httpVersion?: Token;
@@ -100,9 +105,9 @@ export interface UrlPiece {
   readonly span: Span;
 }
 
-/** `{identityId}` in a URL, as the API pages print parameters. */
+/** `{identityId}` in a URL, as the API pages print parameters. The span includes the braces. */
 export interface Placeholder extends Span {
-  /** Without the braces. */
+  /** Without the braces, trimmed; may have inner spaces, as in `{id | userPrincipalName}`. */
   readonly name: string;
 }
 
@@ -114,14 +119,13 @@ export interface Header extends Span {
 }
 
 /**
- * What follows the blank line after the headers, without trailing blank lines.
- *
- * `span` covers it in the block. Comment lines inside it (`comments`) are not sent.
+ * What follows the blank line after the headers, from the first line to the last that are neither blank
+ * nor a comment. Comment lines and Markdown fences inside it (`comments`) are not sent.
  */
 export interface Body extends Span {
   /** As written, comment lines included. */
   readonly text: string;
-  /** Whole comment lines inside the body, each with its line break. */
+  /** Whole comment lines inside the body, each with its indentation and its line break. */
   readonly comments: readonly Span[];
   /** `< ./file.json` or `<@ ./file.json`, where that is the whole body. */
   readonly file?: FileBody;
@@ -129,9 +133,12 @@ export interface Body extends Span {
 
 /** A body that is read from a file at the time of sending. */
 export interface FileBody {
+  /** As written; references are still in it. */
   readonly path: Token;
   /** `<@`: references inside the file are replaced. */
   readonly resolve: boolean;
+  /** `latin1` in `<@latin1 ./file.txt`; only UTF-8 can be sent. */
+  readonly encoding?: Token;
 }
 
 /** `{{…}}` anywhere in a block. */
@@ -162,25 +169,43 @@ export type SyntaxCode =
   | 'method-unknown'
   /** There is a method, but no URL behind it. */
   | 'url-missing'
+  /** The line is neither a method with a URL nor a URL: a body without a request, or a stray line. */
+  | 'request-line-malformed'
   /** White space inside a URL. */
   | 'url-space'
   /** A line without a colon among the headers. */
   | 'header-malformed'
   /** A line among the headers that looks like the first line of a body: the blank line is missing. */
   | 'blank-line-missing'
+  /** A header line below the blank line: the peers would send it as part of the body. */
+  | 'header-misplaced'
+  /** A request line or a status line inside a request: the `###` above it is missing. */
+  | 'separator-missing'
+  /** A line of ``` that came along from a Markdown page; it is not sent. */
+  | 'markdown-fence'
+  /** `< ./file` among other lines of a body: only a file that is the whole body can be sent. */
+  | 'file-body-mixed'
+  /** `<@latin1 ./file`: an encoding other than UTF-8. */
+  | 'file-body-encoding'
   /** `{{` without `}}` on the same line. */
   | 'reference-unclosed'
   /** `{{…}}` with something inside that is no reference. */
   | 'reference-invalid'
+  /** `{{$timestamp 5 ms}}`: we add milliseconds, the peers read `ms` as minutes. */
+  | 'unit-milliseconds'
   /** `@name` without `=`, or a name with characters that the peers refuse. */
   | 'variable-malformed'
   /** `@name = "value"`: the quotes would be sent. */
   | 'variable-quoted'
+  /** A backslash in `@name = a\b`: REST Client reads it as an escape, httpYac (and we) as it is. */
+  | 'variable-escape'
   /** `@name = value` below a request line, where it is sent as part of the request. */
   | 'variable-misplaced'
   /** `# @unknown`: a metadata comment that no tool knows. */
   | 'metadata-unknown'
   /** `# @name` without a value, or a `# @prompt` without a variable. */
   | 'metadata-value-missing'
-  /** ` # text` or ` // text` behind a header value or the URL: it is sent. */
+  /** `# @name` or `# @prompt` with a name that the peers refuse (letters, digits and `_` are safe). */
+  | 'metadata-name-malformed'
+  /** ` # text` or ` // text` behind a header value, a file variable or the URL: it is sent. */
   | 'comment-trailing';
