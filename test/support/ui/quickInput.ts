@@ -1,0 +1,73 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The box at the top of the window: command palette, quick open, picks and questions. */
+function box(page: Page): Locator {
+  return page.locator('.quick-input-widget:visible');
+}
+
+function input(page: Page): Locator {
+  return box(page).locator('.quick-input-filter input, .quick-input-header input').last();
+}
+
+/** The rows that are offered now, whose label or detail contains the text. */
+function rows(page: Page, text: string | RegExp): Locator {
+  return box(page).locator('.quick-input-list .monaco-list-row').filter({ hasText: text });
+}
+
+/** Runs a command of the palette by its title, `Category: Title` where it has a category. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await openPalette(page);
+  await input(page).fill(`>${title}`);
+  const label = page.locator('.quick-input-list .monaco-list-row .label-name').filter({ hasText: title });
+  await label.first().waitFor();
+  await rows(page, title).first().click();
+}
+
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('F1');
+  await input(page).waitFor();
+}
+
+/** The titles that the palette offers for a text, best first. */
+export async function commandsFor(page: Page, text: string): Promise<string[]> {
+  await openPalette(page);
+  await input(page).fill(`>${text}`);
+  await rows(page, /./).first().waitFor();
+  const titles = await rows(page, /./).locator('.label-name').allInnerTexts();
+  await page.keyboard.press('Escape');
+  return titles;
+}
+
+/** Opens a file of the workspace by name with quick open and waits for its editor. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+P');
+  await input(page).fill(name);
+  await rows(page, name).first().click();
+  await page
+    .locator('.tab.active')
+    .filter({ hasText: name.split('/').at(-1) ?? name })
+    .waitFor();
+  await page.locator('.editor-instance .view-lines').first().waitFor();
+}
+
+/** Chooses the row with this text in the list that is open now. */
+export async function pick(page: Page, text: string | RegExp): Promise<void> {
+  await rows(page, text).first().click();
+}
+
+/** What the open list offers, top to bottom. */
+export async function choices(page: Page): Promise<string[]> {
+  await rows(page, /./).first().waitFor();
+  return rows(page, /./).allInnerTexts();
+}
+
+/** Types an answer into the question that is open now and confirms it. */
+export async function answer(page: Page, text: string): Promise<void> {
+  await input(page).fill(text);
+  await page.keyboard.press('Enter');
+}
+
+/** What the open question asks, without its input. */
+export async function question(page: Page): Promise<string> {
+  return box(page).innerText();
+}

@@ -1,0 +1,80 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../host/browser.ts';
+import { cache, root } from '../../host/paths.ts';
+import { startWorkbench, type Workbench, type WorkbenchOptions } from '../../host/workbench.ts';
+
+/** How long to wait for anything in the editor, in milliseconds: it is slow when the machine is busy. */
+const patience = 20_000;
+
+/** How long the editor may take from a blank page to its first view, in milliseconds. */
+const openPatience = 90_000;
+
+/** The editor's window as a person has it before them. */
+export type Window = {
+  readonly page: Page;
+  readonly workbench: Workbench;
+  /** Saves what is on the screen as the journey's next picture; gives the file. */
+  shot(name: string): Promise<string>;
+  /** Saves the logs of the editor and its extension host; gives the file. */
+  keepLogs(): Promise<string>;
+  close(): Promise<void>;
+};
+
+export type WindowOptions = WorkbenchOptions & {
+  /** Folder name for pictures and logs. */
+  readonly journey: string;
+  /** Size of the window in CSS pixels. */
+  readonly size?: { readonly width: number; readonly height: number };
+};
+
+/** Starts an editor, opens it in a browser and waits until it can be used. */
+export async function openWindow(options: WindowOptions): Promise<Window> {
+  const workbench = await startWorkbench(options);
+  let browser: Browser | undefined;
+  const close = async () => {
+    await browser?.close();
+    await workbench.close();
+  };
+  try {
+    browser = await launchBrowser();
+    const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
+    page.setDefaultTimeout(patience);
+    await page.goto(workbench.url);
+    await waitUntilReady(page, openPatience);
+    return { page, workbench, close, ...keepers(options.journey, page, workbench) };
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
+}
+
+/** Waits until the workbench shows its views and its extension host answers; also after a reload of the page. */
+export async function waitUntilReady(page: Page, timeout = openPatience): Promise<void> {
+  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout });
+  await page.locator('.monaco-workbench .part.editor').waitFor({ timeout });
+  await page
+    .locator('.explorer-folders-view .monaco-list, .explorer-empty-view')
+    .first()
+    .waitFor({ timeout });
+}
+
+function keepers(journey: string, page: Page, workbench: Workbench): Pick<Window, 'shot' | 'keepLogs'> {
+  const folder = join(cache, 'screenshots', journey);
+  let taken = 0;
+  return {
+    async shot(name) {
+      taken += 1;
+      const file = join(folder, `${String(taken).padStart(2, '0')}-${name}.png`);
+      await page.screenshot({ path: file });
+      return relative(root, file);
+    },
+    async keepLogs() {
+      const file = join(cache, 'logs', `${journey}.log`);
+      await mkdir(join(cache, 'logs'), { recursive: true });
+      await writeFile(file, await workbench.logs());
+      return relative(root, file);
+    },
+  };
+}
