@@ -118,6 +118,9 @@ describe('comments and metadata', () => {
     await scopes('# @note |Careful', 'string.unquoted.directive');
     await scopes('# |@no-redirect', 'keyword.other.directive');
     await lacks('# mail |@name now', 'keyword.other.directive');
+    await scopes('```http\n|PATCH /me\n```', METHOD);
+    await scopes('|```http\nPATCH /me', 'comment.line.fence');
+    await scopes('PATCH /me\n\n{}\n|```', 'comment.line.fence');
   });
 });
 
@@ -157,6 +160,14 @@ describe('references', () => {
     await scopes('@x = {{read.|response.body.$.id}}', 'keyword.other.response');
     await scopes('@x = {{read.response.|headers.ETag}}', 'keyword.other.response');
     await scopes('@x = {{read.response.body.|$.items[0].id}}', 'variable.other.path');
+    await scopes('@x = {{1é-x.|response}}', 'keyword.other.response');
+  });
+
+  test('name variables, and show what can be no name', async () => {
+    await scopes('@x = {{|api-version.1}}', 'variable.reference');
+    await scopes('@x = {{ |größe }}', 'variable.reference');
+    await scopes('@x = {{|a b}}', 'invalid.illegal.reference');
+    await scopes('@x = {{|-a}}', 'invalid.illegal.reference');
   });
 
   test('end on their line', async () => {
@@ -259,7 +270,7 @@ describe('pasted responses', () => {
 
 describe('long and hostile lines', () => {
   const length = 20_000;
-  for (const piece of [
+  const repeated = [
     '{',
     '{{',
     '{{a',
@@ -274,25 +285,33 @@ describe('long and hostile lines', () => {
     '%',
     '?&=',
     ' HTTP/1.1',
-  ]) {
-    test(`${length} characters of ${JSON.stringify(piece)} are read in time`, async () => {
-      const { tokenizeLine } = await grammar().then((each) => ({
-        tokenizeLine: each.tokenizeLine.bind(each),
-      }));
-      const long = piece.repeat(length / piece.length);
-      for (const lines of [
-        [`PATCH /${long}x`],
-        [`@a =${long}x`],
-        ['PATCH /x', `X:${long}x`],
-        ['PATCH /x', '', `{"a": ${long}x`],
-      ]) {
-        let stack: Parameters<typeof tokenizeLine>[1] = null;
-        for (const line of lines) {
-          const result = tokenizeLine(line, stack, 3_000);
-          assert(!result.stoppedEarly, `Given up: ${lines.at(-1)?.slice(0, 20)}`);
-          stack = result.ruleStack;
-        }
-      }
+    'a.',
+  ];
+  const begun = ['{{', '{{a', '{{$a', '{{a.response.body.', '(a=', "('", '@a', '#', '//', '"', 'HTTP/1.1 '];
+  const lines = [
+    ...repeated.map((piece) => piece.repeat(length / piece.length)),
+    ...begun.flatMap((start) => [start + ' '.repeat(length), start + 'a'.repeat(length)]),
+  ];
+
+  /** Reads the last of the lines, all the others before it. */
+  async function read(...text: readonly string[]): Promise<void> {
+    const loaded = await grammar();
+    let stack: Parameters<typeof loaded.tokenizeLine>[1] = null;
+    for (const line of text) {
+      const result = loaded.tokenizeLine(line, stack, 3_000);
+      assert(!result.stoppedEarly, `Given up: ${text.at(-1)?.slice(0, 40)}`);
+      stack = result.ruleStack;
+    }
+  }
+
+  for (const line of lines) {
+    test(`${length} characters are read in time: ${JSON.stringify(line.slice(0, 24))}…`, async () => {
+      await read(`${line}x`);
+      await read(`PATCH /${line}x`);
+      await read(`@a =${line}x`);
+      await read('PATCH /x', `${line}x`);
+      await read('PATCH /x', `X:${line}x`);
+      await read('PATCH /x', '', `{"a": ${line}x`);
     });
   }
 });
