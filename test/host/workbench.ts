@@ -9,7 +9,7 @@ import { standInEditor } from './standIn.ts';
 
 /** What a stand-in editor is started with. */
 export type WorkbenchOptions = {
-  /** Folder of the extension under development. */
+  /** Folder of the extension: installed as a person has it, or under development where there are `tests`. */
   readonly extension: string;
   /** Folder that the editor opens. */
   readonly workspace?: string;
@@ -72,19 +72,18 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   }
 }
 
-async function writeData(
-  dataDir: string,
-  { settings, fixtureExtensions = [] }: WorkbenchOptions,
-): Promise<void> {
-  const text = JSON.stringify({ ...quietSettings, ...settings }, undefined, 2);
+async function writeData(dataDir: string, options: WorkbenchOptions): Promise<void> {
+  const text = JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2);
   // Machine-scoped settings are read from the server's own file, the others from the person's.
   for (const place of ['User', 'Machine']) {
     await mkdir(join(dataDir, 'data', place), { recursive: true });
     await writeFile(join(dataDir, 'data', place, 'settings.json'), text);
   }
-  for (const folder of fixtureExtensions) {
+  await mkdir(join(dataDir, 'extensions'));
+  const installed = options.tests ? [] : [options.extension];
+  for (const folder of [...installed, ...(options.fixtureExtensions ?? [])]) {
     const { publisher, name, version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
-    await cp(folder, join(dataDir, 'extensions', `${publisher}.${name}-${version}`), { recursive: true });
+    await symlink(folder, join(dataDir, 'extensions', `${publisher}.${name}-${version}`));
   }
 }
 
@@ -104,7 +103,11 @@ async function editorWithout(editor: string, dataDir: string, leftOut: readonly 
   return copy;
 }
 
-function startServer(editor: string, dataDir: string, { trust, port = 0, env }: WorkbenchOptions): Running {
+function startServer(
+  editor: string,
+  dataDir: string,
+  { tests, trust, port = 0, env }: WorkbenchOptions,
+): Running {
   const guard = fileURLToPath(new URL('endWithParent.mjs', import.meta.url));
   const args = [
     '--host=127.0.0.1',
@@ -113,7 +116,8 @@ function startServer(editor: string, dataDir: string, { trust, port = 0, env }: 
     '--accept-server-license-terms',
     `--server-data-dir=${dataDir}`,
     '--disable-telemetry',
-    '--enable-smoke-test-driver',
+    // Only with this flag is `payload` obeyed; it also hides notifications, so that people's journeys go without.
+    ...(tests ? ['--enable-smoke-test-driver'] : []),
     ...(trust ? [] : ['--disable-workspace-trust']),
   ];
   return start(node, ['--import', guard, join(editor, 'out', 'server-main.js'), ...args], {
@@ -129,13 +133,14 @@ export function hostEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 function pageUrl(port: number, { extension, workspace, tests }: WorkbenchOptions): string {
-  const remote = `vscode-remote://127.0.0.1:${port}`;
-  const payload = [['extensionDevelopmentPath', `${remote}${extension}`]];
-  if (tests) payload.push(['extensionTestsPath', `${remote}${tests}`]);
   const url = new URL(`http://127.0.0.1:${port}/`);
   if (workspace) url.searchParams.set('folder', workspace);
   else url.searchParams.set('ew', 'true');
-  url.searchParams.set('payload', JSON.stringify(payload));
+  if (tests) {
+    const remote = `vscode-remote://127.0.0.1:${port}`;
+    const payload = Object.entries({ extensionDevelopmentPath: extension, extensionTestsPath: tests });
+    url.searchParams.set('payload', JSON.stringify(payload.map(([key, path]) => [key, remote + path])));
+  }
   return url.href;
 }
 

@@ -50,11 +50,17 @@ export async function type(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text, { delay: 15 });
 }
 
-/** Replaces the whole file with a text in one go, as a paste does. */
+/** Pastes a text at the cursor, or over what is selected. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+  await page.keyboard.press('Control+V');
+}
+
+/** Pastes a text over the whole file. */
 export async function replaceAll(page: Page, text: string): Promise<void> {
   await focusEditor(page);
   await page.keyboard.press('Control+A');
-  await page.keyboard.insertText(text);
+  await paste(page, text);
 }
 
 /** Saves the active file. */

@@ -42,13 +42,14 @@ export function journey(
       throw cause;
     } finally {
       await window?.close();
-      await rm(workspace, { recursive: true, force: true, maxRetries: 5 });
+      await rm(dirname(workspace), { recursive: true, force: true, maxRetries: 5 });
     }
   });
 }
 
 async function makeWorkspace({ from, files = {} }: JourneyOptions): Promise<string> {
-  const workspace = await mkdtemp(join(tmpdir(), 'graph-http-workspace-'));
+  const workspace = join(await mkdtemp(join(tmpdir(), 'graph-http-workspace-')), 'requests');
+  await mkdir(workspace);
   if (from) await cp(from, workspace, { recursive: true });
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(workspace, path)), { recursive: true });

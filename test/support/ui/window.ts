@@ -39,7 +39,12 @@ export async function openWindow(options: WindowOptions): Promise<Window> {
   };
   try {
     browser = await launchBrowser();
-    const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
+    const context = await browser.newContext({
+      viewport: options.size ?? { width: 1280, height: 800 },
+      reducedMotion: 'reduce',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const page = await context.newPage();
     page.setDefaultTimeout(patience);
     await page.goto(workbench.url);
     await waitUntilReady(page, openPatience);
@@ -67,7 +72,7 @@ function keepers(journey: string, page: Page, workbench: Workbench): Pick<Window
     async shot(name) {
       taken += 1;
       const file = join(folder, `${String(taken).padStart(2, '0')}-${name}.png`);
-      await page.screenshot({ path: file });
+      await page.screenshot({ path: file, animations: 'disabled' });
       return relative(root, file);
     },
     async keepLogs() {
