@@ -65,6 +65,8 @@ describe('the path', () => {
     await scopes("GET /v1.0/applications(appId=|'x')", 'string.quoted.single.key');
     await scopes("GET /v1.0/applications(appId='it''|s{{id}}')", 'string.quoted.single.key');
     await scopes("GET /v1.0/applications(appId='x')/|owners", SEGMENT);
+    await scopes('GET /v1.0/getRange(from=1|,to=2)', 'punctuation.separator.key');
+    await scopes('GET /v1.0/getRange(from=1,to=|2)', KEY);
   });
 });
 
@@ -75,6 +77,7 @@ describe('the query', () => {
     await scopes('GET /v1.0/me?$select|=id', 'keyword.operator.assignment');
     await scopes('GET /v1.0/me?$select=|id', 'string.unquoted.query');
     await scopes('GET /v1.0/me?$top=1&|trace=on', 'entity.other.attribute-name.query');
+    await scopes('GET /v1.0/me?a=b|%20c', 'constant.character.escape');
     await scopes('GET /v1.0/me?a={{|b}}', 'variable.reference');
     await scopes('GET /v1.0/me#|part', 'string.unquoted.fragment');
   });
@@ -152,6 +155,7 @@ describe('references', () => {
     await scopes('@x = {{$timestamp -1 |d}}', 'keyword.other.unit');
     await scopes('@x = {{$datetime |iso8601}}', 'constant.language.format');
     await scopes("@x = {{$datetime |'yyyy-MM' 1 y}}", 'string.quoted.single');
+    await scopes('@x = {{$datetime |"yyyy-MM"}}', 'string.quoted.double');
     await scopes('@x = {{$processEnv |HOME}}', 'variable.parameter.argument');
   });
 
