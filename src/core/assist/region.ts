@@ -1,0 +1,111 @@
+import type { Block, RequestBlock } from '../request/tree.ts';
+import type { Span } from '../text/span.ts';
+
+/**
+ * Where in a block the cursor is, for completion. Spans are relative to the block and cover what a
+ * proposal replaces.
+ */
+export type Region =
+  /** Between `{{` and `}}`; `span` is the expression, `closed` whether `}}` follows. */
+  | { readonly kind: 'reference'; readonly span: Span; readonly closed: boolean }
+  /** Behind `# @`. */
+  | { readonly kind: 'metadata'; readonly span: Span }
+  /** Where a request line may begin; `span` is the word that was begun. */
+  | { readonly kind: 'request'; readonly span: Span }
+  /** Behind a method; `span` is the URL so far and whatever of it follows the cursor. */
+  | { readonly kind: 'url'; readonly span: Span }
+  | { readonly kind: 'headerName'; readonly span: Span; readonly hasValue: boolean }
+  | { readonly kind: 'headerValue'; readonly name: string; readonly span: Span }
+  /** In the body, or where it would begin; `start` is the body's first offset. */
+  | { readonly kind: 'body'; readonly start: number; readonly empty: boolean }
+  | { readonly kind: 'none' };
+
+/** Finds out where the cursor is. `offset` is relative to the block. */
+export function regionAt(block: Block, offset: number): Region {
+  const { text } = block;
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const before = text.slice(lineStart, offset);
+  const after = restOfLine(text, offset);
+  const reference = referenceRegion(before, after, offset);
+  if (reference) return reference;
+  if (block.kind === 'request') return requestRegion(block, offset, lineStart, before, after);
+  return block.kind === 'empty' ? openRegion(offset, lineStart, before, after) : { kind: 'none' };
+}
+
+function referenceRegion(before: string, after: string, offset: number): Region | undefined {
+  const open = before.lastIndexOf('{{');
+  if (open < 0 || before.indexOf('}}', open) >= 0) return undefined;
+  const typed = before.slice(open + 2).trimStart();
+  const rest = /^[^{}\s"]*/.exec(after)?.[0] ?? '';
+  return {
+    kind: 'reference',
+    span: { start: offset - typed.length, end: offset + rest.length },
+    closed: /^\s*\}\}/.test(after.slice(rest.length)),
+  };
+}
+
+function requestRegion(
+  block: RequestBlock,
+  offset: number,
+  lineStart: number,
+  before: string,
+  after: string,
+): Region {
+  const { requestLine, body } = block;
+  if (offset < requestLine.start) return openRegion(offset, lineStart, before, after);
+  if (offset <= requestLine.end || lineStart <= requestLine.start) {
+    return requestLineRegion(block, offset, before, after);
+  }
+  if (body && offset >= body.start) return { kind: 'body', start: body.start, empty: false };
+  const blank = /\r?\n[ \t]*(?:\r?\n|$)/g;
+  blank.lastIndex = requestLine.end;
+  const gap = blank.exec(block.text.slice(0, Math.max(offset, requestLine.end)));
+  if (gap && before.trim() === '') return { kind: 'body', start: offset, empty: body === undefined };
+  return headerRegion(before, after, offset, lineStart);
+}
+
+function requestLineRegion(block: RequestBlock, offset: number, before: string, after: string): Region {
+  const { method, url } = block.requestLine;
+  if (method && offset <= method.end) {
+    return { kind: 'request', span: { start: method.start, end: offset } };
+  }
+  if (!method && /^\s*[A-Za-z]*$/.test(before) && after.trim() === '') {
+    return { kind: 'request', span: { start: block.requestLine.start, end: offset } };
+  }
+  const inside = offset >= url.start && offset <= url.end;
+  return { kind: 'url', span: inside ? { start: url.start, end: url.end } : { start: offset, end: offset } };
+}
+
+function headerRegion(before: string, after: string, offset: number, lineStart: number): Region {
+  const colon = before.indexOf(':');
+  if (/^\s*(#|\/\/)/.test(before)) return { kind: 'none' };
+  if (colon < 0) {
+    const rest = /^[^:\s]*/.exec(after)?.[0] ?? '';
+    const typed = before.trimStart();
+    return {
+      kind: 'headerName',
+      span: { start: offset - typed.length, end: offset + rest.length },
+      hasValue: after.slice(rest.length).trimStart().startsWith(':'),
+    };
+  }
+  const typed = before.slice(colon + 1).trimStart();
+  return {
+    kind: 'headerValue',
+    name: before.slice(0, colon).trim(),
+    span: { start: lineStart + before.length - typed.length, end: offset + after.trimEnd().length },
+  };
+}
+
+/** Above a request line: metadata, or the beginning of a request. */
+function openRegion(offset: number, lineStart: number, before: string, after: string): Region {
+  const metadata = /^\s*(?:#|\/\/)\s*@([\w-]*)$/.exec(before);
+  if (metadata) return { kind: 'metadata', span: { start: offset - (metadata[1]?.length ?? 0), end: offset } };
+  const word = /^\s*([A-Za-z]*)$/.exec(before);
+  if (!word || after.trim() !== '') return { kind: 'none' };
+  return { kind: 'request', span: { start: lineStart + before.length - (word[1]?.length ?? 0), end: offset } };
+}
+
+function restOfLine(text: string, offset: number): string {
+  const end = text.slice(offset).search(/[\r\n]/);
+  return end < 0 ? text.slice(offset) : text.slice(offset, offset + end);
+}

@@ -1,0 +1,14 @@
+/**
+ * The text of a body snippet, indented by two spaces, with the stops that VS Code's snippets know. A string
+ * that starts with `^` stands for the bare value behind it, as in VS Code's `defaultSnippets`.
+ */
+export function snippetText(body: unknown): string {
+  return JSON.stringify(body, null, 2).replace(/"\^((?:[^"\\]|\\.)*)"/g, (_, raw: string) =>
+    JSON.parse(`"${raw}"`),
+  );
+}
+
+/** Text with everything escaped that a snippet would read as a stop or variable. */
+export function escapeSnippet(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}

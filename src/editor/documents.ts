@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import { LANGUAGE_ID } from '../contributions.ts';
+import { parseFile } from '../core/request/parse.ts';
+import { reparse } from '../core/request/reparse.ts';
+import type { Block, RequestFile } from '../core/request/tree.ts';
+import type { Span } from '../core/text/span.ts';
+
+interface Parsed {
+  readonly version: number;
+  readonly file: RequestFile;
+}
+
+/** The request trees of open documents: each version is parsed once, and an edit parses its blocks only. */
+export class RequestDocuments implements vscode.Disposable {
+  readonly #parsed = new Map<string, Parsed>();
+  readonly #subscription: vscode.Disposable;
+
+  constructor() {
+    this.#subscription = vscode.Disposable.from(
+      vscode.workspace.onDidChangeTextDocument((event) => this.#change(event)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.#parsed.delete(document.uri.toString())),
+    );
+  }
+
+  /** The tree of the document as it is now. */
+  get(document: vscode.TextDocument): RequestFile {
+    const key = document.uri.toString();
+    const known = this.#parsed.get(key);
+    if (known?.version === document.version) return known.file;
+    const file = parseFile(document.getText());
+    this.#parsed.set(key, { version: document.version, file });
+    return file;
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#parsed.clear();
+  }
+
+  #change(event: vscode.TextDocumentChangeEvent): void {
+    const { document, contentChanges } = event;
+    const key = document.uri.toString();
+    const known = this.#parsed.get(key);
+    if (!known || known.version === document.version) return;
+    if (document.languageId !== LANGUAGE_ID || contentChanges.length === 0) {
+      this.#parsed.delete(key);
+      return;
+    }
+    const edits = contentChanges
+      .map(({ rangeOffset, rangeLength, text }) => ({
+        span: { start: rangeOffset, end: rangeOffset + rangeLength },
+        newText: text,
+      }))
+      .sort((a, b) => a.span.start - b.span.start);
+    this.#parsed.set(key, { version: document.version, file: reparse(known.file, edits) });
+  }
+}
+
+/** A block of a file and where it starts in the document. */
+export interface PlacedBlock {
+  readonly block: Block;
+  readonly index: number;
+  readonly start: number;
+}
+
+/** The block that holds the offset; the last one for an offset at the end of the text. */
+export function blockAt(file: RequestFile, offset: number): PlacedBlock {
+  let low = 0;
+  let high = file.blocks.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((file.starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const block = file.blocks[low];
+  if (!block) throw new Error('A request file has at least one block.');
+  return { block, index: low, start: file.starts[low] ?? 0 };
+}
+
+/** The editor's range of a span that is relative to `start`. */
+export function rangeOf(document: vscode.TextDocument, span: Span, start: number): vscode.Range {
+  return new vscode.Range(document.positionAt(start + span.start), document.positionAt(start + span.end));
+}
+
+/** Whether a document is one of ours. */
+export function isRequestDocument(document: vscode.TextDocument | undefined): document is vscode.TextDocument {
+  return document?.languageId === LANGUAGE_ID;
+}

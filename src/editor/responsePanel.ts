@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import { type CommandId, RESPONSE_VIEW } from '../contributions.ts';
+import type { FromPage, PageAction, ResponseView, ToPage } from '../webview/messages.ts';
+import { responseHtml } from './responseHtml.ts';
+
+/** What the buttons of the page do, besides those that the panel does itself. */
+export interface PageActions {
+  run(action: PageAction, response: ResponseView | undefined): void;
+}
+
+/**
+ * The panel that shows responses: one for the window, beside the editor, made on first use and brought back
+ * after a reload with what the page remembers.
+ */
+export class ResponsePanel implements vscode.Disposable {
+  readonly #extensionUri: vscode.Uri;
+  readonly #actions: PageActions;
+  readonly #serializer: vscode.Disposable;
+  #panel: vscode.WebviewPanel | undefined;
+  #pending: ToPage | undefined;
+  #response: ResponseView | undefined;
+
+  constructor(extensionUri: vscode.Uri, actions: PageActions) {
+    this.#extensionUri = extensionUri;
+    this.#actions = actions;
+    this.#serializer = vscode.window.registerWebviewPanelSerializer(RESPONSE_VIEW, {
+      deserializeWebviewPanel: async (panel) => this.#adopt(panel),
+    });
+  }
+
+  /** The response that was shown last in this window. */
+  get response(): ResponseView | undefined {
+    return this.#response;
+  }
+
+  /** Shows a response, without taking the focus from the editor. */
+  show(response: ResponseView): void {
+    this.#response = response;
+    this.#send({ type: 'show', response });
+  }
+
+  /** Says that a request is under way, if the panel is open. */
+  sending(method: string, url: string, environment: string): void {
+    if (this.#panel) this.#send({ type: 'sending', method, url, environment });
+  }
+
+  /** Takes the last word back: nothing is under way any more, and there is nothing new to show. */
+  settle(): void {
+    if (this.#panel && this.#response) this.#send({ type: 'show', response: this.#response });
+  }
+
+  /** Opens the panel again, or brings it to the front. */
+  reveal(): void {
+    if (!this.#panel) this.#adopt(this.#create());
+    this.#panel?.reveal(undefined, false);
+    if (this.#response) this.#send({ type: 'show', response: this.#response });
+  }
+
+  dispose(): void {
+    this.#serializer.dispose();
+    this.#panel?.dispose();
+  }
+
+  #send(message: ToPage): void {
+    if (!this.#panel) this.#adopt(this.#create());
+    if (!this.#panel?.visible) this.#panel?.reveal(undefined, true);
+    this.#pending = message;
+    void this.#panel?.webview.postMessage(message);
+  }
+
+  #create(): vscode.WebviewPanel {
+    return vscode.window.createWebviewPanel(
+      RESPONSE_VIEW,
+      'Graph Response',
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      {},
+    );
+  }
+
+  #adopt(panel: vscode.WebviewPanel): void {
+    const dist = vscode.Uri.joinPath(this.#extensionUri, 'dist');
+    this.#panel = panel;
+    panel.iconPath = vscode.Uri.joinPath(this.#extensionUri, 'media', 'icon.png');
+    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    panel.onDidDispose(() => {
+      if (this.#panel === panel) this.#panel = undefined;
+    });
+    panel.webview.onDidReceiveMessage((message: FromPage) => this.#receive(message));
+    panel.webview.html = responseHtml({
+      cspSource: panel.webview.cspSource,
+      nonce: randomBytes(24).toString('base64'),
+      script: panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.js')).toString(),
+      style: panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.css')).toString(),
+    });
+  }
+
+  #receive(message: FromPage): void {
+    switch (message.type) {
+      case 'ready':
+        if (this.#pending) void this.#panel?.webview.postMessage(this.#pending);
+        return;
+      case 'copy':
+        void copy(message.text, message.what);
+        return;
+      case 'open':
+        void open(message.url);
+        return;
+      case 'run':
+        this.#actions.run(message.action, this.#response);
+        return;
+    }
+  }
+}
+
+async function copy(text: string, what: string): Promise<void> {
+  await vscode.env.clipboard.writeText(String(text));
+  vscode.window.setStatusBarMessage(`$(check) Copied ${String(what).slice(0, 60)}`, 3000);
+}
+
+/** Opens a web page through the editor, which shows the address and asks first. Only https is opened. */
+async function open(url: string): Promise<void> {
+  const uri = vscode.Uri.parse(String(url), true);
+  if (uri.scheme === 'https') await vscode.env.openExternal(uri);
+}
+
+/** The command behind each button that is a command. */
+export const ACTION_COMMANDS = {
+  'select-environment': 'graphHttp.selectEnvironment',
+  'show-log': 'graphHttp.showLog',
+} as const satisfies Partial<Record<PageAction, CommandId>>;
