@@ -13,10 +13,10 @@ import { hostEnvironment } from './workbench.ts';
 
 /**
  * Runs the editor suites, prints their report as it grows and counts what it says. What the editor itself writes
- * goes to a log file.
+ * goes to a log file. With a `title`, only the tests whose titles contain it run.
  * @throws when the editor ends without a report.
  */
-export async function runEditorTests(): Promise<Counts> {
+export async function runEditorTests(title = ''): Promise<Counts> {
   const editor = await chooseEditor();
   console.log(`Running the editor suites in ${editor.name}.`);
   const scratch = await mkdtemp(join(tmpdir(), 'graph-http-suites-'));
@@ -24,7 +24,7 @@ export async function runEditorTests(): Promise<Counts> {
   await mkdir(join(cache, 'logs'), { recursive: true });
   const output = follow(join(scratch, 'output.txt'), (text) => process.stdout.write(text));
   try {
-    await runIn(editor.executable, scratch, log);
+    await runIn(editor.executable, scratch, log, title);
     return JSON.parse(await readFile(join(scratch, 'counts.json'), 'utf8')) as Counts;
   } catch (cause) {
     throw new Error(`The editor ended without a report. What it wrote: ${log}`, { cause });
@@ -34,7 +34,7 @@ export async function runEditorTests(): Promise<Counts> {
   }
 }
 
-async function runIn(executable: string, scratch: string, log: string): Promise<void> {
+async function runIn(executable: string, scratch: string, log: string, title: string): Promise<void> {
   const workspace = join(scratch, 'workspace');
   const userData = join(scratch, 'user-data');
   await mkdir(workspace);
@@ -49,6 +49,7 @@ async function runIn(executable: string, scratch: string, log: string): Promise<
     extensionTestsEnv: {
       ...leftOut(),
       GRAPH_HTTP_REPORTS: scratch,
+      GRAPH_HTTP_GREP: title,
       GRAPH_HTTP_COLOR: process.stdout.isTTY ? '1' : '0',
     },
     stdout: sink,
