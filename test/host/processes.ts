@@ -14,6 +14,8 @@ export type Running = {
 export type StartOptions = {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** Starts it through a shell, which Windows needs for scripts. */
+  readonly shell?: boolean;
   /** Called with each piece of output as it comes. */
   readonly onOutput?: (text: string) => void;
 };
@@ -26,6 +28,7 @@ export function start(command: string, args: readonly string[], options: StartOp
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: options.env ?? process.env,
+    shell: options.shell ?? false,
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +32,7 @@ export type WorkbenchOptions = {
 
 /** A running editor. */
 export type Workbench = {
-  /** The page to open in a browser. */
+  /** The page to open in a browser; it carries a secret, so that nobody else on the machine can use the editor. */
   readonly url: string;
   /** Temporary folder with the editor's settings, storage and logs; removed by `close`. */
   readonly dataDir: string;
@@ -57,11 +58,12 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     const editor = options.withoutBuiltIn?.length
       ? await editorWithout(shared, dataDir, options.withoutBuiltIn)
       : shared;
-    server = startServer(editor, dataDir, options);
+    const token = randomUUID();
+    server = startServer(editor, dataDir, token, options);
     const [, port] = await outputOf(server, /Extension host agent listening on (\d+)/, startTimeout);
     const { output } = server;
     return {
-      url: pageUrl(Number(port), options),
+      url: pageUrl(Number(port), token, options),
       dataDir,
       logs: () => collectLogs(dataDir, output()),
       close,
@@ -106,13 +108,14 @@ async function editorWithout(editor: string, dataDir: string, leftOut: readonly 
 function startServer(
   editor: string,
   dataDir: string,
+  token: string,
   { tests, trust, port = 0, env }: WorkbenchOptions,
 ): Running {
   const guard = fileURLToPath(new URL('endWithParent.mjs', import.meta.url));
   const args = [
     '--host=127.0.0.1',
     `--port=${port}`,
-    '--without-connection-token',
+    `--connection-token=${token}`,
     '--accept-server-license-terms',
     `--server-data-dir=${dataDir}`,
     '--disable-telemetry',
@@ -132,8 +135,9 @@ export function hostEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !foreign.test(name)));
 }
 
-function pageUrl(port: number, { extension, workspace, tests }: WorkbenchOptions): string {
+function pageUrl(port: number, token: string, { extension, workspace, tests }: WorkbenchOptions): string {
   const url = new URL(`http://127.0.0.1:${port}/`);
+  url.searchParams.set('tkn', token);
   if (workspace) url.searchParams.set('folder', workspace);
   else url.searchParams.set('ew', 'true');
   if (tests) {
