@@ -6,6 +6,7 @@ const files: readonly (() => Promise<{ readonly default: unknown }>)[] = [
   () => import('../../../schemas/identityApiConnector.json', { with: { type: 'json' } }),
   () => import('../../../schemas/importedWindowsAutopilotDeviceIdentity.json', { with: { type: 'json' } }),
   () => import('../../../schemas/importedDeviceIdentity.json', { with: { type: 'json' } }),
+  () => import('../../../schemas/agentIdentity.json', { with: { type: 'json' } }),
 ];
 
 let loaded: Promise<readonly ResourceSchema[]> | undefined;

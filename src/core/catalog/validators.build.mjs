@@ -8,28 +8,23 @@ import { builtinSchemas } from './builtin.ts';
 import { withoutAnnotations } from './keywords.ts';
 
 const here = import.meta.dirname;
-const root = `${here}/../../..`;
 
 /**
  * Writes one self-contained module whose default export maps the `$id` of each shipped schema to its
  * compiled validator.
  *
- * @param {string} [outfile] where to; `dist/validators.js` unless told
- * @throws where a schema is not strict (an unknown keyword or format, an ambiguous type)
+ * @param {string} [outfile] where to; `dist/validators.js` of the repository unless told
+ * @throws where a schema is not strict (an unknown format, an ambiguous type, a `$ref` into nothing)
  */
-export async function buildValidators(outfile = `${root}/dist/validators.js`) {
+export async function buildValidators(outfile = `${here}/../../../dist/validators.js`) {
   const schemas = await builtinSchemas();
-  const ajv = new Ajv({
-    strict: true,
-    allErrors: true,
-    allowUnionTypes: true,
-    formats: edmFormats,
-    schemas: schemas.map((schema) => withoutAnnotations(schema)),
-    code: { source: true, lines: false, formats: _`require("../check/formats.ts").edmFormats` },
-  });
-  const contents = standalone.default(ajv, Object.fromEntries(schemas.map(({ $id }) => [$id, $id])));
   await build({
-    stdin: { contents, resolveDir: here, sourcefile: 'validators.cjs', loader: 'js' },
+    stdin: {
+      contents: validatorModule(schemas),
+      resolveDir: here,
+      sourcefile: 'validators.js',
+      loader: 'js',
+    },
     outfile,
     bundle: true,
     format: 'esm',
@@ -40,4 +35,30 @@ export async function buildValidators(outfile = `${root}/dist/validators.js`) {
     logLevel: 'warning',
     legalComments: 'none',
   });
+}
+
+/**
+ * The module's source. The functions stand at its top level: wrapped in another function, as CommonJS would
+ * be, they would be parsed twice before the first one runs.
+ *
+ * @param {readonly import('./schema.ts').ResourceSchema[]} schemas
+ */
+function validatorModule(schemas) {
+  const ajv = new Ajv({
+    strict: true,
+    allErrors: true,
+    allowUnionTypes: true,
+    inlineRefs: false,
+    formats: edmFormats,
+    schemas: schemas.map((schema) => withoutAnnotations(schema)),
+    code: { source: true, esm: true, lines: false, formats: _`edmFormats` },
+  });
+  const names = Object.fromEntries(schemas.map(({ $id }, index) => [`validator${index}`, $id]));
+  const compiled = standalone.default(ajv, names).replaceAll('export const ', 'const ');
+  const byId = Object.entries(names).map(([name, $id]) => `${JSON.stringify($id)}: ${name}`);
+  return [
+    "import { edmFormats } from '../check/formats.ts';",
+    compiled,
+    `export default { ${byId.join(', ')} };`,
+  ].join('\n');
 }
