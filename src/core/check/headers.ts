@@ -1,0 +1,205 @@
+import type { Block, Header, RequestBlock } from '../request/tree.ts';
+import { lineBreakOf, removeLines } from './lines.ts';
+import type { Fix, Problem } from './problem.ts';
+import { at, fix, fixAll, oneOf, problem } from './report.ts';
+
+/** Headers that the connection or the sender sets; what a file says about them is not sent. */
+const FORBIDDEN: ReadonlySet<string> = new Set([
+  'host',
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'proxy-authorization',
+  'proxy-authenticate',
+  'transfer-encoding',
+  'te',
+  'trailer',
+  'upgrade',
+  'expect',
+  'accept-charset',
+  'http2-settings',
+]);
+
+/** Headers whose values are lists, so that two lines mean the same as one (RFC 9110, section 5.3). */
+const LISTS: ReadonlySet<string> = new Set([
+  'accept',
+  'accept-language',
+  'accept-encoding',
+  'cache-control',
+  'cookie',
+  'if-match',
+  'if-none-match',
+  'prefer',
+  'warning',
+]);
+
+/** The value of a header with its references replaced, or undefined where one is not known yet. */
+export type HeaderValue = (header: Header) => string | undefined;
+
+/** What the rules of the headers need to know about the body. */
+export interface SentBody {
+  /** Whether the body is JSON, or was meant to be. */
+  readonly json: boolean;
+  /** Lengths in bytes that the body may have, by the line breaks it is sent with; undefined: not known yet. */
+  readonly lengths: readonly number[] | undefined;
+}
+
+/** Everything that is wrong with the headers of a request. */
+export function checkHeaders(
+  block: RequestBlock,
+  textOf: HeaderValue,
+  body: SentBody | undefined,
+): Problem[] {
+  return [
+    ...checkDuplicates(block),
+    ...block.headers.flatMap((header) => checkHeader(block, header, textOf, body)),
+    ...checkContentType(block, textOf, body),
+  ];
+}
+
+/** The media type of a request's body as the file gives it, in lower case, without parameters. */
+export function mediaType(block: RequestBlock, textOf: HeaderValue): string | undefined {
+  const header = block.headers.find(({ name }) => name.text.toLowerCase() === 'content-type');
+  const value = header === undefined ? undefined : textOf(header);
+  return value?.split(';', 1)[0]?.trim().toLowerCase();
+}
+
+/** Whether a media type is JSON (RFC 6839, section 3.1). */
+export function isJsonType(type: string): boolean {
+  return type === 'application/json' || type === 'text/json' || /^application\/[\w.-]+\+json$/.test(type);
+}
+
+function checkHeader(
+  block: RequestBlock,
+  header: Header,
+  textOf: HeaderValue,
+  body: SentBody | undefined,
+): Problem[] {
+  const name = header.name.text.toLowerCase();
+  if (name === 'authorization') return [checkAuthorization(block, header)];
+  if (name === 'content-length') return checkLength(block, header, textOf, body);
+  if (!FORBIDDEN.has(name)) return [];
+  return [
+    problem(
+      'header-forbidden',
+      header.name,
+      `${header.name.text} follows from the connection and is not sent from here. Remove it.`,
+      { fixes: removeHeader(block, header) },
+    ),
+  ];
+}
+
+function checkAuthorization(block: RequestBlock, header: Header): Problem {
+  const fixes = removeHeader(block, header);
+  const value = header.value.text;
+  if (!isCredential(value)) {
+    const azure = /\{\{\s*\$aad(?:V2)?Token/.test(value);
+    const message = azure
+      ? 'Azure tokens of REST Client are not needed here: you are signed in when the request is sent. This header is left out.'
+      : 'This header is not needed here and is left out: you are signed in when the request is sent.';
+    return problem('token-not-needed', header, message, { fixes });
+  }
+  return problem(
+    'token-literal',
+    header.value,
+    'A credential in a file leaks to everybody who gets the file. It is not needed: you are signed in when the request is sent. Remove the header.',
+    { fixes },
+  );
+}
+
+/** A token in a file, not a reference to one and not what stands for one (`{token}`, `<token>`). */
+function isCredential(value: string): boolean {
+  return !/\{\{|[{<][^{}<>]*[}>]\s*$/.test(value) && value.replace(/^\S+\s+/, '').length >= 16;
+}
+
+/** File variables that hold a bearer token: a JSON Web Token (RFC 7519) in the text of the file. */
+export function checkTokenVariables(block: Block): Problem[] {
+  return block.variables.flatMap(({ value }) =>
+    /^(?:Bearer\s+)?eyJ[\w-]{10,}\.[\w-]+/i.test(value.text)
+      ? [
+          problem(
+            'token-literal',
+            value,
+            'This looks like a token. In a file it leaks to everybody who gets the file, and it is not needed: you are signed in when the request is sent. Remove it.',
+          ),
+        ]
+      : [],
+  );
+}
+
+function checkLength(
+  block: RequestBlock,
+  header: Header,
+  textOf: HeaderValue,
+  body: SentBody | undefined,
+): Problem[] {
+  const value = textOf(header);
+  const lengths = body === undefined ? [0] : body.lengths;
+  if (value === undefined || lengths === undefined || lengths.some((each) => String(each) === value))
+    return [];
+  const real = lengths[0] ?? 0;
+  return [
+    problem(
+      'content-length',
+      header,
+      `The body has ${real} ${real === 1 ? 'byte' : 'bytes'}, not ${value === '' ? 'nothing' : value}. Remove the header: the right length is sent by itself.`,
+      { fixes: removeHeader(block, header) },
+    ),
+  ];
+}
+
+function checkDuplicates(block: RequestBlock): Problem[] {
+  const seen = new Set<string>();
+  return block.headers.flatMap((header) => {
+    const name = header.name.text.toLowerCase();
+    if (LISTS.has(name) || FORBIDDEN.has(name)) return [];
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    return [
+      problem(
+        'header-duplicate',
+        header.name,
+        `${header.name.text} stands twice, and only one can count. Remove one.`,
+        {
+          fixes: removeHeader(block, header),
+        },
+      ),
+    ];
+  });
+}
+
+function checkContentType(block: RequestBlock, textOf: HeaderValue, body: SentBody | undefined): Problem[] {
+  if (body === undefined || !body.json) return [];
+  const header = block.headers.find(({ name }) => name.text.toLowerCase() === 'content-type');
+  if (header === undefined) {
+    const end = block.headers.at(-1)?.end ?? block.requestLine.end;
+    const line = `${lineBreakOf(block.text)}Content-Type: application/json`;
+    return [
+      problem(
+        'content-type-missing',
+        block.requestLine.method ?? block.requestLine,
+        'The JSON body has no Content-Type. It is sent as application/json from here; other tools send none, and the service refuses that (415).',
+        { fixes: fix('Add Content-Type: application/json', at(end), line) },
+      ),
+    ];
+  }
+  const type = mediaType(block, textOf);
+  if (type === undefined || isJsonType(type)) return [];
+  const found = type === '' ? 'empty' : oneOf([type]);
+  return [
+    problem(
+      'content-type-wrong',
+      header.value.text === '' ? header : header.value,
+      `The body is JSON, but its Content-Type is ${found}. The service refuses that (415).`,
+      {
+        fixes: fix('Change to application/json', header, `${header.name.text}: application/json`),
+      },
+    ),
+  ];
+}
+
+function removeHeader(block: RequestBlock, header: Header): readonly Fix[] {
+  return fixAll('Remove the header', [removeLines(block.text, header)]);
+}

@@ -1,0 +1,75 @@
+import type { Node } from 'jsonc-parser';
+import type { Span, TextEdit } from '../../text/span.ts';
+import { lineStart } from '../lines.ts';
+
+/** Where a node stands. */
+export function spanOf(node: Node): Span {
+  return { start: node.offset, end: node.offset + node.length };
+}
+
+/**
+ * The edits that take a property out of its object with its comma, and with its lines where it stands on
+ * lines of its own. Comments around it stay.
+ */
+export function removeProperty(text: string, property: Node): readonly TextEdit[] {
+  const siblings = property.parent?.children ?? [property];
+  const index = siblings.indexOf(property);
+  const before = siblings[index - 1];
+  const after = siblings[index + 1];
+  const { start, end } = spanOf(property);
+  const comma = commaBehind(text, end);
+  if (after !== undefined || before === undefined) {
+    return [remove(wholeLines(text, { start, end: comma ?? end }, after !== undefined))];
+  }
+  const beforeEnd = spanOf(before).end;
+  const separator = commaBehind(text, beforeEnd) ?? beforeEnd;
+  const stop = comma ?? end;
+  if (text.slice(separator, start).trim() === '') return [remove({ start: beforeEnd, end: stop })];
+  return [
+    remove({ start: beforeEnd, end: separator }),
+    remove({ start: blanksBefore(text, start), end: stop }),
+  ];
+}
+
+/** The edit that puts a property before all others of an object, laid out as they are. */
+export function insertFirst(text: string, object: Node, property: string): TextEdit {
+  const inside = object.offset + 1;
+  const first = object.children?.[0];
+  if (first === undefined) {
+    const gap = /^\s*/.exec(text.slice(inside, object.offset + object.length))?.[0] ?? '';
+    const layout = gap.includes('\n') ? ` ${property} ` : property;
+    return { span: { start: inside, end: inside + gap.length }, newText: layout };
+  }
+  const gap = text.slice(inside, first.offset);
+  const between = gap.trim() === '' && gap !== '' ? gap : ' ';
+  return { span: { start: first.offset, end: first.offset }, newText: `${property},${between}` };
+}
+
+function remove(span: Span): TextEdit {
+  return { span, newText: '' };
+}
+
+/** Offset behind the comma that follows `end`, or undefined where something else does. */
+function commaBehind(text: string, end: number): number | undefined {
+  let at = end;
+  while (/\s/.test(text[at] ?? '')) at++;
+  return text[at] === ',' ? at + 1 : undefined;
+}
+
+/** The span with its line break and indentation where nothing else stands on its lines, else with blanks. */
+function wholeLines(text: string, span: Span, more: boolean): Span {
+  const start = lineStart(text, span.start);
+  let end = span.end;
+  while (text[end] === ' ' || text[end] === '\t') end++;
+  const lineBreak = /^(?:\r\n|\n|\r)/.exec(text.slice(end, end + 2))?.[0];
+  const alone = text.slice(start, span.start).trim() === '';
+  if (alone && lineBreak !== undefined) return { start, end: end + lineBreak.length };
+  return { start: span.start, end: more ? end : span.end };
+}
+
+/** Offset behind the last thing before `start` that is not white space. */
+function blanksBefore(text: string, start: number): number {
+  let at = start;
+  while (at > 0 && /\s/.test(text[at - 1] ?? '')) at--;
+  return at;
+}

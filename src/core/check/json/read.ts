@@ -1,0 +1,370 @@
+import type { Node, NodeType } from 'jsonc-parser';
+import type { Span } from '../../text/span.ts';
+import type { ProblemCode } from '../codes.ts';
+import { fix, short } from '../report.ts';
+import { closersOf, looksLikeRequest } from './brackets.ts';
+import { Findings, type JsonFinding } from './finding.ts';
+import { Tokens } from './tokens.ts';
+
+/** A JSON text as a tree, with everything in it that is not JSON. */
+export interface JsonDocument {
+  readonly text: string;
+  /** Absent where the text has no value at all. */
+  readonly root?: Node;
+  /** Empty exactly where the text is JSON (places that the caller excused aside). */
+  readonly findings: readonly JsonFinding[];
+  /** Nodes that are not JSON as they stand: nothing more can be said about their value. */
+  readonly damaged: ReadonlySet<Node>;
+  /** How deep the brackets nest. */
+  readonly depth: number;
+}
+
+/** A node of jsonc-parser's tree while it is made. */
+interface Growing {
+  readonly type: NodeType;
+  readonly offset: number;
+  length: number;
+  value?: unknown;
+  colonOffset?: number;
+  parent?: Growing;
+  children?: Growing[];
+}
+
+/** An open object or array, and what may come next in it. */
+interface Frame {
+  readonly node: Growing;
+  expect: 'first' | 'item' | 'colon' | 'value' | 'separator';
+  property?: Growing;
+  comma?: Span;
+}
+
+/**
+ * Reads a JSON text (RFC 8259) of any depth without recursion. It never throws: what is not JSON is
+ * reported, and the tree has what can be understood, in the shape of jsonc-parser's nodes.
+ *
+ * @param opaque places whose text is not known yet, ascending: nothing is reported there
+ */
+export function readJson(text: string, opaque: readonly Span[] = []): JsonDocument {
+  return new Reader(text, opaque).read();
+}
+
+class Reader {
+  readonly #tokens: Tokens;
+  readonly #findings: Findings;
+  readonly #stack: Frame[] = [];
+  readonly #damaged = new Set<Node>();
+  #root: Growing | undefined;
+  #depth = 0;
+  /** End of the last token that was used. */
+  #lastEnd = 0;
+
+  constructor(text: string, opaque: readonly Span[]) {
+    this.#findings = new Findings(text, opaque);
+    this.#tokens = new Tokens(text, this.#findings);
+  }
+
+  read(): JsonDocument {
+    const tokens = this.#tokens;
+    tokens.next();
+    let readable = true;
+    while (readable && tokens.kind !== 'end') readable = this.#step();
+    if (readable && !this.#findings.enough) this.#close();
+    const { list: findings } = this.#findings;
+    const shape = { text: tokens.text, findings, damaged: this.#damaged, depth: this.#depth };
+    return this.#root === undefined ? shape : { ...shape, root: this.#root };
+  }
+
+  /** Handles the current token; false where the rest of the text is of no use. */
+  #step(): boolean {
+    const frame = this.#stack.at(-1);
+    if (frame === undefined) {
+      if (this.#root !== undefined) return this.#behindRoot();
+      this.#value(undefined);
+    } else if (frame.expect === 'separator') this.#separator(frame);
+    else if (frame.expect === 'colon') this.#colon(frame);
+    else if (frame.expect === 'value' || frame.node.type === 'array') this.#value(frame);
+    else this.#key(frame);
+    return true;
+  }
+
+  #use(): void {
+    this.#lastEnd = this.#tokens.end;
+    this.#tokens.next();
+  }
+
+  #key(frame: Frame): void {
+    const { kind } = this.#tokens;
+    if (kind === 'string') this.#startProperty(frame);
+    else if (kind === '}' || kind === ']') this.#closeBracket(frame);
+    else if (kind === ',') this.#extraComma();
+    else if (kind === ':' || kind === '{' || kind === '[') {
+      this.#guess('json-invalid', 'A property name in double quotes is expected here.');
+      this.#use();
+    } else {
+      const name = this.#tokens.text.slice(this.#tokens.start, this.#tokens.end);
+      this.#guess(
+        'json-unquoted',
+        `Property names stand in double quotes: "${name}".`,
+        fix('Put it in quotes', this.#tokens.span, JSON.stringify(name)),
+      );
+      this.#tokens.value = name;
+      this.#startProperty(frame);
+    }
+  }
+
+  #startProperty(frame: Frame): void {
+    const { start, end, value } = this.#tokens;
+    const property: Growing = { type: 'property', offset: start, length: end - start, parent: frame.node };
+    const key: Growing = { type: 'string', offset: start, length: end - start, value, parent: property };
+    property.children = [key];
+    frame.node.children?.push(property);
+    frame.property = property;
+    frame.expect = 'colon';
+    if (this.#tokens.damaged) this.#damaged.add(key);
+    this.#use();
+  }
+
+  #colon(frame: Frame): void {
+    const { kind, start, text } = this.#tokens;
+    frame.expect = 'value';
+    if (kind === ':') {
+      if (frame.property !== undefined) frame.property.colonOffset = start;
+      this.#use();
+      return;
+    }
+    const equals = kind === 'word' && text[start] === '=';
+    if (equals) this.#tokens.cutAt(start + (text[start + 1] === '>' ? 2 : 1));
+    const end = { start: this.#lastEnd, end: this.#lastEnd };
+    this.#findings.guess({
+      code: 'json-colon-missing',
+      span: equals ? this.#tokens.span : { start: Math.max(this.#lastEnd - 1, 0), end: this.#lastEnd },
+      message: 'A colon must stand between a property name and its value.',
+      fixes: equals ? fix('Replace by :', this.#tokens.span, ':') : fix('Insert :', end, ':'),
+    });
+    if (equals) this.#use();
+  }
+
+  #value(frame: Frame | undefined): void {
+    const { kind } = this.#tokens;
+    if (kind === '{' || kind === '[') this.#open(frame);
+    else if (kind === 'string' || kind === 'number' || kind === 'boolean' || kind === 'null') {
+      this.#leaf(frame, kind);
+    } else if (kind === 'word') this.#word(frame);
+    else this.#noValue(frame);
+  }
+
+  #open(frame: Frame | undefined): void {
+    const type = this.#tokens.kind === '{' ? 'object' : 'array';
+    const node = this.#add(frame, type, undefined);
+    node.children = [];
+    this.#stack.push({ node, expect: 'first' });
+    this.#depth = Math.max(this.#depth, this.#stack.length);
+    this.#use();
+  }
+
+  #leaf(frame: Frame | undefined, type: NodeType): void {
+    const node = this.#add(frame, type, this.#tokens.value);
+    if (this.#tokens.damaged) this.#damaged.add(node);
+    this.#use();
+  }
+
+  #word(frame: Frame | undefined): void {
+    const { text, start } = this.#tokens;
+    const rest = /^[^",{}[\]\r\n]*/.exec(text.slice(start, start + 200))?.[0] ?? '';
+    const words = rest.replace(/\s+\/[/*].*$/, '').trimEnd();
+    if (words.length > this.#tokens.end - start) this.#tokens.cutAt(start + words.length);
+    const literal = text.slice(start, this.#tokens.end);
+    this.#guess('json-unquoted', wordMessage(literal), wordFixes(literal, this.#tokens.span));
+    this.#damaged.add(this.#add(frame, 'string', literal));
+    this.#use();
+  }
+
+  #add(frame: Frame | undefined, type: NodeType, value: unknown): Growing {
+    const { start, end } = this.#tokens;
+    const node: Growing = { type, offset: start, length: end - start };
+    if (type !== 'object' && type !== 'array') node.value = value;
+    if (frame === undefined) {
+      this.#root = node;
+      return node;
+    }
+    frame.expect = 'separator';
+    const { property } = frame;
+    const parent = property ?? frame.node;
+    node.parent = parent;
+    parent.children?.push(node);
+    if (property !== undefined) this.#endAt(property, end);
+    return node;
+  }
+
+  #endAt(node: Growing, end: number): void {
+    node.length = end - node.offset;
+  }
+
+  #noValue(frame: Frame | undefined): void {
+    const { kind } = this.#tokens;
+    if (frame === undefined) {
+      this.#guess('json-invalid', 'A JSON body starts with { and the properties to change.');
+      this.#use();
+    } else if (frame.node.type === 'array' && kind === ',') this.#extraComma();
+    else if (frame.node.type === 'array' && kind !== ':') this.#closeBracket(frame);
+    else if (kind === ':') {
+      this.#guess('json-invalid', 'There is a colon where a value is expected. Remove it.');
+      this.#use();
+    } else {
+      this.#findings.guess({
+        code: 'json-value-missing',
+        span: { start: Math.max(this.#lastEnd - 1, 0), end: this.#lastEnd },
+        message: 'This property has no value. Write one behind the colon; null clears a property.',
+      });
+      frame.expect = 'separator';
+    }
+  }
+
+  #separator(frame: Frame): void {
+    const { kind } = this.#tokens;
+    if (kind === ',') {
+      frame.expect = 'item';
+      delete frame.property;
+      frame.comma = this.#tokens.span;
+      this.#use();
+    } else if (kind === '}' || kind === ']') this.#closeBracket(frame);
+    else if (kind === ':') {
+      this.#guess('json-invalid', 'This colon is one too many, or a property name is missing before it.');
+      this.#use();
+    } else {
+      const end = { start: this.#lastEnd, end: this.#lastEnd };
+      this.#findings.guess({
+        code: 'json-comma-missing',
+        span: { start: Math.max(this.#lastEnd - 1, 0), end: this.#lastEnd },
+        message: 'A comma must stand between this value and the next one.',
+        fixes: fix('Insert the comma', end, ','),
+      });
+      frame.expect = 'item';
+      delete frame.property;
+    }
+  }
+
+  #extraComma(): void {
+    const { span } = this.#tokens;
+    this.#findings.sure({
+      code: 'json-trailing-comma',
+      span,
+      message: 'There is nothing before this comma that it could separate. Remove it.',
+      fixes: fix('Remove the comma', span, ''),
+    });
+    this.#use();
+  }
+
+  #closeBracket(frame: Frame): void {
+    const wanted = frame.node.type === 'object' ? '}' : ']';
+    if (this.#tokens.kind !== wanted) {
+      const outer = this.#stack.at(-2)?.node.type === (wanted === '}' ? 'array' : 'object');
+      this.#wrongBracket(wanted, outer);
+      if (outer) {
+        this.#pop(this.#lastEnd);
+        return;
+      }
+    } else if (frame.expect === 'item' && frame.comma !== undefined) this.#trailingComma(frame.comma, wanted);
+    this.#pop(this.#tokens.end);
+    this.#use();
+  }
+
+  #trailingComma(comma: Span, wanted: string): void {
+    this.#findings.sure({
+      code: 'json-trailing-comma',
+      span: comma,
+      message: `JSON allows no comma before ${wanted}. Remove it.`,
+      fixes: fix('Remove the comma', comma, ''),
+    });
+  }
+
+  #wrongBracket(wanted: string, missing: boolean): void {
+    const here = { start: this.#lastEnd, end: this.#lastEnd };
+    const found = this.#tokens.kind;
+    this.#guess(
+      'json-bracket-missing',
+      missing ? `A ${wanted} is missing before this ${found}.` : `This ${found} should be a ${wanted}.`,
+      missing
+        ? fix(`Insert ${wanted}`, here, wanted)
+        : fix(`Replace by ${wanted}`, this.#tokens.span, wanted),
+    );
+  }
+
+  #pop(end: number): void {
+    const frame = this.#stack.pop();
+    if (frame === undefined) return;
+    this.#endAt(frame.node, end);
+    const parent = frame.node.parent;
+    if (parent?.type === 'property') this.#endAt(parent, end);
+  }
+
+  /** Reports what follows the value. Nothing more is read but closing brackets. */
+  #behindRoot(): boolean {
+    const { kind, span, text } = this.#tokens;
+    if (kind === '}' || kind === ']' || kind === ',') {
+      const what = kind === ',' ? 'comma' : 'bracket';
+      this.#guess(
+        kind === ',' ? 'json-trailing-comma' : 'json-bracket-extra',
+        `The body is complete before this ${kind}. Remove it.`,
+        fix(`Remove the ${what}`, span, ''),
+      );
+      this.#use();
+      return true;
+    }
+    const request = looksLikeRequest(text, span.start);
+    this.#guess(
+      'json-invalid',
+      request
+        ? 'Another request starts here: put a line with ### before it.'
+        : 'The body is complete before this. Remove what follows, or put it inside the brackets.',
+      request ? fix('Insert ###', { start: span.start, end: span.start }, '###\n') : undefined,
+    );
+    return false;
+  }
+
+  /** Closes what the text leaves open. */
+  #close(): void {
+    const { text } = this.#tokens;
+    if (this.#root === undefined && this.#findings.list.length === 0) {
+      const span = { start: 0, end: text.length };
+      this.#findings.sure({ code: 'json-invalid', span, message: 'There is no JSON value here.' });
+    }
+    const open = this.#stack.map((frame) => frame.node);
+    const expect = this.#stack.at(-1)?.expect;
+    while (this.#stack.length > 0) this.#pop(this.#lastEnd);
+    if (open.length === 0) return;
+    const closers = closersOf(text, open.slice(-MOST_CLOSERS));
+    const names = open.length === 1 ? closers.brackets : `${open.length} closing brackets`;
+    const determined = (expect === 'separator' || expect === 'first') && open.length <= MOST_CLOSERS;
+    const end = { start: this.#lastEnd, end: this.#lastEnd };
+    this.#findings.sure({
+      code: 'json-bracket-missing',
+      span: { start: Math.max(this.#lastEnd - 1, 0), end: this.#lastEnd },
+      message: `The body ends too early: ${names} ${open.length === 1 ? 'is' : 'are'} missing at its end.`,
+      ...(determined ? { fixes: fix(`Add ${closers.brackets}`, end, closers.text) } : {}),
+    });
+  }
+
+  #guess(code: ProblemCode, message: string, fixes?: JsonFinding['fixes']): void {
+    const finding = { code, span: this.#tokens.span, message };
+    this.#findings.guess(fixes === undefined ? finding : { ...finding, fixes });
+  }
+}
+
+/** A text that leaves more brackets open was hardly written by hand. */
+const MOST_CLOSERS = 50;
+
+/** Words of other languages, and what JSON has for them. */
+const WORDS: Readonly<Record<string, string>> = { true: 'true', false: 'false', null: 'null', none: 'null' };
+
+function wordMessage(literal: string): string {
+  const known = WORDS[literal.toLowerCase()];
+  if (known !== undefined) return `JSON writes this as ${known}.`;
+  return `${short(literal)} is not a JSON value. Text stands in double quotes: ${JSON.stringify(short(literal))}.`;
+}
+
+function wordFixes(literal: string, span: Span): JsonFinding['fixes'] {
+  const known = WORDS[literal.toLowerCase()];
+  if (known !== undefined) return fix(`Change to ${known}`, span, known);
+  return fix('Put it in quotes', span, JSON.stringify(literal));
+}

@@ -1,0 +1,52 @@
+import type { Block } from '../request/tree.ts';
+import type { Span } from '../text/span.ts';
+import { indentAt, lineBreakOf, lineStart, removeLines } from './lines.ts';
+import type { Fix } from './problem.ts';
+import { at, fix, fixAll } from './report.ts';
+
+/** A fix that puts a line before the line of `span`; an empty one where `line` is `''`. */
+export function newLineBefore(title: string, text: string, span: Span, line: string): readonly Fix[] {
+  return fix(title, at(lineStart(text, span.start)), `${line}${lineBreakOf(text)}`);
+}
+
+/** A fix that takes the lines of `span` out. */
+export function removeLine(title: string, text: string, span: Span): readonly Fix[] {
+  return fixAll(title, [removeLines(text, span)]);
+}
+
+/** A fix that moves a header from below the blank line up behind the last header. */
+export function moveAboveBlankLine(block: Block, span: Span): readonly Fix[] | undefined {
+  if (block.kind !== 'request') return undefined;
+  const end = block.headers.at(-1)?.end ?? block.requestLine.end;
+  if (end >= span.start) return undefined;
+  const header = block.text.slice(span.start, span.end).trim();
+  return fixAll('Move it to the headers', [
+    { span: at(end), newText: `${lineBreakOf(block.text)}${header}` },
+    removeLines(block.text, span),
+  ]);
+}
+
+/** A fix that moves a variable from below the request line to above it. */
+export function moveAboveRequest(block: Block, span: Span): readonly Fix[] | undefined {
+  if (block.kind !== 'request' || block.requestLine.start >= span.start) return undefined;
+  const variable = block.text.slice(span.start, span.end).trim();
+  const above = lineStart(block.text, block.requestLine.start);
+  return fixAll('Move it above the request', [
+    { span: at(above), newText: `${variable}${lineBreakOf(block.text)}` },
+    removeLines(block.text, span),
+  ]);
+}
+
+/** Fixes for a comment behind something: to a line of its own, or away. */
+export function moveCommentUp(text: string, span: Span): readonly Fix[] {
+  let start = span.start;
+  while (start > 0 && (text[start - 1] === ' ' || text[start - 1] === '\t')) start--;
+  const line = lineStart(text, span.start);
+  const comment = text.slice(span.start, span.end).trim();
+  const up = [
+    { span: at(line), newText: `${indentAt(text, line)}${comment}${lineBreakOf(text)}` },
+    { span: { start, end: span.end }, newText: '' },
+  ];
+  const away = fix('Remove the comment', { start, end: span.end }, '', false);
+  return [...fixAll('Move the comment to a line of its own', up), ...away];
+}

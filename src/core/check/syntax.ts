@@ -1,0 +1,153 @@
+import { nearestName } from '../catalog/nearest.ts';
+import type { Block, SyntaxCode, SyntaxProblem } from '../request/tree.ts';
+import type { Span } from '../text/span.ts';
+import { moveAboveBlankLine, moveAboveRequest, moveCommentUp, newLineBefore, removeLine } from './moves.ts';
+import type { Fix, Problem } from './problem.ts';
+import { at, fix, problem, short } from './report.ts';
+
+/** The methods that Microsoft Graph has. */
+export const METHODS: readonly string[] = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
+
+/** What is said about a problem of the grammar. */
+interface Explanation {
+  readonly message: string;
+  readonly fixes?: readonly Fix[] | undefined;
+}
+
+/** Makes the sentence and the fixes of one code. `text` is what stands at the span. */
+type Explain = (block: Block, span: Span, text: string) => Explanation;
+
+/** The problems that the parser found in a block, as a person reads them. */
+export function checkSyntax(block: Block): Problem[] {
+  return block.problems.map((found) => explainSyntax(block, found));
+}
+
+function explainSyntax(block: Block, { code, span }: SyntaxProblem): Problem {
+  const { message, fixes } = EXPLAIN[code](block, span, block.text.slice(span.start, span.end));
+  return problem(code, span, message, { fixes });
+}
+
+const METADATA = ['name', 'prompt', 'note', 'no-redirect'];
+
+const EXPLAIN: Readonly<Record<SyntaxCode, Explain>> = {
+  'method-missing': (block, span) => {
+    const methods =
+      block.kind === 'request' && block.body !== undefined ? ['PATCH', 'GET'] : ['GET', 'PATCH'];
+    return {
+      message:
+        'This request has no method. Put one before the URL: PATCH to change the object, GET to read it.',
+      fixes: methods.flatMap((name, index) => fix(`Insert ${name}`, at(span.start), `${name} `, index === 0)),
+    };
+  },
+  'method-lower-case': (_block, span, text) => ({
+    message: `Methods are upper case. httpYac would read '${text}' as part of the URL of a GET.`,
+    fixes: fix(`Change to ${text.toUpperCase()}`, span, text.toUpperCase()),
+  }),
+  'method-unknown': (_block, span, text) => {
+    const near = nearestName(text, METHODS);
+    const question = near === undefined ? 'An update is a PATCH.' : `Did you mean ${near}?`;
+    return {
+      message: `Microsoft Graph has no method ${short(text)}. ${question}`,
+      fixes: fix(`Change to ${near ?? 'PATCH'}`, span, near ?? 'PATCH', near !== undefined),
+    };
+  },
+  'url-missing': () => ({
+    message: 'There is no URL behind the method. Write a path such as /v1.0/me, or an https:// URL.',
+  }),
+  'request-line-malformed': () => ({
+    message: 'A request starts with a method and a URL, such as PATCH /v1.0/me. Write that above this line.',
+  }),
+  'url-space': (_block, span, text) => ({
+    message:
+      'A URL has no white space: what follows would not be sent as you mean it. Remove it, or write %20.',
+    fixes:
+      text.trim() === ''
+        ? [...fix('Remove it', span, ''), ...fix('Write it as %20', span, '%20', false)]
+        : [],
+  }),
+  'header-malformed': explainHeader,
+  'blank-line-missing': (block, span) => ({
+    message: 'The body starts here, but there is no blank line before it. Without one it is read as headers.',
+    fixes: newLineBefore('Insert the blank line', block.text, span, ''),
+  }),
+  'header-misplaced': (block, span, text) => ({
+    message: `This looks like the header ${short(text.split(':')[0] ?? '')}, but it stands below the blank line, where the body starts. Move it up to the other headers.`,
+    fixes: moveAboveBlankLine(block, span),
+  }),
+  'separator-missing': (block, span) => ({
+    message: 'Another request or response starts here. Put a line with ### before it.',
+    fixes: newLineBefore('Insert ###', block.text, span, '###'),
+  }),
+  'markdown-fence': (block, span) => ({
+    message: 'This line came along from a page and is not sent. It can go.',
+    fixes: removeLine('Remove the line', block.text, span),
+  }),
+  'file-body-mixed': () => ({
+    message: 'A file can only be the whole body. Put everything into the file, or all of it here.',
+  }),
+  'file-body-encoding': (_block, span, text) => ({
+    message: 'Files are read as UTF-8, whatever encoding is named. Remove it, and save the file as UTF-8.',
+    fixes: text.startsWith('<@')
+      ? fix('Remove the encoding', span, '<@')
+      : fix('Remove the encoding', span, ''),
+  }),
+  'reference-unclosed': (block, span, text) => {
+    const inside = /^\{\{[ \t]*\$?[\p{L}\p{N}_.-]+/u.exec(text)?.[0];
+    const end = span.start + (inside?.length ?? 0);
+    const single = block.text[end] === '}';
+    return {
+      message: 'This {{ has no }} on the same line. Close it, or remove it.',
+      fixes: inside === undefined ? undefined : fix('Insert }}', at(end), single ? '}' : '}}'),
+    };
+  },
+  'reference-invalid': (_block, _span, text) => ({
+    message: `${short(text)} is no reference. Write {{name}}, {{$guid}} or {{request.response.body.$.id}}.`,
+  }),
+  'unit-milliseconds': () => ({
+    message:
+      'REST Client and httpYac read the unit ms as minutes, we as milliseconds. Write seconds (s) to be sure.',
+  }),
+  'variable-malformed': () => ({
+    message: 'A variable is written @name = value; its name has letters, digits, _, - and . only.',
+  }),
+  'variable-quoted': (_block, span, text) => ({
+    message: 'The quotes are part of the value and would be sent. Remove them unless they are meant.',
+    fixes: fix('Remove the quotes', span, text.slice(1, -1)),
+  }),
+  'variable-escape': () => ({
+    message: 'REST Client reads this backslash as the start of an escape; here it stays as it is.',
+  }),
+  'variable-misplaced': (block, span) => ({
+    message: 'Below the request line this would be sent. Variables stand above it.',
+    fixes: moveAboveRequest(block, span),
+  }),
+  'metadata-unknown': (_block, span, text) => {
+    const near = nearestName(text.replace(/^@/, ''), METADATA);
+    const start = text.startsWith('@') ? span.start + 1 : span.start;
+    return {
+      message: `No tool knows ${short(text)}. ${near === undefined ? 'It does nothing.' : `Did you mean @${near}?`}`,
+      fixes: near === undefined ? undefined : fix(`Change to @${near}`, { start, end: span.end }, near),
+    };
+  },
+  'metadata-value-missing': (_block, _span, text) => ({
+    message: `${text} needs a name behind it, such as ${text} ${/prompt/.test(text) ? 'userId' : 'updateUser'}.`,
+  }),
+  'metadata-name-malformed': (_block, _span, text) => ({
+    message: `Other tools refuse the name ${short(text)}. Letters, digits and _ are safe.`,
+  }),
+  'comment-trailing': (block, span) => ({
+    message: 'A comment behind something is not a comment: it is sent. Put it on a line of its own.',
+    fixes: moveCommentUp(block.text, span),
+  }),
+};
+
+/** Headers that a person may have written without their colon. */
+const COMMON_HEADER = /^(?:content-type|if-match|prefer|accept|authorization|consistencylevel)$/i;
+
+function explainHeader(_block: Block, span: Span, text: string): Explanation {
+  const [, name = '', rest = ''] = /^([\w-]+)[ \t=]+(\S.*)$/.exec(text) ?? [];
+  return {
+    message: 'A header is written Name: value. If the body starts here, put a blank line before it.',
+    fixes: COMMON_HEADER.test(name) ? fix('Insert the colon', span, `${name}: ${rest}`) : undefined,
+  };
+}

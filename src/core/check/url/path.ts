@@ -1,0 +1,202 @@
+import { nearestName } from '../../catalog/nearest.ts';
+import type { Resource, ResourceMiss } from '../../catalog/resource.ts';
+import type { ApiVersion } from '../../catalog/schema.ts';
+import type { Problem } from '../problem.ts';
+import { fix, oneOf, problem, short } from '../report.ts';
+import { apiVersion, type UrlSubject } from './subject.ts';
+import { fillByName, fillByPlace, isKey, templateSegments } from './template.ts';
+
+const VERSIONS: readonly ApiVersion[] = ['v1.0', 'beta'];
+
+/** A version that is missing, or none of Microsoft Graph's. */
+export function checkVersion(subject: UrlSubject, resource: Resource | undefined): Problem[] {
+  const { parts, block } = subject;
+  if (subject.openOrigin || parts.path.text === '' || apiVersion(parts) !== undefined) return [];
+  if (parts.version !== undefined) return [unknownVersion(subject)];
+  if (!parts.path.text.startsWith('/')) return [];
+  const first = parts.segments[0];
+  const misspelt = first === undefined ? undefined : nearestName(first.text, VERSIONS);
+  if (first !== undefined && misspelt !== undefined) return [misspeltVersion(subject, first, misspelt)];
+  const preferred = resource?.version;
+  const start = { start: parts.path.start, end: parts.path.start };
+  const span = first === undefined ? block.requestLine.url : subject.toBlock(first);
+  const fixes = VERSIONS.filter((each) => resource === undefined || offers(resource, each)).flatMap((each) =>
+    fix(`Insert /${each}`, subject.toBlock(start), `/${each}`, each === preferred),
+  );
+  const known = parts.origin === undefined && resource !== undefined;
+  const message = known
+    ? `The path names no API version; ${resource.version} is taken. Write /${resource.version} before it to be sure.`
+    : 'The URL names no API version. Write /v1.0 or /beta before the path.';
+  return [
+    problem('version-missing', span, message, {
+      severity: known ? 'hint' : undefined,
+      fixes: subject.isOriginal({ start: start.start, end: start.end + 1 }) ? fixes : [],
+    }),
+  ];
+}
+
+function offers({ endpoint }: Resource, version: ApiVersion): boolean {
+  return endpoint.workingVersions.includes(version) || endpoint.pageVersions.includes(version);
+}
+
+function unknownVersion(subject: UrlSubject): Problem {
+  const { version } = subject.parts;
+  const span = version ?? { start: 0, end: 0, text: '' };
+  const near = /^v?1/i.test(span.text) ? 'v1.0' : undefined;
+  const fixes = subject.isOriginal(span)
+    ? VERSIONS.flatMap((each) => fix(`Change to ${each}`, subject.toBlock(span), each, each === near))
+    : [];
+  const message = `Microsoft Graph has no version ${short(span.text)}. Write v1.0 or beta.`;
+  return problem('version-unknown', subject.toBlock(span), message, { fixes });
+}
+
+function misspeltVersion(
+  subject: UrlSubject,
+  segment: UrlSubject['parts']['path'],
+  version: string,
+): Problem {
+  const message = `Microsoft Graph has no version ${short(segment.text)}. Did you mean ${version}?`;
+  return problem('version-unknown', subject.toBlock(segment), message, {
+    fixes: subject.isOriginal(segment) ? fix(`Change to ${version}`, subject.toBlock(segment), version) : [],
+  });
+}
+
+/** A path that is none of the known ones, but close to one; or one of another version. */
+export function checkMiss(subject: UrlSubject, miss: ResourceMiss, update: boolean): Problem[] {
+  if (miss.versions !== undefined && miss.versions.length > 0) return otherVersion(subject, miss.versions);
+  const { segments } = subject.parts;
+  const wrong = segments[miss.segment];
+  if (wrong === undefined) return update ? incomplete(subject, miss) : [];
+  const literals = miss.expected.filter((each) => !each.startsWith('{'));
+  const near = nearestName(wrong.text, literals);
+  if (near !== undefined) {
+    return [
+      problem(
+        'url-unknown',
+        subject.toBlock(wrong),
+        `No known path has '${short(wrong.text)}' here. Did you mean '${near}'?`,
+        {
+          fixes: subject.isOriginal(wrong) ? fix(`Change to '${near}'`, subject.toBlock(wrong), near) : [],
+        },
+      ),
+    ];
+  }
+  if (miss.nearest === undefined || !update) return [];
+  return [
+    problem(
+      'url-unknown',
+      subject.toBlock(wrong),
+      `Nothing is known about this path from here on, so its body is checked as JSON only. The nearest known path is ${miss.nearest}.`,
+      { severity: 'hint', fixes: changePath(subject, miss.nearest) },
+    ),
+  ];
+}
+
+function incomplete(subject: UrlSubject, miss: ResourceMiss): Problem[] {
+  const { segments, path } = subject.parts;
+  const next = miss.expected[0];
+  if (miss.nearest === undefined || next === undefined || segments.length === 0) return [];
+  const keyOnly = templateSegments(miss.nearest).length === segments.length + 1;
+  const message = next.startsWith('{')
+    ? `The path ends before the object that it changes. Known: ${miss.nearest}.`
+    : `The path is incomplete: ${oneOf(miss.expected, 4)} may follow. The nearest known path is ${miss.nearest}.`;
+  return [
+    problem('url-unknown', subject.toBlock(path), message, {
+      fixes: keyOnly ? changePath(subject, miss.nearest) : [],
+    }),
+  ];
+}
+
+function changePath(subject: UrlSubject, template: string): ReturnType<typeof fix> {
+  const { path } = subject.parts;
+  if (!subject.isOriginal(path)) return [];
+  const newText = fillByPlace(template, sourceSegments(subject));
+  return fix(`Change to ${template}`, subject.toBlock(path), newText, false);
+}
+
+function otherVersion(subject: UrlSubject, versions: readonly ApiVersion[]): Problem[] {
+  const { version } = subject.parts;
+  if (version === undefined) return [];
+  const editable = subject.isOriginal(version);
+  return [
+    problem(
+      'version-unavailable',
+      subject.toBlock(version),
+      `This path exists in ${versions.join(' and ')} only. Change the version.`,
+      {
+        fixes: editable
+          ? versions.flatMap((each, index) =>
+              fix(`Change to ${each}`, subject.toBlock(version), each, index === 0),
+            )
+          : [],
+      },
+    ),
+  ];
+}
+
+/** The URL of the documentation page, where the service has the resource at another one. */
+export function checkPageUrl(subject: UrlSubject, resource: Resource): Problem[] {
+  const working = resource.endpoint.workingPaths[0];
+  if (resource.form !== 'page' || working === undefined) return [];
+  const { path, version } = subject.parts;
+  const keys = keysOf(subject, resource.template);
+  const newPath = fillByName(working, keys);
+  const versions = resource.endpoint.workingVersions;
+  const moved = version !== undefined && !versions.includes(resource.version) ? versions[0] : undefined;
+  const span = version === undefined ? path : { start: version.start, end: path.end };
+  const prefix = version === undefined ? '' : (moved ?? version.text);
+  return [
+    problem(
+      'page-url',
+      subject.toBlock(path),
+      `This is the URL of the documentation page. The service has the object at ${moved === undefined ? '' : `/${moved}`}${working}.`,
+      {
+        documentation: resource.endpoint.documentation,
+        fixes: subject.isOriginal(version ?? { start: 0, end: 0 })
+          ? fix(`Change to ${working}`, subject.toBlock(span), `${prefix}${newPath}`)
+          : [],
+      },
+    ),
+  ];
+}
+
+/** What stands at each placeholder of the template, as it is written in the file. */
+function keysOf(subject: UrlSubject, template: string): ReadonlyMap<string, string> {
+  const names = templateSegments(template);
+  const segments = sourceSegments(subject);
+  if (names.length !== segments.length) return new Map();
+  return new Map(names.flatMap((name, index) => (isKey(name) ? [[name, segments[index] ?? name]] : [])));
+}
+
+/** The segments of the path as they are written in the file, references and all. */
+function sourceSegments(subject: UrlSubject): readonly string[] {
+  return subject.parts.segments.map((segment) => {
+    const { start, end } = subject.toBlock(segment);
+    return subject.block.text.slice(start, end);
+  });
+}
+
+/** A method that a known update path does not offer. Reading it is always fine. */
+export function checkMethod(subject: UrlSubject, resource: Resource): Problem[] {
+  const { method } = subject.block.requestLine;
+  const name = method?.text.toUpperCase();
+  const offered = resource.endpoint.method;
+  if (
+    method === undefined ||
+    name === offered ||
+    (name !== 'POST' && name !== 'PUT' && name !== 'DELETE' && name !== 'PATCH')
+  ) {
+    return [];
+  }
+  return [
+    problem(
+      'method-not-offered',
+      method,
+      `${resource.schema.title} is changed with ${offered} at this URL, not with ${name}. Use ${offered}, or GET to read it.`,
+      {
+        documentation: resource.endpoint.documentation,
+        fixes: fix(`Change to ${offered}`, method, offered),
+      },
+    ),
+  ];
+}

@@ -1,0 +1,74 @@
+import type { Catalog, Resolution } from '../../catalog/resource.ts';
+import type { ApiVersion } from '../../catalog/schema.ts';
+import type { Reference, RequestBlock } from '../../request/tree.ts';
+import { sourceSpan, splitUrl, type UrlParts } from '../../request/url.ts';
+import type { Span } from '../../text/span.ts';
+import { type PatchedText, patchText } from '../patched.ts';
+
+/** A request's URL with the values of its references in it, and the way back to the block. */
+export interface UrlSubject {
+  readonly block: RequestBlock;
+  /** References with a known value are replaced by it, others by a placeholder. */
+  readonly text: string;
+  readonly parts: UrlParts;
+  /** The URL starts with a reference whose value is not known: so is its host, perhaps its version. */
+  readonly openOrigin: boolean;
+  /** Where a span of `text` stands in the block. */
+  toBlock(span: Span): Span;
+  /** Whether a span of `text` has no reference in it, so that it can be edited. */
+  isOriginal(span: Span): boolean;
+}
+
+/** What a reference stands for, or undefined where that is not known before the send. */
+export type ReferenceText = (reference: Reference) => string | undefined;
+
+/** The URL of a block as the rules look at it. */
+export function urlSubject(block: RequestBlock, textOf: ReferenceText): UrlSubject {
+  const { url } = block.requestLine;
+  const replacements = block.references
+    .filter(({ place }) => place === 'url')
+    .flatMap((reference) => {
+      const start = urlOffset(block, reference.start);
+      if (start === undefined) return [];
+      const value = textOf(reference);
+      if (value === undefined && start === 0) return [];
+      const span = { start, end: start + (reference.end - reference.start) };
+      return [{ span, value: value ?? '{reference}' }];
+    });
+  const patched: PatchedText = patchText(url.text, replacements);
+  return {
+    block,
+    text: patched.text,
+    parts: splitUrl(patched.text),
+    openOrigin: patched.text.startsWith('{{'),
+    toBlock: (span) => sourceSpan(url, patched.toSource(span)),
+    isOriginal: patched.isOriginal,
+  };
+}
+
+/** The offset in the URL's text of an offset in the block. */
+function urlOffset(block: RequestBlock, offset: number): number | undefined {
+  const piece = block.requestLine.url.pieces.find(({ span }) => span.start <= offset && offset < span.end);
+  return piece === undefined ? undefined : piece.at + (offset - piece.span.start);
+}
+
+const VERSIONS: readonly ApiVersion[] = ['v1.0', 'beta'];
+
+/** The version in a URL where it is one of Microsoft Graph's, whatever its case. */
+export function apiVersion({ version }: UrlParts): ApiVersion | undefined {
+  return VERSIONS.find((each) => each === version?.text.toLowerCase());
+}
+
+/** What the URL means. A URL without a version is tried in each, working paths first. */
+export function resolveUrl(catalog: Catalog, parts: UrlParts): Resolution | undefined {
+  const path = parts.path.text;
+  if (!path.startsWith('/')) return undefined;
+  const version = apiVersion(parts);
+  if (version !== undefined) return catalog.resolve(version, path);
+  const found = VERSIONS.map((each) => catalog.resolve(each, path));
+  return (
+    found.find((each) => each.found && each.resource.form === 'working') ??
+    found.find((each) => each.found) ??
+    (parts.version === undefined ? found[0] : undefined)
+  );
+}
