@@ -1,0 +1,115 @@
+import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
+import { bareTypeName } from '../catalog/walk.ts';
+import type { JsonObject } from '../send/outcome.ts';
+import { type Draft, isAnnotation, isObject, setOwn } from './json.ts';
+import { declaredProperty, itemSchema, rootType, type ValueType, valueType } from './types.ts';
+
+const TYPE = '@odata.type';
+const UNKNOWN_MEMBER = 'unknownFutureValue';
+
+/** A container that is still to be copied. */
+type Task =
+  | {
+      readonly kind: 'object';
+      readonly from: JsonObject;
+      readonly to: Draft;
+      readonly type: ValueType | undefined;
+      readonly isRoot: boolean;
+    }
+  | {
+      readonly kind: 'array';
+      readonly from: readonly unknown[];
+      readonly to: unknown[];
+      readonly item: GraphSchema | undefined;
+    };
+
+/**
+ * A PATCH body as a service reads it:
+ * - properties have their declared names: names are compared without case. Of two that are the same, the later
+ *   one counts;
+ * - control annotations are left out, except `@odata.type` of complex values, in the form `#namespace.Type`,
+ *   and `name@odata.type` of dynamic properties;
+ * - a property that is sent as `unknownFutureValue` of its enum is absent (Microsoft Graph API guidelines,
+ *   evolvable enumerations), and so is such an item of a collection.
+ *
+ * The body is not changed. Depth is limited by memory only.
+ */
+export function canonicalPatch(root: ResourceSchema, patch: JsonObject): JsonObject {
+  const result: Draft = {};
+  const tasks: Task[] = [{ kind: 'object', from: patch, to: result, type: rootType(root), isRoot: true }];
+  for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
+    if (task.kind === 'object') copyObject(root, task, tasks);
+    else copyArray(root, task, tasks);
+  }
+  return result;
+}
+
+function copyObject(root: ResourceSchema, task: Task & { kind: 'object' }, tasks: Task[]): void {
+  const { from, to, type } = task;
+  for (const name of Object.keys(from)) {
+    const value = from[name];
+    if (isAnnotation(name)) {
+      const kept = keptAnnotation(task, name);
+      if (kept && typeof value === 'string') setOwn(to, name, canonicalTypeName(value));
+      continue;
+    }
+    const declared = declaredProperty(type, name);
+    if (isUnknownMember(declared?.schema, value)) continue;
+    setOwn(to, declared?.name ?? name, copyValue(root, declared?.schema, value, tasks));
+  }
+}
+
+/** `@odata.type` of a complex value, and `name@odata.type` beside a dynamic property that is sent with it. */
+function keptAnnotation({ from, type, isRoot }: Task & { kind: 'object' }, name: string): boolean {
+  if (name === TYPE) return !isRoot;
+  if (!name.endsWith(TYPE)) return false;
+  const property = name.slice(0, -TYPE.length);
+  return Object.hasOwn(from, property) && declaredProperty(type, property) === undefined;
+}
+
+function copyArray(root: ResourceSchema, { from, to, item }: Task & { kind: 'array' }, tasks: Task[]): void {
+  for (const value of from) {
+    if (!isUnknownMember(item, value)) to.push(copyValue(root, item, value, tasks));
+  }
+}
+
+/** A copy whose own members are filled in later, by a task. */
+function copyValue(
+  root: ResourceSchema,
+  schema: GraphSchema | undefined,
+  value: unknown,
+  tasks: Task[],
+): unknown {
+  if (Array.isArray(value)) {
+    const to: unknown[] = [];
+    tasks.push({ kind: 'array', from: value, to, item: itemSchema(root, schema) });
+    return to;
+  }
+  if (isObject(value)) {
+    const to: Draft = {};
+    tasks.push({
+      kind: 'object',
+      from: value,
+      to,
+      type: valueType(root, schema, value[TYPE]),
+      isRoot: false,
+    });
+    return to;
+  }
+  return value;
+}
+
+function isUnknownMember(schema: GraphSchema | undefined, value: unknown): boolean {
+  if (value !== UNKNOWN_MEMBER || schema === undefined) return false;
+  return (
+    schema.enum?.includes(UNKNOWN_MEMBER) === true ||
+    schema['x-graph']?.members?.[UNKNOWN_MEMBER] !== undefined
+  );
+}
+
+/** `#namespace.Type`, `#Int32`, `#Collection(String)`. */
+function canonicalTypeName(odataType: string): string {
+  const text = odataType.trim();
+  if (/^#?Collection\(/.test(text)) return text.startsWith('#') ? text : `#${text}`;
+  return `#${bareTypeName(text) ?? ''}`;
+}
