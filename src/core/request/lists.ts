@@ -1,0 +1,20 @@
+const NONE: readonly never[] = Object.freeze([]);
+
+/** A type whose objects are still being made. */
+export type Open<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** The list with one more item at its end; the first item makes the list. */
+export function append<Item>(list: Item[] | undefined, item: Item): Item[] {
+  if (list === undefined) return [item];
+  list.push(item);
+  return list;
+}
+
+/**
+ * A list that is complete. Trees of large files are made of very many short lists: an empty one is shared, and
+ * none keeps room for more.
+ */
+export function finished<Item>(list: readonly Item[] | undefined): readonly Item[] {
+  if (list === undefined) return NONE;
+  return list.length > 1 ? list.slice() : list;
+}

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { parseFile } from '../../../src/core/request/parse.ts';
+import { reparse } from '../../../src/core/request/reparse.ts';
+import type { RequestFile } from '../../../src/core/request/tree.ts';
+import { applyEdits, type TextEdit } from '../../../src/core/text/span.ts';
+import { editSeeds, editsOf, requestText } from './arbitraries.ts';
+
+function plain({ text, blocks, starts }: RequestFile): RequestFile {
+  return { text, blocks, starts };
+}
+
+/** How far the edits move an offset that none of them touches. */
+function movement(edits: readonly TextEdit[], offset: number): number {
+  let by = 0;
+  for (const { span, newText } of edits) {
+    if (span.end < offset) by += newText.length - (span.end - span.start);
+  }
+  return by;
+}
+
+test('after any edits the tree is the one of the whole new text', () => {
+  fc.assert(
+    fc.property(requestText, fc.array(editSeeds, { minLength: 1, maxLength: 3 }), (text, rounds) => {
+      let file = parseFile(text);
+      let now = text;
+      for (const seeds of rounds) {
+        const edits = editsOf(now, seeds);
+        now = applyEdits(now, edits);
+        file = reparse(file, edits);
+        assert.deepEqual(plain(file), plain(parseFile(now)));
+      }
+    }),
+    { numRuns: Number(process.env.RUNS ?? 400) },
+  );
+});
+
+test('a block that no edit touches or merges is the same object as before', () => {
+  let kept = 0;
+  fc.assert(
+    fc.property(requestText, requestText, requestText, editSeeds, (first, second, third, seeds) => {
+      const text = [first, second, third].join('\n### Title\n');
+      const edits = editsOf(text, seeds);
+      const before = parseFile(text);
+      const after = reparse(before, edits);
+      for (const [index, block] of before.blocks.entries()) {
+        const start = before.starts[index] ?? 0;
+        const end = start + block.text.length;
+        if (edits.some(({ span }) => span.start <= end && span.end >= start)) continue;
+        const now = after.starts.indexOf(start + movement(edits, start));
+        if (now < 0 || after.blocks[now]?.text !== block.text) continue;
+        assert.equal(after.blocks[now], block);
+        kept++;
+      }
+    }),
+    { numRuns: 300 },
+  );
+  assert.ok(kept > 100, `only ${kept} blocks were kept`);
+});
