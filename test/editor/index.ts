@@ -15,6 +15,7 @@ const reports = process.env.GRAPH_HTTP_REPORTS;
  * @throws when a test fails, so that the editor ends with a code that is not zero.
  */
 export async function run(): Promise<void> {
+  process.setSourceMapsEnabled(true);
   const mocha = new Mocha({
     ui: 'bdd',
     timeout,

@@ -13,13 +13,20 @@ export type NodeTests = {
   readonly only: readonly string[];
   /** One file at a time, in the order of their names. */
   readonly serial?: boolean;
+  /** Ends the run, and the processes of its files, when it is aborted. */
+  readonly signal: AbortSignal;
 };
 
 /** Runs test files with node:test, prints their report and counts what its events say. */
 export async function runNodeTests(tests: NodeTests): Promise<Counts> {
   const files = await filesOf(tests);
   if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
-  const events = run({ cwd: root, files, concurrency: tests.serial ? 1 : availableParallelism() });
+  const events = run({
+    cwd: root,
+    files,
+    concurrency: tests.serial ? 1 : availableParallelism(),
+    signal: tests.signal,
+  });
   let counts: Counts | undefined;
   events.on('test:summary', (report) => {
     // The report of one file names it; the last one is of all.

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
 /** A process of ours: it leads a process group, so that ending it ends what it started. */
 export type Running = {
@@ -86,21 +87,31 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
+/** How often to look whether the parent is still there, in milliseconds. */
+const parentCheck = 500;
+
 /**
- * Calls `end` once when this process is asked to stop (Ctrl+C, SIGTERM, a closed terminal), then exits with the
- * code that a shell gives for the signal. A second Ctrl+C does not wait.
+ * Calls `end` once when this process is asked to stop (Ctrl+C, SIGTERM, a closed terminal) or the one that started
+ * it is gone, then exits with the code that a shell gives for the signal. npm's shell does not hand signals on.
  */
 export function endOnSignals(end: () => Promise<void>): void {
   let ending = false;
-  for (const [signal, code] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-    ['SIGHUP', 129],
-  ] as const) {
-    process.on(signal, () => {
-      if (ending) return;
-      ending = true;
-      end().finally(() => process.exit(code));
-    });
-  }
+  const stop = (code: number) => {
+    if (ending) return;
+    ending = true;
+    end().finally(() => process.exit(code));
+  };
+  process.on('SIGINT', () => stop(130));
+  process.on('SIGTERM', () => stop(143));
+  process.on('SIGHUP', () => stop(129));
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop(143);
+  }, parentCheck).unref();
 }
+
+/** Arguments for Node that end a server of ours when the process that started it is gone. */
+export const endWithParent: readonly string[] = [
+  '--import',
+  fileURLToPath(new URL('endWithParent.mjs', import.meta.url)),
+];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withLock } from './lock.mjs';
 import { cache } from './paths.ts';
@@ -38,6 +38,7 @@ async function isProvisioned(folder: string, pin: string): Promise<boolean> {
 }
 
 async function installInto(folder: string, wanted: Provision): Promise<void> {
+  await removeRemains(wanted.name);
   const staging = join(cache, `${wanted.name}.${randomUUID().slice(0, 8)}`);
   await mkdir(staging, { recursive: true });
   try {
@@ -48,4 +49,11 @@ async function installInto(folder: string, wanted: Provision): Promise<void> {
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
+}
+
+/** Folders of runs that were interrupted; under the lock nobody is at work in one. */
+async function removeRemains(name: string): Promise<void> {
+  const entries = await readdir(cache, { withFileTypes: true });
+  const remains = entries.filter((entry) => entry.isDirectory() && entry.name.startsWith(`${name}.`));
+  for (const { name: each } of remains) await rm(join(cache, each), { recursive: true, force: true });
 }

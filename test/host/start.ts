@@ -1,20 +1,21 @@
 // `npm start`: builds the extension, starts the sandbox and opens an editor on a copy of the sample requests.
-// Ctrl+C ends all of it. `--check` starts everything, sees that it answers, and ends.
+// Ctrl+C ends all of it. `--check` starts everything, sees that it answers, and ends; `--no-build` takes
+// dist as it is.
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { desktopExecutable, openDesktop } from './desktop.ts';
 import { node, root } from './paths.ts';
-import { endOnSignals, outputOf, start } from './processes.ts';
+import { endOnSignals, endWithParent, outputOf, start } from './processes.ts';
 import { withProgress } from './progress.mjs';
 import { startWorkbench } from './workbench.ts';
 
 /** How long the build and the sandbox may take to be ready, in milliseconds. */
 const patience = 60_000;
 
-const { values: flags } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+const { values: flags } = parseArgs({ options: { check: { type: 'boolean' }, 'no-build': { type: 'boolean' } } });
 const closers: (() => Promise<void>)[] = [];
 
 async function build(): Promise<void> {
@@ -26,7 +27,8 @@ async function build(): Promise<void> {
 
 /** A copy of the samples that a person can edit; it stays when everything else ends. */
 async function copySamples(): Promise<string> {
-  const workspace = join(await mkdtemp(join(tmpdir(), 'graph-http-')), 'samples');
+  const workspace = join(await mkdtemp(join(tmpdir(), 'graph-http-samples-')), 'samples');
+  if (flags.check) closers.push(() => rm(dirname(workspace), { recursive: true }));
   const samples = join(root, 'media', 'samples');
   if (existsSync(samples)) await cp(samples, workspace, { recursive: true });
   else await mkdir(workspace);
@@ -35,7 +37,7 @@ async function copySamples(): Promise<string> {
 
 /** Starts the sandbox; gives its address. */
 async function startSandbox(): Promise<string> {
-  const running = start(node, [join(root, 'dist', 'cli.js'), 'sandbox', '--port', '0'], { cwd: root });
+  const running = start(node, [...endWithParent, join(root, 'dist', 'cli.js'), 'sandbox', '--port', '0']);
   closers.push(running.end);
   const [, address = ''] = await outputOf(running, /^Sandbox listening on (http:\/\/\S+)/m, patience);
   return address;
@@ -72,7 +74,7 @@ async function endAll(): Promise<void> {
 
 endOnSignals(endAll);
 try {
-  await withProgress('Building the extension', build);
+  if (!flags['no-build']) await withProgress('Building the extension', build);
   const sandbox = await startSandbox();
   console.log(`The sandbox listens on ${sandbox}.`);
   if (flags.check) await answers('The sandbox', sandbox);

@@ -6,16 +6,23 @@ import { parseArgs } from 'node:util';
 import { runEditorTests } from './editorTests.ts';
 import { runNodeTests } from './nodeTests.ts';
 import { node, root } from './paths.ts';
+import { endOnSignals } from './processes.ts';
 import { type Counts, sum, summary } from './results.ts';
 
 type Tier = { readonly name: string; readonly run: (only: readonly string[]) => Promise<Counts> };
 
+const ending = new AbortController();
+const { signal } = ending;
+
 const tiers: Readonly<Record<string, Tier>> = {
-  core: { name: 'Core tests', run: (only) => runNodeTests({ pattern: 'test/core/**/*.test.ts', only }) },
+  core: {
+    name: 'Core tests',
+    run: (only) => runNodeTests({ pattern: 'test/core/**/*.test.ts', only, signal }),
+  },
   editor: { name: 'Editor suites', run: ([title]) => runEditorTests(title) },
   ui: {
     name: 'UI journeys',
-    run: (only) => runNodeTests({ pattern: 'test/ui/*.test.ts', only, serial: true }),
+    run: (only) => runNodeTests({ pattern: 'test/ui/*.test.ts', only, signal, serial: true }),
   },
 };
 
@@ -65,6 +72,7 @@ async function runTier({ name, run }: Tier, only: readonly string[]): Promise<Co
   return oneFailed;
 }
 
+endOnSignals(async () => ending.abort());
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { 'no-build': { type: 'boolean' } },

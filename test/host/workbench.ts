@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { node } from './paths.ts';
-import { outputOf, type Running, start } from './processes.ts';
+import { endWithParent, outputOf, type Running, start } from './processes.ts';
 import { quietSettings } from './settings.ts';
 import { standInEditor } from './standIn.ts';
 
@@ -111,7 +110,6 @@ function startServer(
   token: string,
   { tests, trust, port = 0, env }: WorkbenchOptions,
 ): Running {
-  const guard = fileURLToPath(new URL('endWithParent.mjs', import.meta.url));
   const args = [
     '--host=127.0.0.1',
     `--port=${port}`,
@@ -123,7 +121,7 @@ function startServer(
     ...(tests ? ['--enable-smoke-test-driver'] : []),
     ...(trust ? [] : ['--disable-workspace-trust']),
   ];
-  return start(node, ['--import', guard, join(editor, 'out', 'server-main.js'), ...args], {
+  return start(node, [...endWithParent, join(editor, 'out', 'server-main.js'), ...args], {
     cwd: editor,
     env: { ...hostEnvironment(process.env), ...env },
   });
