@@ -4,6 +4,7 @@
  * types only.
  */
 import type { ObjectRow } from '../core/change/rows.ts';
+import type { Explanation, ExplanationAction } from '../core/send/explanation.ts';
 import type { HeaderLine } from '../core/send/outcome.ts';
 
 /** Editor → page. */
@@ -25,7 +26,7 @@ export type FromPage =
   | { readonly type: 'run'; readonly action: PageAction };
 
 /** What a button of the page may ask the editor for. */
-export type PageAction = 'send-again' | 'reveal-request' | 'select-environment' | 'show-log';
+export type PageAction = ExplanationAction;
 
 /** Everything that the page shows of one send. No token is in it. */
 export interface ResponseView {
@@ -62,14 +63,4 @@ export interface ResponseView {
 }
 
 /** A refused request, explained. */
-export interface ErrorView {
-  readonly code: string;
-  readonly message: string;
-  /** What that means, in a plain sentence. */
-  readonly cause: string;
-  /** What to do next, one sentence each, best first. */
-  readonly advice: readonly string[];
-  readonly details: readonly { readonly code: string; readonly message: string; readonly target?: string }[];
-  readonly documentation?: string;
-  readonly actions: readonly { readonly action: PageAction; readonly label: string }[];
-}
+export type ErrorView = Explanation;

@@ -46,6 +46,11 @@ export interface Answer {
   readonly body: string;
   /** Bytes of the body after decompression. */
   readonly size: number;
+  /**
+   * Why `body` is not the whole body, where it is not: it was longer than the limit and is cut off there, or
+   * its compression is broken or unknown. The status is known all the same.
+   */
+  readonly incomplete?: 'too-large' | 'unreadable';
   /** Milliseconds from the start of the send to the end of the body. */
   readonly duration: number;
   /** The service's `request-id` header. */

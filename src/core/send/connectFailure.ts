@@ -1,0 +1,167 @@
+import { Stop } from './exchange.ts';
+import { type Failure, proxyRefused } from './failures.ts';
+import { redactText } from './redact.ts';
+import { TunnelFailed, TunnelRefused } from './tunnel.ts';
+
+/**
+ * Why there was no connection, for a person. Nothing had been sent when one of these happens.
+ *
+ * @param host with its port where it has one
+ */
+export function connectFailure(reason: Error, host: string, real: boolean): Failure {
+  if (reason instanceof TunnelRefused) return proxyRefused(reason.status);
+  if (reason instanceof TunnelFailed) return proxyUnreachable(reason.cause);
+  const code = reason instanceof Stop ? 'UND_ERR_CONNECT_TIMEOUT' : codeOf(reason);
+  if (!real) return sandboxUnreachable(code, host);
+  const certificate = certificateReason(code);
+  if (certificate !== undefined) return certificateRefused(host, certificate);
+  switch (code) {
+    case 'ECONNREFUSED':
+      return failure(
+        'connection-refused',
+        `${host} refused the connection`,
+        'Check the network, the VPN and the proxy setting, then send again.',
+      );
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EAI_FAIL':
+    case 'EAI_NODATA':
+    case 'EAI_NONAME':
+      return failure(
+        'host-not-found',
+        `the address of ${host} could not be found`,
+        'Check that this computer is online, then send again.',
+      );
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'ENETDOWN':
+    case 'EADDRNOTAVAIL':
+      return failure(
+        'host-unreachable',
+        `${host} cannot be reached from this network`,
+        'Check the network and the VPN, then send again.',
+      );
+    case 'ETIMEDOUT':
+    case 'UND_ERR_CONNECT_TIMEOUT':
+      return failure(
+        'connect-timeout',
+        `${host} did not answer in time`,
+        'Check the network and the proxy setting, then send again.',
+      );
+    case 'ECONNRESET':
+    case 'EPIPE':
+    case 'UND_ERR_SOCKET':
+      return failure(
+        'connection-reset',
+        `${host} closed the connection before the request could be sent`,
+        'Send again; if it goes on, check the proxy and the firewall.',
+      );
+    default:
+      return isTls(code)
+        ? failure(
+            'tls',
+            `no secure connection to ${host} could be made (${code})`,
+            'A proxy or firewall may be in between: check the proxy setting.',
+          )
+        : failure(
+            'network',
+            `there was no connection to ${host} (${code === '' ? described(reason) : code})`,
+            'Check the network, then send again.',
+          );
+  }
+}
+
+/** Whether trying once more may help: a certificate and a proxy's refusal stay what they are. */
+export function mayReconnect(reason: Error): boolean {
+  if (reason instanceof Stop || reason instanceof TunnelRefused) return false;
+  const code = codeOf(
+    reason instanceof TunnelFailed && reason.cause instanceof Error ? reason.cause : reason,
+  );
+  return certificateReason(code) === undefined && !isTls(code);
+}
+
+/** An error's code; of several addresses that all failed, the first one's. */
+export function codeOf(reason: unknown): string {
+  if (!(reason instanceof Error)) return '';
+  const { code } = reason as Error & { readonly code?: unknown };
+  if (typeof code === 'string') return code;
+  return reason instanceof AggregateError ? codeOf(reason.errors[0]) : '';
+}
+
+function failure(code: string, what: string, next: string): Failure {
+  return { code, message: `Nothing was sent: ${what}. ${next}` };
+}
+
+function sandboxUnreachable(code: string, host: string): Failure {
+  return code === 'ECONNREFUSED'
+    ? failure(
+        'sandbox-not-running',
+        `the sandbox is not running at ${host}`,
+        'Start it again, then send once more.',
+      )
+    : failure(
+        'sandbox-unreachable',
+        `there was no connection to the sandbox at ${host} (${code || 'unknown error'})`,
+        'Start it again, then send once more.',
+      );
+}
+
+function proxyUnreachable(cause: unknown): Failure {
+  const code = codeOf(cause);
+  const certificate = certificateReason(code);
+  return certificate === undefined
+    ? failure(
+        'proxy-unreachable',
+        `the proxy could not be reached (${code || 'unknown error'})`,
+        'Check the proxy setting and the network, then send again.',
+      )
+    : certificateRefused('the proxy', certificate);
+}
+
+function certificateRefused(host: string, reason: string): Failure {
+  return failure(
+    'certificate',
+    `the certificate of ${host} is not trusted: ${reason}`,
+    'If your organisation inspects traffic, have its root certificate installed on this computer; otherwise somebody else may be answering, so do not go on in this network.',
+  );
+}
+
+/** What is wrong with a certificate (Node's tls and OpenSSL's verification codes), or undefined. */
+function certificateReason(code: string): string | undefined {
+  switch (code) {
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+    case 'HOSTNAME_MISMATCH':
+      return 'it belongs to another host';
+    case 'CERT_HAS_EXPIRED':
+      return 'it has expired';
+    case 'CERT_NOT_YET_VALID':
+      return 'it is not valid yet (check the clock of this computer)';
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+      return 'it is signed by itself';
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
+    case 'UNABLE_TO_GET_ISSUER_CERT':
+    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+    case 'CERT_UNTRUSTED':
+    case 'INVALID_CA':
+      return 'its issuer is not known to this computer';
+    case 'CERT_REVOKED':
+      return 'it was revoked';
+    case 'CERT_SIGNATURE_FAILURE':
+    case 'CERT_CHAIN_TOO_LONG':
+    case 'INVALID_PURPOSE':
+    case 'CERT_REJECTED':
+    case 'PATH_LENGTH_EXCEEDED':
+      return `it failed verification (${code})`;
+    default:
+      return undefined;
+  }
+}
+
+function isTls(code: string): boolean {
+  return /^ERR_(?:SSL|TLS)_|^EPROTO$/.test(code);
+}
+
+function described(reason: Error): string {
+  return redactText(reason.message.split('\n', 1)[0] ?? '').slice(0, 200) || 'unknown error';
+}

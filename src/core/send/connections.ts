@@ -1,0 +1,182 @@
+import type { LookupFunction, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { SecureContext } from 'node:tls';
+import type Pool from 'undici/lib/dispatcher/pool.js';
+import { openTunnel, type ProxyAddress } from './tunnel.ts';
+import type { ConnectCallback, ConnectOptions, Connector, PoolOptions } from './undiciTypes.ts';
+
+/** How connections are made. */
+export interface ConnectionOptions {
+  /** Certificates (PEM) to trust besides those that Node trusts. */
+  readonly ca?: readonly string[];
+  /** Also trust the certificates that the operating system trusts. */
+  readonly systemCertificates?: boolean;
+  /** In the place of the system's name look-up. */
+  readonly lookup?: LookupFunction;
+  /** Connects elsewhere; the certificate must still be the original host's. Not asked for proxies. */
+  readonly connectTo?: (
+    hostname: string,
+    port: number,
+  ) => { readonly hostname: string; readonly port: number } | undefined;
+}
+
+/** Time and size limits of a connection; milliseconds and bytes. */
+export interface ConnectionLimits {
+  readonly connectTimeout: number;
+  readonly headersTimeout: number;
+  readonly bodyTimeout: number;
+  readonly maxHeaderSize: number;
+}
+
+/** How long an idle connection is kept, in milliseconds. */
+const KEEP_ALIVE = 15_000;
+
+/**
+ * Keep-alive connections, one pool per origin and proxy. TLS is always verified: the check is asked for by
+ * name, so that no environment variable can turn it off.
+ */
+export class Connections {
+  readonly #options: ConnectionOptions;
+  readonly #limits: ConnectionLimits;
+  readonly #pools = new Map<string, Promise<Pool>>();
+  readonly #opening = new Set<Duplex>();
+  #trust: Promise<SecureContext | undefined> | undefined;
+  #closed = false;
+
+  constructor(options: ConnectionOptions, limits: ConnectionLimits) {
+    this.#options = options;
+    this.#limits = limits;
+  }
+
+  /** The pool for an origin (`https://graph.microsoft.com`), through a proxy if there is one. */
+  pool(origin: string, proxy: ProxyAddress | undefined): Promise<Pool> {
+    if (this.#closed) return Promise.reject(new Error('The client is closed.'));
+    const key = proxy === undefined ? origin : `${origin} ${proxy.origin} ${proxy.authorization ?? ''}`;
+    let pool = this.#pools.get(key);
+    if (pool === undefined) {
+      pool = this.#open(origin, proxy);
+      this.#pools.set(key, pool);
+      pool.catch(() => this.#pools.delete(key));
+    }
+    return pool;
+  }
+
+  /** Ends every connection at once. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const pools = await Promise.allSettled(this.#pools.values());
+    this.#pools.clear();
+    await Promise.all(pools.map((pool) => (pool.status === 'fulfilled' ? pool.value.destroy() : undefined)));
+    for (const socket of this.#opening) socket.destroy();
+    this.#opening.clear();
+  }
+
+  async #open(origin: string, proxy: ProxyAddress | undefined): Promise<Pool> {
+    const [{ default: PoolClass }, { default: buildConnector }, secureContext] = await Promise.all([
+      import('undici/lib/dispatcher/pool.js'),
+      import('undici/lib/core/connect.js'),
+      this.#trusted(),
+    ]);
+    const { lookup } = this.#options;
+    const direct = this.#tracked(
+      buildConnector({
+        timeout: this.#limits.connectTimeout,
+        allowH2: false,
+        rejectUnauthorized: true,
+        ...(secureContext === undefined ? {} : { secureContext }),
+        ...(lookup === undefined ? {} : { lookup }),
+      }),
+    );
+    if (proxy === undefined) return new PoolClass(origin, this.#poolOptions(this.#aimed(direct)));
+    const toProxy = new PoolClass(proxy.origin, {
+      ...this.#poolOptions(direct),
+      headersTimeout: this.#limits.connectTimeout,
+    });
+    const pool = new PoolClass(origin, this.#poolOptions(tunnelled(direct, toProxy, proxy)));
+    return withCompanion(pool, toProxy);
+  }
+
+  #poolOptions(connect: Connector): PoolOptions {
+    return {
+      connect,
+      allowH2: false,
+      pipelining: 1,
+      headersTimeout: this.#limits.headersTimeout,
+      bodyTimeout: this.#limits.bodyTimeout,
+      maxHeaderSize: this.#limits.maxHeaderSize,
+      keepAliveTimeout: KEEP_ALIVE,
+    };
+  }
+
+  /** Remembers sockets until they are open, so that `close` need not wait for a host that never answers. */
+  #tracked(connect: Connector): Connector {
+    return (options, callback) => {
+      if (this.#closed) {
+        callback(new Error('The client is closed.'));
+        return undefined;
+      }
+      const socket: Socket | undefined = connect(options, (error, open) => {
+        if (socket !== undefined) this.#opening.delete(socket);
+        callback(error, open);
+      });
+      if (socket !== undefined) this.#opening.add(socket);
+      return socket;
+    };
+  }
+
+  #aimed(connect: Connector): Connector {
+    const { connectTo } = this.#options;
+    if (connectTo === undefined) return connect;
+    return (options, callback) => {
+      const aim = connectTo(options.hostname, portOf(options));
+      return connect(
+        aim === undefined ? options : { ...options, hostname: aim.hostname, port: String(aim.port) },
+        callback,
+      );
+    };
+  }
+
+  /** Node's own certificates and the extra ones; undefined where Node's own are enough. */
+  #trusted(): Promise<SecureContext | undefined> {
+    this.#trust ??= secureContextOf(this.#options);
+    return this.#trust;
+  }
+}
+
+async function secureContextOf({
+  ca,
+  systemCertificates,
+}: ConnectionOptions): Promise<SecureContext | undefined> {
+  if ((ca === undefined || ca.length === 0) && systemCertificates !== true) return undefined;
+  const tls = await import('node:tls');
+  const system = systemCertificates === true ? tls.getCACertificates('system') : [];
+  const all = new Set([...tls.getCACertificates('default'), ...system, ...(ca ?? [])]);
+  return tls.createSecureContext({ ca: [...all] });
+}
+
+/** Speaks TLS to the origin through a tunnel of the proxy (RFC 9110, section 9.3.6). */
+function tunnelled(connect: Connector, toProxy: Pool, proxy: ProxyAddress): Connector {
+  return (options: ConnectOptions, callback: ConnectCallback) => {
+    openTunnel(toProxy, proxy, `${options.hostname}:${portOf(options)}`).then(
+      (socket) => {
+        if (options.protocol === 'https:') connect({ ...options, httpSocket: socket }, callback);
+        else callback(null, socket);
+      },
+      (error: Error) => callback(error),
+    );
+    return undefined;
+  };
+}
+
+/** Ends the pool of the proxy with the pool that goes through it. */
+function withCompanion(pool: Pool, companion: Pool): Pool {
+  const destroy = pool.destroy.bind(pool);
+  pool.destroy = async (error?: Error) => {
+    await Promise.all([destroy(error), companion.destroy(error)]);
+  };
+  return pool;
+}
+
+function portOf({ port, protocol }: ConnectOptions): number {
+  return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
+}

@@ -1,0 +1,169 @@
+import { isObject, ownValue } from '../change/json.ts';
+import { headerOf } from './headers.ts';
+import type { GraphError, HeaderLine, JsonObject } from './outcome.ts';
+
+/** Characters of a message that are kept; services have been seen to answer with whole pages. */
+const LONGEST = 4_000;
+const MOST_DETAILS = 50;
+
+type Detail = GraphError['details'][number];
+
+/**
+ * Reads what a service says about a refusal: Microsoft Graph's own form, the forms of the services behind it
+ * (OAuth, older OData, problem details, JSON inside a message), a web page of a gateway, or plain text.
+ * Whatever cannot be read is empty.
+ */
+export function parseGraphError(status: number, headers: readonly HeaderLine[], body: string): GraphError {
+  const parsed = parseObject(body);
+  const found = parsed === undefined ? textError(body) : objectError(parsed);
+  const challenge = challengeOf(status, headers);
+  return { status, ...found, ...(challenge === undefined ? {} : { challenge }) };
+}
+
+/** The `WWW-Authenticate` header, where it asks for claims that the token lacks. */
+function challengeOf(status: number, headers: readonly HeaderLine[]): string | undefined {
+  if (status !== 401) return undefined;
+  const values = headers
+    .filter(({ name }) => name.toLowerCase() === 'www-authenticate')
+    .map(({ value }) => value);
+  return values.find((value) => /\bclaims\s*=\s*"?[\w{]/i.test(value));
+}
+
+type Found = Pick<GraphError, 'code' | 'message' | 'details'> & { readonly target?: string };
+
+function objectError(root: JsonObject): Found {
+  const error = propertyOf(root, 'error', 'odata.error');
+  if (typeof error === 'string') {
+    return found(error, textOf(propertyOf(root, 'error_description', 'message')), root);
+  }
+  const main = isObject(error) ? error : root;
+  return found(
+    textOf(propertyOf(main, 'code', 'errorCode', 'type')),
+    textOf(propertyOf(main, 'message', 'error_description', 'detail', 'title')),
+    main,
+  );
+}
+
+function found(code: string, message: string, main: JsonObject): Found {
+  const inner = innerErrors(main);
+  const details = [
+    ...inner.filter((each) => each.code !== code || each.message !== ''),
+    ...listedDetails(main),
+  ];
+  const unwrapped = unwrap(message);
+  const target = textOf(propertyOf(main, 'target'));
+  return {
+    code: plain(code !== '' ? code : (inner.find((each) => each.code !== '')?.code ?? '')),
+    message: plain(unwrapped !== '' ? unwrapped : (inner.find((each) => each.message !== '')?.message ?? '')),
+    details: details
+      .filter((each) => each.code !== '' || each.message !== '')
+      .slice(0, MOST_DETAILS)
+      .map((each) => ({ ...each, code: plain(each.code), message: plain(each.message) })),
+    ...(target === '' ? {} : { target: plain(target) }),
+  };
+}
+
+/** The codes and messages of nested `innerError` objects, outermost first; they may nest without an end. */
+function innerErrors(main: JsonObject): readonly Detail[] {
+  const all: Detail[] = [];
+  let next = propertyOf(main, 'innerError');
+  while (isObject(next) && all.length < MOST_DETAILS) {
+    all.push({
+      code: textOf(propertyOf(next, 'code', 'errorCode')),
+      message: unwrap(textOf(propertyOf(next, 'message'))),
+    });
+    next = propertyOf(next, 'innerError');
+  }
+  return all.filter(({ code, message }) => code !== '' || message !== '');
+}
+
+function listedDetails(main: JsonObject): readonly Detail[] {
+  const list = propertyOf(main, 'details');
+  if (!Array.isArray(list)) return [];
+  return list
+    .slice(0, MOST_DETAILS)
+    .filter(isObject)
+    .map((each) => {
+      const target = textOf(propertyOf(each, 'target'));
+      return {
+        code: textOf(propertyOf(each, 'code')),
+        message: unwrap(textOf(propertyOf(each, 'message'))),
+        ...(target === '' ? {} : { target: plain(target) }),
+      };
+    });
+}
+
+/** A message that is itself JSON, as Intune sends it: the sentence inside, however often it is wrapped. */
+function unwrap(message: string): string {
+  let text = message;
+  for (let depth = 0; depth < 5; depth++) {
+    const inside = parseObject(text);
+    if (inside === undefined) return text;
+    const error = propertyOf(inside, 'error');
+    const holder = isObject(error) ? error : inside;
+    const next = textOf(propertyOf(holder, 'message', 'error_description', 'detail', 'title'));
+    const phrase = textOf(propertyOf(holder, 'CustomApiErrorPhrase'));
+    if (next === '') return phrase === '' ? text : phrase;
+    text = next;
+  }
+  return text;
+}
+
+/** What a gateway or a proxy answers: the heading of a web page, or the text itself. */
+function textError(body: string): Found {
+  const start = body.slice(0, 20_000);
+  const isPage = /^\s*<(?:!doctype|html|head|body|\?xml)/i.test(start);
+  const heading = isPage
+    ? (/<(title|h1|message|m:message)\b[^>]*>([^<]*)</i.exec(start)?.[2] ?? '')
+    : start.startsWith('{') || start.startsWith('[')
+      ? ''
+      : start;
+  return { code: '', message: plain(heading).slice(0, 500), details: [] };
+}
+
+/** A JSON object in a text, or undefined. */
+function parseObject(text: string): JsonObject | undefined {
+  if (!/^\s*\{/.test(text)) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first of the named properties that the object has with a value, names compared without case. */
+function propertyOf(object: JsonObject, ...names: readonly string[]): unknown {
+  for (const name of names) {
+    const exact = ownValue(object, name);
+    if (exact !== undefined && exact !== null) return exact;
+    const key = Object.keys(object).find((each) => each.toLowerCase() === name.toLowerCase());
+    const value = key === undefined ? undefined : object[key];
+    if (value !== undefined && value !== null) return value;
+  }
+  return undefined;
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  const wrapped = isObject(value) ? ownValue(value, 'value') : undefined;
+  return typeof wrapped === 'string' ? wrapped : '';
+}
+
+/** One line of text that can be shown anywhere: no control or direction characters, not endless. */
+function plain(text: string): string {
+  return text
+    .slice(0, LONGEST * 2)
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/[\p{Cf}\p{Co}\p{Cs}]/gu, '')
+    .trim()
+    .slice(0, LONGEST);
+}
+
+/** Host of a redirect's target, for the message; undefined where the answer names none. */
+export function redirectHost(headers: readonly HeaderLine[], from: URL): string | undefined {
+  const location = headerOf(headers, 'location');
+  if (location === undefined || !URL.canParse(location, from.href)) return undefined;
+  return new URL(location, from.href).host.slice(0, 100);
+}

@@ -1,0 +1,124 @@
+import { isObject } from '../change/json.ts';
+import { codeOf, connectFailure } from './connectFailure.ts';
+import { decodeBody } from './decode.ts';
+import type { Environment } from './environments.ts';
+import { parseGraphError, redirectHost } from './error.ts';
+import { type Exchanged, Stop } from './exchange.ts';
+import {
+  answerHeadersTooLarge,
+  answerInvalid,
+  answerLost,
+  answerTimeout,
+  cancelled,
+  cancelledAfterSending,
+  type Failure,
+} from './failures.ts';
+import { headerOf } from './headers.ts';
+import type { Answer, GraphError, HeaderLine, JsonObject, Outcome } from './outcome.ts';
+import { isSecretHeader, MASK } from './secrets.ts';
+
+/** What is needed to read an answer. */
+export interface Reading {
+  /** Where the request went. */
+  readonly url: URL;
+  /** The token: a service that echoes it must not bring it into the outcome. */
+  readonly secret: string;
+  readonly clientRequestId: string;
+  /** Bytes of a body at most. */
+  readonly limit: number;
+  /** When the send began, by `performance.now()`. */
+  readonly started: number;
+}
+
+/** What an answer means: its kind follows from the status alone, its body only says more. */
+export async function outcomeOf(
+  exchanged: Extract<Exchanged, { kind: 'answered' }>,
+  reading: Reading,
+): Promise<Outcome> {
+  const headers = exchanged.headers.map((line) => cleanHeader(line, reading.secret));
+  const decoded = await decodeBody(exchanged.headers, exchanged.body, reading.limit);
+  const incomplete = exchanged.tooLarge ? 'too-large' : decoded.incomplete;
+  const requestId = headerOf(headers, 'request-id');
+  const answer: Answer = {
+    status: exchanged.status,
+    headers,
+    body: withoutSecret(decoded.text, reading.secret),
+    size: decoded.size,
+    ...(incomplete === undefined ? {} : { incomplete }),
+    duration: performance.now() - reading.started,
+    ...(requestId === undefined ? {} : { requestId }),
+    clientRequestId: reading.clientRequestId,
+  };
+  if (answer.status < 200 || answer.status > 299) {
+    return { kind: 'refused', answer, error: refusalOf(answer, reading.url) };
+  }
+  const object = incomplete === undefined ? objectIn(answer.body) : undefined;
+  return object === undefined ? { kind: 'changed', answer } : { kind: 'object', answer, object };
+}
+
+/** What a request without a whole answer means: whether it had been handed to its socket decides. */
+export function failedOutcome(
+  { sent, status, reason }: Extract<Exchanged, { kind: 'failed' }>,
+  url: URL,
+  environment: Environment,
+): Outcome {
+  if (sent) return { kind: 'unknown', ...lostAnswer(reason, status) };
+  if (reason instanceof Stop && reason.why === 'cancelled') return notSent(cancelled());
+  const code = codeOf(reason);
+  if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED') return notSent(cancelled());
+  return notSent(connectFailure(reason, url.host, environment.real));
+}
+
+/** The outcome of a request that never left. */
+export function notSent({ code, message }: Failure): Outcome {
+  return { kind: 'not-sent', code, message };
+}
+
+function lostAnswer(reason: Error, status: number | undefined): Failure {
+  if (reason instanceof Stop)
+    return reason.why === 'timeout' ? answerTimeout(status) : cancelledAfterSending(status);
+  const code = codeOf(reason);
+  switch (code) {
+    case 'UND_ERR_HEADERS_TIMEOUT':
+    case 'UND_ERR_BODY_TIMEOUT':
+      return answerTimeout(status);
+    case 'UND_ERR_HEADERS_OVERFLOW':
+      return answerHeadersTooLarge();
+    case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
+      return answerInvalid(status);
+    default:
+      return code.startsWith('HPE_') ? answerInvalid(status) : answerLost(status);
+  }
+}
+
+function refusalOf(answer: Answer, url: URL): GraphError {
+  const error = parseGraphError(answer.status, answer.headers, answer.body);
+  if (answer.status > 399) return error;
+  const host = redirectHost(answer.headers, url);
+  if (host === undefined) return error;
+  const place = host === url.host ? 'another address on the same host' : host;
+  return {
+    ...error,
+    code: 'redirect',
+    message: `The service answered with a redirect to ${place}. It was not followed: the token goes to ${url.host} only.`,
+  };
+}
+
+function cleanHeader({ name, value }: HeaderLine, secret: string): HeaderLine {
+  return { name, value: isSecretHeader(name) ? MASK : withoutSecret(value, secret) };
+}
+
+/** The text without the token. A "token" of a few letters is none, and would tear words apart. */
+function withoutSecret(text: string, secret: string): string {
+  return secret.length < 6 ? text : text.replaceAll(secret, MASK);
+}
+
+function objectIn(body: string): JsonObject | undefined {
+  if (!/^\s*\{/.test(body)) return undefined;
+  try {
+    const value: unknown = JSON.parse(body);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

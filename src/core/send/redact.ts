@@ -1,0 +1,67 @@
+import type { ResourceSchema } from '../catalog/schema.ts';
+import type { HeaderLine, SentRequest } from './outcome.ts';
+import { redactBody } from './redactBody.ts';
+import { isSecretHeader, isSecretName, MASK, maskPatterns } from './secrets.ts';
+
+/** What `redactRequest` reads of a request, before or after it was given a host. */
+export interface RedactableRequest {
+  readonly method: string;
+  readonly url: URL | string;
+  readonly headers: readonly HeaderLine[];
+  readonly body?: string;
+}
+
+/**
+ * The request as it can be shown and kept: secrets of headers, of the URL and of the body are masked.
+ *
+ * @param schema of the resource, which knows its secret properties; without it their names decide
+ */
+export function redactRequest(request: RedactableRequest, schema?: ResourceSchema): SentRequest {
+  return {
+    method: request.method,
+    url: redactUrl(typeof request.url === 'string' ? request.url : request.url.href),
+    headers: request.headers.map(redactHeader),
+    ...(request.body === undefined ? {} : { body: redactBody(request.body, schema) }),
+  };
+}
+
+/** A header line with its secret masked; the scheme of an `Authorization` header stays. */
+export function redactHeader({ name, value }: HeaderLine): HeaderLine {
+  if (!isSecretHeader(name)) return { name, value: maskPatterns(value) };
+  const scheme = /authorization$/i.test(name)
+    ? /^(?:Bearer|Basic|Digest|Negotiate|PoP)(?= )/i.exec(value)?.[0]
+    : undefined;
+  return { name, value: scheme === undefined ? MASK : `${scheme} ${MASK}` };
+}
+
+/** A URL with user information, and the values of secret query parameters, masked. */
+export function redactUrl(url: string): string {
+  return maskPatterns(url)
+    .replace(/(\/\/)[^/?#@]*@/, `$1${MASK}@`)
+    .replace(/([?&;])([^=&#;]+)=([^&#;]*)/g, (whole, mark: string, name: string) =>
+      isSecretName(decoded(name)) ? `${mark}${name}=${MASK}` : whole,
+    );
+}
+
+/** `name: value` or `name=value`, either of them in quotes or not; an unquoted value ends at a delimiter. */
+const NAMED_VALUE =
+  /(["']?)([\w$.-]{1,64})\1([^\S\n]*[:=][^\S\n]*)("(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?|[^,;&}\]\n]+)/g;
+
+/** A line of the log, or a foreign error's message, with everything masked that may be secret. */
+export function redactText(text: string): string {
+  return maskPatterns(
+    text
+      .replace(/^([^\S\n]*[\w-]*(?:authorization|cookie)[^\S\n]*[:=]).*$/gim, `$1 ${MASK}`)
+      .replace(NAMED_VALUE, (whole, quote: string, name: string, between: string) =>
+        isSecretName(name) || isSecretHeader(name) ? `${quote}${name}${quote}${between}${MASK}` : whole,
+      ),
+  );
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

@@ -1,0 +1,59 @@
+/** What is secret by its name or by its looks, for everything that is shown, kept or logged. */
+
+/** What stands in the place of a secret. */
+export const MASK = '•••';
+
+const HEADER =
+  /authorization|cookie|token|secret|password|credential|api-?key|subscription-key|functions-key/i;
+
+/** Names that end like this hold a secret, or hold objects with secrets in them. */
+const NAME =
+  /(?:password|passwd|passphrase|secret|secret_?(?:text|value|key)|private_?key|api_?key|access_?key|account_?key|shared_?key|connection_?string|pkcs12_?value|pfx(?:_?(?:blob|value|data))?|token|credential|assertion|access_?pass)$/i;
+const SHORT_NAME = /^(?:pin|otp|pwd|sas|sig)$|(?:Pin|Otp|Pwd)$/;
+
+/** Names that end like a secret and are positions in a list. */
+const PLAIN = /^\$?(?:skip|delta|continuation|next)_?token$/i;
+
+/** Texts that are secret wherever they stand. Each is linear in the text. */
+const PATTERNS: readonly { readonly find: RegExp; readonly replace: string }[] = [
+  {
+    find: /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$)/g,
+    replace: MASK,
+  },
+  { find: /(Bearer|Basic|Negotiate|PoP)(\s+)[\w.~+/=-]{6,}/gi, replace: `$1$2${MASK}` },
+  { find: /sandbox\.[\w-]{20,}/g, replace: MASK },
+  // A client secret of Entra: three characters, a digit, "Q~", and the rest.
+  { find: /[\w.~-]{3}\dQ~[\w.~-]{20,}/g, replace: MASK },
+  {
+    find: /(AccountKey|SharedAccessKey|SharedAccessSignature|Password|Pwd)(\s*=\s*)[^;"'\s&]+/gi,
+    replace: `$1$2${MASK}`,
+  },
+];
+
+/** Whether a header's value is secret whatever it is. */
+export function isSecretHeader(name: string): boolean {
+  return HEADER.test(name);
+}
+
+/** Whether a property of that name holds a secret, as far as the name tells. */
+export function isSecretName(name: string): boolean {
+  return (NAME.test(name) || SHORT_NAME.test(name)) && !PLAIN.test(name);
+}
+
+/** Whether the name is secret in some types and plain in others, so that only a schema can tell. */
+export function isDoubtfulName(name: string): boolean {
+  return name.toLowerCase() === 'key';
+}
+
+/** The text with every piece masked that looks like a token, a key or a secret. */
+export function maskPatterns(text: string): string {
+  let masked = text.replace(/[\w.-]{12,}/g, maskJwt);
+  for (const { find, replace } of PATTERNS) masked = masked.replace(find, replace);
+  return masked;
+}
+
+/** Masks a JSON Web Token (RFC 7519: base64url of `{"…`, then dots) in a run of its characters. */
+function maskJwt(run: string): string {
+  const start = run.indexOf('eyJ');
+  return start >= 0 && run.indexOf('.', start) > start ? run.slice(0, start) + MASK : run;
+}

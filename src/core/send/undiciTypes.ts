@@ -1,0 +1,71 @@
+/** The part of undici's interfaces that this project uses (undici's docs: Dispatcher, Pool, Connector). */
+import type { LookupFunction, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { SecureContext } from 'node:tls';
+
+/** `Pool` options; times in milliseconds, sizes in bytes. */
+export interface PoolOptions {
+  readonly connect: Connector;
+  readonly allowH2: false;
+  readonly pipelining: number;
+  readonly headersTimeout: number;
+  readonly bodyTimeout: number;
+  readonly maxHeaderSize: number;
+  readonly keepAliveTimeout: number;
+}
+
+/** `buildConnector` options. */
+export interface ConnectorOptions {
+  /** Milliseconds to the established connection, TLS included. */
+  readonly timeout: number;
+  readonly allowH2: false;
+  readonly rejectUnauthorized: true;
+  readonly secureContext?: SecureContext;
+  readonly lookup?: LookupFunction;
+  readonly autoSelectFamily?: boolean;
+}
+
+/** Opens a socket and calls back once it can be written to. */
+export type Connector = (options: ConnectOptions, callback: ConnectCallback) => Socket | undefined;
+
+/** Where to connect to. */
+export interface ConnectOptions {
+  /** With the port, where it is not the scheme's own. */
+  readonly host?: string;
+  readonly hostname: string;
+  /** `http:` or `https:` */
+  readonly protocol: string;
+  /** Empty for the scheme's own. */
+  readonly port: string;
+  /** Name that the certificate must carry; the host where it is absent. */
+  readonly servername?: string | null;
+  readonly localAddress?: string | null;
+  /** A tunnel to speak TLS through. */
+  readonly httpSocket?: Duplex;
+}
+
+export type ConnectCallback = (error: Error | null, socket?: Duplex) => void;
+
+export interface DispatchOptions {
+  readonly path: string;
+  readonly method: string;
+  readonly headers: Record<string, string | string[]>;
+  readonly body?: string | Uint8Array;
+}
+
+/** What undici calls as a request goes on. */
+export interface DispatchHandler {
+  /** Right before the request is written to its socket. */
+  onRequestStart?(controller: DispatchController): void;
+  onRequestUpgrade?(controller: DispatchController, status: number, headers: unknown, socket: Duplex): void;
+  onResponseStart?(controller: DispatchController, status: number, headers: unknown, text?: string): void;
+  onResponseData?(controller: DispatchController, chunk: Buffer): void;
+  onResponseEnd?(controller: DispatchController): void;
+  onResponseError?(controller: DispatchController | null, error: Error): void;
+}
+
+export interface DispatchController {
+  /** Names and values in turn, in the order of the message. */
+  readonly rawHeaders?: unknown;
+  abort(reason: Error): void;
+}
