@@ -12,7 +12,7 @@ export interface JsonFinding {
 }
 
 /** So many findings say enough about a text; nobody reads on. */
-const ENOUGH = 100;
+const ENOUGH = 50;
 
 /** Takes findings; a guess is dropped where an earlier finding on the same line explains it. */
 export class Findings {
@@ -37,11 +37,15 @@ export class Findings {
     if (!this.enough && !this.#touchesIgnored(finding.span)) this.list.push(finding);
   }
 
-  /** A finding that may only follow from an earlier one on its line. It explains later guesses there. */
-  guess(finding: JsonFinding): void {
+  /**
+   * A finding that may only follow from an earlier one on its line. It explains later guesses there.
+   *
+   * @param reach the place that was read for it, where that is more than its span
+   */
+  guess(finding: JsonFinding, reach: Span = finding.span): void {
     if (finding.span.start <= this.#explainedUntil) return;
     this.explain(finding.span.end);
-    this.sure(finding);
+    if (!this.#touchesIgnored(reach)) this.sure(finding);
   }
 
   /** Guesses up to the end of the line of `offset` follow from something that is known. */

@@ -1,4 +1,5 @@
 import type { Node, NodeType } from 'jsonc-parser';
+import { nearestName } from '../../catalog/nearest.ts';
 import type { Span } from '../../text/span.ts';
 import type { ProblemCode } from '../codes.ts';
 import { fix, short } from '../report.ts';
@@ -55,6 +56,7 @@ class Reader {
   readonly #damaged = new Set<Node>();
   #root: Growing | undefined;
   #depth = 0;
+  #tooDeep = false;
   /** End of the last token that was used. */
   #lastEnd = 0;
 
@@ -67,8 +69,10 @@ class Reader {
     const tokens = this.#tokens;
     tokens.next();
     let readable = true;
-    while (readable && tokens.kind !== 'end') readable = this.#step();
+    while (readable && tokens.kind !== 'end') readable = this.#step() && !this.#tooDeep;
     if (readable && !this.#findings.enough) this.#close();
+    if (this.#tooDeep)
+      this.#guess('json-invalid', 'The brackets nest too deeply from here on. Close some of them.');
     const { list: findings } = this.#findings;
     const shape = { text: tokens.text, findings, damaged: this.#damaged, depth: this.#depth };
     return this.#root === undefined ? shape : { ...shape, root: this.#root };
@@ -90,6 +94,11 @@ class Reader {
   #use(): void {
     this.#lastEnd = this.#tokens.end;
     this.#tokens.next();
+  }
+
+  /** The last code unit that was used: the place behind which something is missing. */
+  #lastUnit(): Span {
+    return { start: Math.max(this.#lastEnd - 1, 0), end: this.#lastEnd };
   }
 
   #key(frame: Frame): void {
@@ -132,15 +141,19 @@ class Reader {
       this.#use();
       return;
     }
+    const reach = { start: this.#lastEnd - 1, end: this.#tokens.end };
     const equals = kind === 'word' && text[start] === '=';
     if (equals) this.#tokens.cutAt(start + (text[start + 1] === '>' ? 2 : 1));
     const end = { start: this.#lastEnd, end: this.#lastEnd };
-    this.#findings.guess({
-      code: 'json-colon-missing',
-      span: equals ? this.#tokens.span : { start: Math.max(this.#lastEnd - 1, 0), end: this.#lastEnd },
-      message: 'A colon must stand between a property name and its value.',
-      fixes: equals ? fix('Replace by :', this.#tokens.span, ':') : fix('Insert :', end, ':'),
-    });
+    this.#findings.guess(
+      {
+        code: 'json-colon-missing',
+        span: equals ? this.#tokens.span : this.#lastUnit(),
+        message: 'A colon must stand between a property name and its value.',
+        fixes: equals ? fix('Replace by :', this.#tokens.span, ':') : fix('Insert :', end, ':'),
+      },
+      reach,
+    );
     if (equals) this.#use();
   }
 
@@ -159,7 +172,8 @@ class Reader {
     node.children = [];
     this.#stack.push({ node, expect: 'first' });
     this.#depth = Math.max(this.#depth, this.#stack.length);
-    this.#use();
+    if (this.#depth > DEEPEST) this.#tooDeep = true;
+    else this.#use();
   }
 
   #leaf(frame: Frame | undefined, type: NodeType): void {
@@ -213,7 +227,7 @@ class Reader {
     } else {
       this.#findings.guess({
         code: 'json-value-missing',
-        span: { start: Math.max(this.#lastEnd - 1, 0), end: this.#lastEnd },
+        span: this.#lastUnit(),
         message: 'This property has no value. Write one behind the colon; null clears a property.',
       });
       frame.expect = 'separator';
@@ -233,12 +247,15 @@ class Reader {
       this.#use();
     } else {
       const end = { start: this.#lastEnd, end: this.#lastEnd };
-      this.#findings.guess({
-        code: 'json-comma-missing',
-        span: { start: Math.max(this.#lastEnd - 1, 0), end: this.#lastEnd },
-        message: 'A comma must stand between this value and the next one.',
-        fixes: fix('Insert the comma', end, ','),
-      });
+      this.#findings.guess(
+        {
+          code: 'json-comma-missing',
+          span: this.#lastUnit(),
+          message: 'A comma must stand between this value and the next one.',
+          fixes: fix('Insert the comma', end, ','),
+        },
+        { start: this.#lastEnd - 1, end: this.#tokens.end },
+      );
       frame.expect = 'item';
       delete frame.property;
     }
@@ -339,7 +356,7 @@ class Reader {
     const end = { start: this.#lastEnd, end: this.#lastEnd };
     this.#findings.sure({
       code: 'json-bracket-missing',
-      span: { start: Math.max(this.#lastEnd - 1, 0), end: this.#lastEnd },
+      span: this.#lastUnit(),
       message: `The body ends too early: ${names} ${open.length === 1 ? 'is' : 'are'} missing at its end.`,
       ...(determined ? { fixes: fix(`Add ${closers.brackets}`, end, closers.text) } : {}),
     });
@@ -347,24 +364,31 @@ class Reader {
 
   #guess(code: ProblemCode, message: string, fixes?: JsonFinding['fixes']): void {
     const finding = { code, span: this.#tokens.span, message };
-    this.#findings.guess(fixes === undefined ? finding : { ...finding, fixes });
+    const reach = { start: this.#lastEnd - 1, end: this.#tokens.end };
+    this.#findings.guess(fixes === undefined ? finding : { ...finding, fixes }, reach);
   }
 }
+
+/** A text that nests deeper is read no further: no reader of a service would take it. */
+const DEEPEST = 10_000;
 
 /** A text that leaves more brackets open was hardly written by hand. */
 const MOST_CLOSERS = 50;
 
-/** Words of other languages, and what JSON has for them. */
-const WORDS: Readonly<Record<string, string>> = { true: 'true', false: 'false', null: 'null', none: 'null' };
+/** What JSON has for a word of another language, or for a misspelt one. */
+function jsonWord(literal: string): string | undefined {
+  if (/^(?:none|nil|undefined)$/i.test(literal)) return 'null';
+  return literal.length > 6 ? undefined : nearestName(literal, ['true', 'false', 'null']);
+}
 
 function wordMessage(literal: string): string {
-  const known = WORDS[literal.toLowerCase()];
+  const known = jsonWord(literal);
   if (known !== undefined) return `JSON writes this as ${known}.`;
   return `${short(literal)} is not a JSON value. Text stands in double quotes: ${JSON.stringify(short(literal))}.`;
 }
 
 function wordFixes(literal: string, span: Span): JsonFinding['fixes'] {
-  const known = WORDS[literal.toLowerCase()];
-  if (known !== undefined) return fix(`Change to ${known}`, span, known);
-  return fix('Put it in quotes', span, JSON.stringify(literal));
+  const known = jsonWord(literal);
+  const quotes = fix('Put it in quotes', span, JSON.stringify(literal), known === undefined);
+  return known === undefined ? quotes : [...fix(`Change to ${known}`, span, known), ...quotes];
 }

@@ -51,7 +51,7 @@ const PUNCTUATION: Readonly<Record<number, TokenKind>> = {
 };
 
 /** White space that JSON does not have, as it comes along when text is copied from a page. */
-const INVISIBLE = /^[\u00a0\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\v\f]+/;
+const INVISIBLE = /[\u00a0\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\v\f]+/y;
 
 /** Reads a JSON text token by token and never stops at what is not JSON: it reports that and goes on. */
 export class Tokens {
@@ -95,7 +95,7 @@ export class Tokens {
   #scan(): number {
     const raw: number = this.#scanner.scan();
     this.start = this.#scanner.getTokenOffset();
-    this.end = this.start + this.#scanner.getTokenLength();
+    this.end = Math.min(this.start + this.#scanner.getTokenLength(), this.text.length);
     return raw;
   }
 
@@ -107,7 +107,8 @@ export class Tokens {
       return true;
     }
     if (raw !== UNKNOWN) return false;
-    const invisible = INVISIBLE.exec(this.text.slice(this.start, this.start + 40))?.[0];
+    INVISIBLE.lastIndex = this.start;
+    const invisible = INVISIBLE.exec(this.text)?.[0];
     if (invisible === undefined) return false;
     this.#reportInvisible(invisible);
     return true;
