@@ -1,5 +1,5 @@
 // A lock between processes: a file that holds the process id of its owner. Built-ins only.
-import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -18,10 +18,7 @@ export async function withLock(file, work) {
   await mkdir(dirname(file), { recursive: true });
   let told = false;
   while (!(await take(file))) {
-    if (await isAbandoned(file)) {
-      await rm(file, { force: true });
-      continue;
-    }
+    if ((await isAbandoned(file)) && (await putAside(file))) continue;
     if (!told) process.stderr.write('Waiting for another run that is installing the same thing…\n');
     told = true;
     await pause(500);
@@ -55,6 +52,25 @@ async function isAbandoned(file) {
   } catch {
     return false;
   }
+}
+
+/**
+ * Removes an abandoned lock; false when somebody else has just done so and taken the lock.
+ * @param {string} file
+ */
+async function putAside(file) {
+  const aside = `${file}.${process.pid}`;
+  try {
+    await rename(file, aside);
+  } catch {
+    return false;
+  }
+  if (await isAbandoned(aside)) {
+    await rm(aside);
+    return true;
+  }
+  await rename(aside, file);
+  return false;
 }
 
 /** @param {number} pid */

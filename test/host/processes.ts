@@ -57,6 +57,8 @@ export async function outputOf(running: Running, pattern: RegExp, timeout: numbe
     if (match) return match;
     const { exitCode, signalCode, pid } = running.child;
     if (exitCode !== null || signalCode !== null || pid === undefined) {
+      // Its last words may still be on their way.
+      await pause(25);
       throw new Error(`${running.child.spawnfile} ended before it was ready.\n${running.output()}`);
     }
     if (Date.now() > deadline) {

@@ -22,12 +22,12 @@ export type Provision = {
  * The folder of something in the cache, installed on first use. It is made beside its place and renamed when it is
  * complete, under a lock between processes, so that nobody ever sees half of it.
  */
-export async function provision(wanted: Provision): Promise<string> {
-  const folder = join(cache, wanted.name);
+export async function provision(wanted: Provision, place = cache): Promise<string> {
+  const folder = join(place, wanted.name);
   if (await isProvisioned(folder, wanted.pin)) return folder;
-  await withLock(join(cache, `${wanted.name}.lock`), async () => {
+  await withLock(join(place, `${wanted.name}.lock`), async () => {
     if (await isProvisioned(folder, wanted.pin)) return;
-    await withProgress(wanted.label, () => installInto(folder, wanted));
+    await withProgress(wanted.label, () => installInto(place, wanted));
   });
   return folder;
 }
@@ -37,9 +37,10 @@ async function isProvisioned(folder: string, pin: string): Promise<boolean> {
   return (await readFile(join(folder, 'pin.txt'), 'utf8').catch(() => undefined)) === pin;
 }
 
-async function installInto(folder: string, wanted: Provision): Promise<void> {
-  await removeRemains(wanted.name);
-  const staging = join(cache, `${wanted.name}.${randomUUID().slice(0, 8)}`);
+async function installInto(place: string, wanted: Provision): Promise<void> {
+  await removeRemains(place, wanted.name);
+  const folder = join(place, wanted.name);
+  const staging = `${folder}.${randomUUID().slice(0, 8)}`;
   await mkdir(staging, { recursive: true });
   try {
     await wanted.install(staging);
@@ -52,8 +53,8 @@ async function installInto(folder: string, wanted: Provision): Promise<void> {
 }
 
 /** Folders of runs that were interrupted; under the lock nobody is at work in one. */
-async function removeRemains(name: string): Promise<void> {
-  const entries = await readdir(cache, { withFileTypes: true });
+async function removeRemains(place: string, name: string): Promise<void> {
+  const entries = await readdir(place, { withFileTypes: true });
   const remains = entries.filter((entry) => entry.isDirectory() && entry.name.startsWith(`${name}.`));
-  for (const { name: each } of remains) await rm(join(cache, each), { recursive: true, force: true });
+  for (const { name: each } of remains) await rm(join(place, each), { recursive: true, force: true });
 }

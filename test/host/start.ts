@@ -15,7 +15,9 @@ import { startWorkbench } from './workbench.ts';
 /** How long the build and the sandbox may take to be ready, in milliseconds. */
 const patience = 60_000;
 
-const { values: flags } = parseArgs({ options: { check: { type: 'boolean' }, 'no-build': { type: 'boolean' } } });
+const { values: flags } = parseArgs({
+  options: { check: { type: 'boolean' }, 'no-build': { type: 'boolean' } },
+});
 const closers: (() => Promise<void>)[] = [];
 
 async function build(): Promise<void> {
