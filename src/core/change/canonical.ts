@@ -1,7 +1,7 @@
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
 import { bareTypeName } from '../catalog/walk.ts';
 import type { JsonObject } from '../send/outcome.ts';
-import { type Draft, isAnnotation, isObject, setOwn } from './json.ts';
+import { type Draft, isAnnotation, isObject, ownValue, setOwn } from './json.ts';
 import { declaredProperty, itemSchema, rootType, type ValueType, valueType } from './types.ts';
 
 const TYPE = '@odata.type';
@@ -13,6 +13,8 @@ type Task =
       readonly kind: 'object';
       readonly from: JsonObject;
       readonly to: Draft;
+      /** The value that it is merged into, whose type it has where it names none. */
+      readonly before: JsonObject | undefined;
       readonly type: ValueType | undefined;
       readonly isRoot: boolean;
     }
@@ -33,10 +35,19 @@ type Task =
  *   evolvable enumerations), and so is such an item of a collection.
  *
  * The body is not changed. Depth is limited by memory only.
+ *
+ * @param current the object that the patch is for: a complex value that names no type has the type of the one
+ *   that is stored
  */
-export function canonicalPatch(root: ResourceSchema, patch: JsonObject): JsonObject {
+export function canonicalPatch(
+  root: ResourceSchema,
+  patch: JsonObject,
+  current: JsonObject = {},
+): JsonObject {
   const result: Draft = {};
-  const tasks: Task[] = [{ kind: 'object', from: patch, to: result, type: rootType(root), isRoot: true }];
+  const tasks: Task[] = [
+    { kind: 'object', from: patch, to: result, before: current, type: rootType(root), isRoot: true },
+  ];
   for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
     if (task.kind === 'object') copyObject(root, task, tasks);
     else copyArray(root, task, tasks);
@@ -45,7 +56,7 @@ export function canonicalPatch(root: ResourceSchema, patch: JsonObject): JsonObj
 }
 
 function copyObject(root: ResourceSchema, task: Task & { kind: 'object' }, tasks: Task[]): void {
-  const { from, to, type } = task;
+  const { from, to, before, type } = task;
   for (const name of Object.keys(from)) {
     const value = from[name];
     if (isAnnotation(name)) {
@@ -54,8 +65,12 @@ function copyObject(root: ResourceSchema, task: Task & { kind: 'object' }, tasks
       continue;
     }
     const declared = declaredProperty(type, name);
-    if (isUnknownMember(declared?.schema, value)) continue;
-    setOwn(to, declared?.name ?? name, copyValue(root, declared?.schema, value, tasks));
+    const schema = declared?.schema;
+    if (isUnknownMember(schema, value)) continue;
+    const ownName = declared?.name ?? name;
+    const replaced = schema?.['x-graph']?.replaced === true;
+    const stored = replaced || before === undefined ? undefined : ownValue(before, ownName);
+    setOwn(to, ownName, copyValue(root, schema, value, stored, tasks));
   }
 }
 
@@ -69,7 +84,7 @@ function keptAnnotation({ from, type, isRoot }: Task & { kind: 'object' }, name:
 
 function copyArray(root: ResourceSchema, { from, to, item }: Task & { kind: 'array' }, tasks: Task[]): void {
   for (const value of from) {
-    if (!isUnknownMember(item, value)) to.push(copyValue(root, item, value, tasks));
+    if (!isUnknownMember(item, value)) to.push(copyValue(root, item, value, undefined, tasks));
   }
 }
 
@@ -78,6 +93,7 @@ function copyValue(
   root: ResourceSchema,
   schema: GraphSchema | undefined,
   value: unknown,
+  stored: unknown,
   tasks: Task[],
 ): unknown {
   if (Array.isArray(value)) {
@@ -87,13 +103,10 @@ function copyValue(
   }
   if (isObject(value)) {
     const to: Draft = {};
-    tasks.push({
-      kind: 'object',
-      from: value,
-      to,
-      type: valueType(root, schema, value[TYPE]),
-      isRoot: false,
-    });
+    const before = isObject(stored) ? stored : undefined;
+    const odataType = ownValue(value, TYPE) ?? (before && ownValue(before, TYPE));
+    const type = valueType(root, schema, odataType);
+    tasks.push({ kind: 'object', from: value, to, before, type, isRoot: false });
     return to;
   }
   return value;

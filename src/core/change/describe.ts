@@ -33,6 +33,8 @@ interface Place {
   readonly type: ValueType | undefined;
   /** What the request's body has in this place, in canonical form. */
   readonly sent: JsonObject | undefined;
+  /** The type of what was sent: the value may have come back as another one. */
+  readonly sentType: ValueType | undefined;
 }
 
 /**
@@ -52,11 +54,13 @@ export function describeObject(
   sent?: JsonObject,
 ): readonly ObjectRow[] {
   const describer: Describer = { root: schema, rowsLeft: ROWS_IN_ALL };
+  const type = schema === undefined ? undefined : rootType(schema);
   return objectRows(describer, object, {
     path: '$',
     depth: 0,
-    type: schema === undefined ? undefined : rootType(schema),
-    sent: sent === undefined || schema === undefined ? sent : canonicalPatch(schema, sent),
+    type,
+    sentType: type,
+    sent: sent === undefined || schema === undefined ? sent : canonicalPatch(schema, sent, object),
   });
 }
 
@@ -109,7 +113,7 @@ function propertyRow(describer: Describer, object: JsonObject, name: string, pla
 
 /** A property that was sent and is not in the returned object. */
 function missingRow(describer: Describer, name: string, place: Place): ObjectRow {
-  const declared = declaredProperty(place.type, name);
+  const declared = declaredProperty(place.sentType, name);
   const sent = place.sent?.[name];
   const path = place.path + pathStep(name);
   const base = rowBase(declared, name, path, sent, ownValue(place.sent ?? {}, name + TYPE));
@@ -178,10 +182,13 @@ function shownValue(
   }
   const object = value as JsonObject;
   const sentObject = isObject(sent) ? sent : undefined;
-  // A value of another derived type was sent: the names in it mean that type's properties.
-  const odataType = ownValue(object, TYPE) ?? ownValue(sentObject ?? {}, TYPE);
-  const type = root === undefined ? undefined : valueType(root, schema, odataType);
-  return { kind: 'object', rows: objectRows(describer, object, { path, depth, type, sent: sentObject }) };
+  const type = root === undefined ? undefined : valueType(root, schema, ownValue(object, TYPE));
+  const sentName = sentObject === undefined ? undefined : ownValue(sentObject, TYPE);
+  const sentType = root === undefined || sentName === undefined ? type : valueType(root, schema, sentName);
+  return {
+    kind: 'object',
+    rows: objectRows(describer, object, { path, depth, type, sent: sentObject, sentType }),
+  };
 }
 
 function changeOf(value: unknown, sent: unknown, shown: RowValue): 'sent' | 'normalised' {

@@ -37,7 +37,7 @@ interface Task {
  */
 export function applyPatch(schema: ResourceSchema, current: JsonObject, patch: JsonObject): PatchResult {
   const after: Draft = {};
-  const body = canonicalPatch(schema, patch);
+  const body = canonicalPatch(schema, patch, current);
   const tasks: Task[] = [
     { before: current, patch: body, to: after, type: rootType(schema), schema: undefined },
   ];

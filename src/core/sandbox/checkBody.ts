@@ -17,13 +17,19 @@ const MOST_DETAILS = 20;
  * none, and links, which the sandbox does not keep. Nesting must be bounded: this recurses.
  *
  * @param validate the compiled schema
+ * @param current the object as it is stored
  * @returns the body in canonical form
  * @throws Refusal 400, with each mistake in `details`.
  */
-export function checkBody(schema: ResourceSchema, validate: ValidateFunction, body: JsonObject): JsonObject {
+export function checkBody(
+  schema: ResourceSchema,
+  validate: ValidateFunction,
+  body: JsonObject,
+  current: JsonObject,
+): JsonObject {
   checkRootType(schema, body);
   checkNames(schema, rootType(schema), body, '');
-  const canonical = canonicalPatch(schema, body);
+  const canonical = canonicalPatch(schema, body, current);
   if (validate(canonical)) return canonical;
   const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');
   const details = errors.slice(0, MOST_DETAILS).map((error) => detailOf(error, canonical, schema));

@@ -121,6 +121,7 @@ export const agentIdentitySeed: Seed = {
         adminConsentDescription: 'Lets an app ask the order assistant as the signed-in user.',
         adminConsentDisplayName: 'Ask the order assistant',
         isEnabled: true,
+        origin: 'Application',
         type: 'User',
         userConsentDescription: 'Lets an app ask the order assistant for you.',
         userConsentDisplayName: 'Ask the order assistant',
@@ -129,6 +130,7 @@ export const agentIdentitySeed: Seed = {
     ],
     passwordCredentials: [
       {
+        customKeyIdentifier: null,
         displayName: 'Nightly sync',
         startDateTime: '2025-05-01T00:00:00Z',
         endDateTime: '2026-05-01T00:00:00Z',

@@ -61,7 +61,7 @@ export function sentenceOf(error: ErrorObject, body: JsonObject, resource: strin
 
 function missingReason(name: string): string {
   return name === '@odata.type'
-    ? 'the declared type is abstract, so the value has to say which type it is.'
+    ? 'the value has to say which type it is.'
     : 'this type cannot be sent without it.';
 }
 

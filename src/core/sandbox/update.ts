@@ -33,10 +33,10 @@ export async function updateObject(call: Call): Promise<SandboxAnswer> {
     contentType: request.header('content-type'),
     contentEncoding: request.header('content-encoding'),
   });
-  const patch = checkBody(schema, service.validatorOf(schema), body);
-  requireUpdate(resource, grant, touchedProperties(patch));
   // Somebody else may have changed the object while the body was on its way.
   const current = service.store.find(schema, { value: call.stored.id }) ?? call.stored;
+  const patch = checkBody(schema, service.validatorOf(schema), body, current.object);
+  requireUpdate(resource, grant, touchedProperties(patch));
   const after = changedObject(call, current, patch);
   checkConditions(request.header, current.etag, false);
   const unchanged = changedProperties(current.object, after).length === 0;
