@@ -1,1 +1,46 @@
-document.body.textContent = '';
+import './page.css';
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
+import '@vscode-elements/elements/dist/vscode-tab-header/index.js';
+import '@vscode-elements/elements/dist/vscode-tab-panel/index.js';
+import '@vscode-elements/elements/dist/vscode-tabs/index.js';
+import '@vscode-elements/elements/dist/vscode-textfield/index.js';
+import { ResponsePage } from './app.ts';
+import { connect } from './host.ts';
+import type { FromPage } from './messages.ts';
+import './object/panel.ts';
+import './parts/explanation.ts';
+import './parts/headers.ts';
+import './parts/request.ts';
+import './parts/summary.ts';
+import './raw/view.ts';
+import { readSaved } from './state/saved.ts';
+
+/** Milliseconds that changes of the page are gathered before they are saved. */
+const SAVE_AFTER = 150;
+
+const page = new ResponsePage();
+const host = connect((message) => page.receive(message));
+
+const saved = readSaved(host.saved());
+if (saved) page.restore(saved);
+
+let waiting: ReturnType<typeof setTimeout> | undefined;
+const save = () => {
+  clearTimeout(waiting);
+  waiting = undefined;
+  const state = page.saved();
+  if (state) host.save(state);
+};
+page.addEventListener('changed', () => {
+  waiting ??= setTimeout(save, SAVE_AFTER);
+});
+addEventListener('pagehide', () => {
+  if (waiting !== undefined) save();
+});
+page.addEventListener('post', (event) => {
+  if (event instanceof CustomEvent) host.post(event.detail as FromPage);
+});
+
+document.body.append(page);
+void page.updateComplete.then(() => host.post({ type: 'ready', restored: saved !== undefined }));

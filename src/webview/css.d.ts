@@ -1,0 +1,2 @@
+/** Style sheets that the bundler puts into dist/webview.css. */
+declare module '*.css';

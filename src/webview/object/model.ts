@@ -1,0 +1,149 @@
+import type { ObjectRow } from '../../core/change/rows.ts';
+
+/** A row of the table as it stands on the page: nested rows follow the row that they belong to. */
+export interface FlatRow {
+  readonly row: ObjectRow;
+  /** 1 for the object's own properties. */
+  readonly level: number;
+  readonly expandable: boolean;
+  readonly expanded: boolean;
+  /** Index of the row that this one is nested in; -1 for the object's own properties. */
+  readonly parent: number;
+}
+
+/** Which rows are open and which are left out. */
+export interface Shape {
+  /** What the person folded and unfolded, by JSON path. */
+  readonly folds: ReadonlyMap<string, boolean>;
+  /** Rows that are open unless the person folded them. */
+  readonly open: ReadonlySet<ObjectRow>;
+  readonly filter?: Filtered;
+}
+
+/** What a filter leaves. */
+export interface Filtered {
+  /** Rows that match by themselves. */
+  readonly matches: ReadonlySet<ObjectRow>;
+  /** Rows that have a match inside. */
+  readonly around: ReadonlySet<ObjectRow>;
+}
+
+/** Whether a row has a sentence in place of a value. */
+export function isNote(row: ObjectRow): boolean {
+  return row.value.kind === 'text' && row.value.json === '';
+}
+
+/** The rows of a row; none for a plain value or a masked one. */
+export function childrenOf(row: ObjectRow): readonly ObjectRow[] {
+  return row.secret || row.value.kind === 'text' || row.value.kind === 'null' ? [] : row.value.rows;
+}
+
+interface Waiting {
+  readonly row: ObjectRow;
+  readonly level: number;
+  readonly parent: number;
+  /** Whether a row around this one matches the filter: then it is shown whatever it says. */
+  readonly inside: boolean;
+}
+
+/** The rows in the order of the page. Linear in the rows shown; depth costs no stack. */
+export function flatten(rows: readonly ObjectRow[], shape: Shape): readonly FlatRow[] {
+  const flat: FlatRow[] = [];
+  const waiting: Waiting[] = [];
+  const push = (children: readonly ObjectRow[], level: number, parent: number, inside: boolean) => {
+    for (let index = children.length - 1; index >= 0; index--) {
+      const row = children[index];
+      if (row) waiting.push({ row, level, parent, inside });
+    }
+  };
+  push(rows, 1, -1, shape.filter === undefined);
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { row, level, parent, inside } = next;
+    const shown = inside || shape.filter?.matches.has(row) === true;
+    const around = shape.filter?.around.has(row) === true;
+    if (!shown && !around) continue;
+    const children = childrenOf(row);
+    const expanded = children.length > 0 && (around || (shape.folds.get(row.path) ?? shape.open.has(row)));
+    flat.push({ row, level, parent, expandable: children.length > 0, expanded });
+    if (expanded) push(children, level + 1, flat.length - 1, shown);
+  }
+  return flat;
+}
+
+/** Calls `visit` for every row at any depth, with the rows around it from the outside in. */
+function walk(rows: readonly ObjectRow[], visit: (row: ObjectRow, around: Chain | undefined) => void): void {
+  const waiting: { readonly row: ObjectRow; readonly around: Chain | undefined }[] = [];
+  for (const row of rows) waiting.push({ row, around: undefined });
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    visit(next.row, next.around);
+    const chain: Chain = { row: next.row, around: next.around };
+    for (const child of childrenOf(next.row)) waiting.push({ row: child, around: chain });
+  }
+}
+
+interface Chain {
+  readonly row: ObjectRow;
+  readonly around: Chain | undefined;
+}
+
+/** Every row that has one of the wanted rows inside. */
+function rowsAround(rows: readonly ObjectRow[], wanted: (row: ObjectRow) => boolean): Filtered {
+  const matches = new Set<ObjectRow>();
+  const around = new Set<ObjectRow>();
+  walk(rows, (row, chain) => {
+    if (!wanted(row)) return;
+    matches.add(row);
+    for (let link = chain; link && !around.has(link.row); link = link.around) around.add(link.row);
+  });
+  return { matches, around };
+}
+
+/** Rows that are open at first: those with a changed property inside. */
+export function openAtFirst(rows: readonly ObjectRow[]): ReadonlySet<ObjectRow> {
+  return rowsAround(rows, (row) => row.change !== undefined).around;
+}
+
+/** What a filter text leaves: rows whose name or value contains it, in any case. Undefined for no filter. */
+export function filterRows(rows: readonly ObjectRow[], query: string): Filtered | undefined {
+  const text = query.trim().toLowerCase();
+  if (text === '') return undefined;
+  return rowsAround(rows, (row) => {
+    if (row.name.toLowerCase().includes(text)) return true;
+    return !row.secret && row.value.kind === 'text' && row.value.text.toLowerCase().includes(text);
+  });
+}
+
+/** How many rows there are at any depth, and what became of what the request sent. */
+export interface RowCounts {
+  readonly total: number;
+  readonly foldable: number;
+  /** Sent, and in the object as it was sent. */
+  readonly sent: number;
+  /** Sent, and never in an object: write-only, or only there on `$select`. */
+  readonly unseen: number;
+  readonly normalised: number;
+  readonly notStored: number;
+}
+
+/** Counts rows; of nested rows that are marked, only the innermost count as sent. */
+export function countRows(rows: readonly ObjectRow[], around: ReadonlySet<ObjectRow>): RowCounts {
+  const counts = { total: 0, foldable: 0, sent: 0, unseen: 0, normalised: 0, notStored: 0 };
+  walk(rows, (row) => {
+    counts.total++;
+    if (childrenOf(row).length > 0) counts.foldable++;
+    if (around.has(row)) return;
+    if (row.change === 'sent') counts[isNote(row) || row.secret ? 'unseen' : 'sent']++;
+    if (row.change === 'normalised') counts.normalised++;
+    if (row.change === 'not-stored') counts.notStored++;
+  });
+  return counts;
+}
+
+/** The paths of every row that folds. */
+export function foldablePaths(rows: readonly ObjectRow[]): readonly string[] {
+  const paths: string[] = [];
+  walk(rows, (row) => {
+    if (childrenOf(row).length > 0) paths.push(row.path);
+  });
+  return paths;
+}

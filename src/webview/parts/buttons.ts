@@ -1,0 +1,76 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { isSafeLink } from '../text/format.ts';
+import type { PageElement } from './element.ts';
+import { type IconName, icon } from './icons.ts';
+
+const COPIED_FOR = 1500;
+
+/** What a small button with an icon does. */
+export interface IconButton {
+  readonly icon: IconName;
+  /** Its name, also its tooltip. */
+  readonly label: string;
+  readonly run: () => void;
+  /** For a button that shows and hides something. */
+  readonly expanded?: boolean;
+  /** 0 where Tab reaches it, -1 where arrow keys do. */
+  readonly tabIndex?: 0 | -1;
+}
+
+/** A small button with an icon. */
+export function iconButton(button: IconButton): TemplateResult {
+  return html`<button
+    class="icon-button"
+    type="button"
+    tabindex=${button.tabIndex ?? 0}
+    title=${button.label}
+    aria-label=${button.label}
+    aria-expanded=${button.expanded === undefined ? nothing : String(button.expanded)}
+    @click=${button.run}
+  >
+    ${icon(button.icon)}
+  </button>`;
+}
+
+/** What a copy button copies. */
+export interface CopyButton {
+  readonly text: () => string;
+  /** Names the text for the confirmation: `request-id`. */
+  readonly what: string;
+  readonly label: string;
+  readonly icon?: IconName;
+  readonly tabIndex?: 0 | -1;
+}
+
+/** A button that copies a text and shows a tick for a moment. */
+export function copyButton(element: PageElement, button: CopyButton): TemplateResult {
+  const run = (event: Event) => {
+    element.copy(button.text(), button.what);
+    const target = event.currentTarget;
+    if (!(target instanceof HTMLElement)) return;
+    target.classList.add('copied');
+    setTimeout(() => target.classList.remove('copied'), COPIED_FOR);
+  };
+  return html`<button
+    class="icon-button"
+    type="button"
+    tabindex=${button.tabIndex ?? 0}
+    title=${button.label}
+    aria-label=${button.label}
+    @click=${run}
+  >
+    ${icon(button.icon ?? 'copy', 'copy')}${icon('check', 'tick')}
+  </button>`;
+}
+
+/** A link that the editor opens; nothing where the address is not https. */
+export function link(
+  element: PageElement,
+  url: string | undefined,
+  label: string,
+): TemplateResult | typeof nothing {
+  if (!isSafeLink(url)) return nothing;
+  return html`<button class="link" type="button" role="link" title=${url} @click=${() => element.open(url)}>
+    ${label}${icon('link-external')}
+  </button>`;
+}

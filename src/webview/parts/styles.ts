@@ -1,0 +1,128 @@
+import { css } from 'lit';
+
+/** What every element of the page shares. Colours are the editor's theme variables only. */
+export const shared = css`
+  :host {
+    box-sizing: border-box;
+    display: block;
+    --mono: var(--vscode-editor-font-family, monospace);
+    --line: var(--vscode-panel-border, var(--vscode-contrastBorder, transparent));
+    --hair: color-mix(in srgb, var(--vscode-foreground) 13%, transparent);
+    --muted: var(--vscode-descriptionForeground);
+    --ok: var(--vscode-charts-green);
+    --bad: var(--vscode-editorError-foreground);
+    --warn: var(--vscode-editorWarning-foreground);
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
+  }
+  h1,
+  h2,
+  p,
+  ul,
+  ol,
+  dl,
+  dd {
+    font-size: inherit;
+    font-weight: inherit;
+    margin: 0;
+    padding: 0;
+  }
+  .icon {
+    display: inline-block;
+    flex: none;
+    font: normal 16px / 1 codicon;
+    -webkit-font-smoothing: antialiased;
+    text-align: center;
+    user-select: none;
+    vertical-align: text-bottom;
+    width: 16px;
+  }
+  .muted {
+    color: var(--muted);
+  }
+  .mono {
+    font-family: var(--mono);
+  }
+  .hearing {
+    clip-path: inset(50%);
+    height: 1px;
+    overflow: hidden;
+    position: absolute;
+    white-space: nowrap;
+    width: 1px;
+  }
+  .chip {
+    border: 1px solid var(--warn);
+    border-radius: 3px;
+    color: var(--vscode-foreground);
+    direction: ltr;
+    display: inline-block;
+    font-family: var(--mono);
+    font-size: 0.8em;
+    line-height: 1.25;
+    margin: 0 1px;
+    padding: 0 3px;
+    unicode-bidi: isolate;
+    user-select: all;
+    white-space: nowrap;
+  }
+  button.icon-button,
+  button.link,
+  button.plain {
+    background: none;
+    border: 0;
+    border-radius: 4px;
+    color: inherit;
+    cursor: pointer;
+    font: inherit;
+    margin: 0;
+    padding: 0;
+    text-align: start;
+  }
+  button.icon-button {
+    align-items: center;
+    color: var(--vscode-icon-foreground, inherit);
+    display: inline-flex;
+    flex: none;
+    height: 22px;
+    justify-content: center;
+    vertical-align: middle;
+    width: 22px;
+  }
+  button.icon-button:hover {
+    background: var(--vscode-toolbar-hoverBackground);
+    outline: 1px dashed var(--vscode-toolbar-hoverOutline, transparent);
+    outline-offset: -1px;
+  }
+  button.link {
+    color: var(--vscode-textLink-foreground);
+  }
+  button.link:hover {
+    color: var(--vscode-textLink-activeForeground);
+    text-decoration: underline;
+  }
+  button.link .icon {
+    font-size: 13px;
+    margin-inline-start: 3px;
+    vertical-align: -2px;
+  }
+  button:focus-visible,
+  [tabindex]:focus-visible {
+    outline: 1px solid var(--vscode-focusBorder);
+    outline-offset: -1px;
+  }
+  .tick,
+  .copied .copy {
+    display: none;
+  }
+  .copied .tick {
+    display: inline-block;
+  }
+`;

@@ -1,0 +1,69 @@
+import { deepEqual, equal } from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { ResponseView } from '../../src/webview/messages.ts';
+import { type Harness, loadAxe, settle, startHarness, type ThemeName, themes } from './harness.ts';
+import * as samples from './samples.ts';
+
+/** What axe-core reports, as far as it is used here. */
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string;
+    readonly help: string;
+    readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
+  }[];
+  readonly passes: readonly { readonly id: string }[];
+}
+
+/** Everything that axe-core finds on the page, one line each. */
+async function findings(page: Page): Promise<readonly string[]> {
+  const results: AxeResults = await page.evaluate('axe.run()');
+  equal(
+    results.passes.some(({ id }) => id === 'color-contrast'),
+    true,
+    'colours were checked',
+  );
+  return results.violations.flatMap(({ id, impact, help, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary }) => `${impact} ${id}: ${help} ${JSON.stringify(target)} ${failureSummary}`,
+    ),
+  );
+}
+
+const SCENES: readonly (readonly [string, ResponseView])[] = [
+  ['an object', samples.object],
+  ['many properties', samples.many],
+  ['no object', samples.changed],
+  ['a refusal', samples.badRequest],
+  ['a request that was not sent', samples.notSent],
+  ['no answer', samples.unknown],
+  ['hostile values', samples.hostile],
+];
+
+describe('accessibility', () => {
+  let harness: Harness;
+  before(async () => {
+    harness = await startHarness();
+  });
+  after(() => harness.close());
+
+  for (const theme of Object.keys(themes) as ThemeName[]) {
+    it(`axe-core finds nothing in ${themes[theme].label}, on any tab`, async () => {
+      const { page, show, send, close } = await harness.open({ theme, reducedMotion: true });
+      await loadAxe(page);
+      deepEqual(await findings(page), [], 'empty');
+      for (const [name, response] of SCENES) {
+        await show(response);
+        for (const tab of await page.getByRole('tab').all()) {
+          await tab.click();
+          await settle(page);
+          deepEqual(await findings(page), [], `${name}, ${await tab.textContent()}`);
+        }
+      }
+      await send({ type: 'sending', method: 'PATCH', url: samples.object.url, environment: 'Sandbox' });
+      deepEqual(await findings(page), [], 'sending');
+      await close();
+    });
+  }
+});
