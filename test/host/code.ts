@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { format, parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { endOnSignals } from './processes.ts';
@@ -63,7 +63,7 @@ async function runSuites(browser: Browser, url: string): Promise<number> {
     setTimeout(() => reject(late), runTimeout).unref();
   });
   await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) => {
-    (type === 'error' || type === 'warn' ? process.stderr : process.stdout).write(`${args.join(' ')}\n`);
+    (type === 'error' || type === 'warn' ? process.stderr : process.stdout).write(`${format(...args)}\n`);
   });
   await Promise.race([page.goto(url), code]);
   return await code;

@@ -14,8 +14,9 @@ export type Desktop = {
   close(): Promise<void>;
 };
 
-/** The desktop VS Code to open: `VSCODE_EXECUTABLE`, or a `code` on the PATH. */
+/** The desktop VS Code to open: `VSCODE_EXECUTABLE`, or a `code` on the PATH; none where `GRAPH_HTTP_EDITOR` is `stand-in`. */
 export function desktopExecutable(): string | undefined {
+  if (process.env.GRAPH_HTTP_EDITOR === 'stand-in') return undefined;
   if (process.env.VSCODE_EXECUTABLE) return process.env.VSCODE_EXECUTABLE;
   const name = process.platform === 'win32' ? 'code.cmd' : 'code';
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);

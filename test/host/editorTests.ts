@@ -19,13 +19,14 @@ import { hostEnvironment } from './workbench.ts';
 export async function runEditorTests(title = ''): Promise<Counts> {
   const editor = await chooseEditor();
   console.log(`Running the editor suites in ${editor.name}.`);
-  const scratch = await mkdtemp(join(tmpdir(), 'graph-http-suites-'));
+  const scratch = await mkdtemp(join(tmpdir(), 'graph-http-'));
   const log = join(cache, 'logs', 'editor-suites.log');
   await mkdir(join(cache, 'logs'), { recursive: true });
   const output = follow(join(scratch, 'output.txt'), (text) => process.stdout.write(text));
   try {
-    await runIn(editor.executable, scratch, log, title);
-    return JSON.parse(await readFile(join(scratch, 'counts.json'), 'utf8')) as Counts;
+    const passed = await runIn(editor.executable, scratch, log, title);
+    const counts = JSON.parse(await readFile(join(scratch, 'counts.json'), 'utf8')) as Counts;
+    return passed || counts.failed > 0 ? counts : { ...counts, failed: 1 };
   } catch (cause) {
     throw new Error(`The editor ended without a report. What it wrote: ${log}`, { cause });
   } finally {
@@ -34,14 +35,15 @@ export async function runEditorTests(title = ''): Promise<Counts> {
   }
 }
 
-async function runIn(executable: string, scratch: string, log: string, title: string): Promise<void> {
+/** Runs the suites; whether the editor said that they passed. Its exit code alone does not: after a crash it is 0. */
+async function runIn(executable: string, scratch: string, log: string, title: string): Promise<boolean> {
   const workspace = join(scratch, 'workspace');
-  const userData = join(scratch, 'user-data');
+  const userData = join(scratch, 'data');
   await mkdir(workspace);
   await mkdir(join(userData, 'User'), { recursive: true });
   await writeFile(join(userData, 'User', 'settings.json'), JSON.stringify(quietSettings));
   const sink = createWriteStream(log);
-  await runTests({
+  const passed = await runTests({
     vscodeExecutablePath: executable,
     extensionDevelopmentPath: root,
     extensionTestsPath: join(root, 'dist', 'test', 'editor.cjs'),
@@ -54,8 +56,15 @@ async function runIn(executable: string, scratch: string, log: string, title: st
     },
     stdout: sink,
     stderr: sink,
-  }).catch((cause: unknown) => sink.write(`${cause}\n`));
+  }).then(
+    () => true,
+    (cause: unknown) => {
+      sink.write(`${cause}\n`);
+      return false;
+    },
+  );
   await new Promise((resolve) => sink.end(resolve));
+  return passed;
 }
 
 /** Variables of this process that the editor must not inherit, each set to undefined. */
