@@ -9,13 +9,7 @@ import { withoutAnnotations } from './keywords.ts';
 
 const here = import.meta.dirname;
 
-/**
- * Writes one self-contained module whose default export maps the `$id` of each shipped schema to its
- * compiled validator.
- *
- * @param {string} [outfile] where to; `dist/validators.js` of the repository unless told
- * @throws where a schema is not strict (an unknown format, an ambiguous type, a `$ref` into nothing)
- */
+/** @type {typeof import('./validators.build.d.mts').buildValidators} */
 export async function buildValidators(outfile = `${here}/../../../dist/validators.js`) {
   const schemas = await builtinSchemas();
   await build({

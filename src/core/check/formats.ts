@@ -16,6 +16,7 @@ const NAME = /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}\p{Pc}\p{Cf}]*$/u;
 /** A scheme, a colon and something behind it without white space and control characters. */
 const ABSOLUTE_URI = /^[A-Za-z][A-Za-z\d+.-]*:[^\s\p{Cc}]+$/u;
 const INTEGER = /^-?\d+$/;
+const JSON_NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 const INT64_MIN = -(2n ** 63n);
 const INT64_MAX = 2n ** 63n - 1n;
@@ -71,7 +72,7 @@ export function isBinary(text: string): boolean {
  * Forms like `1e3` and `5.0` are whole numbers too where a double holds them exactly.
  */
 export function isInt64(text: string): boolean {
-  if (!INTEGER.test(text)) return Number.isSafeInteger(text.trim() === '' ? Number.NaN : Number(text));
+  if (!INTEGER.test(text)) return JSON_NUMBER.test(text) && Number.isSafeInteger(Number(text));
   const digits = text.replace(/^(-?)0+(?=\d)/, '$1');
   if (digits.length > 20) return false;
   const value = BigInt(digits);

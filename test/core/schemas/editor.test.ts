@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { getLanguageService, type JSONSchema } from 'vscode-json-languageservice';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { exampleBody, schemaOf, shipped, withoutStops } from './shipped.ts';
+
+/** VS Code's own JSON support, with one schema attached to every file. */
+function editor(name: string) {
+  const service = getLanguageService({});
+  const schema = structuredClone(schemaOf(name)) as unknown as JSONSchema;
+  service.configure({ validate: true, schemas: [{ uri: schemaOf(name).$id, fileMatch: ['*'], schema }] });
+  const open = (marked: string) => {
+    const offset = marked.indexOf('|');
+    const text = marked.replace('|', '');
+    const document = TextDocument.create('file:///body.json', 'json', 1, text);
+    return { document, json: service.parseJSONDocument(document), position: document.positionAt(offset) };
+  };
+  const problems = async (text: string) => {
+    const { document, json } = open(text);
+    return (await service.doValidation(document, json)).map(({ message }) => message);
+  };
+  return {
+    accepts: async (body: unknown) => assert.deepEqual(await problems(JSON.stringify(body, null, 2)), []),
+    reports: async (text: string, message: RegExp) =>
+      assert.match((await problems(text)).join('\n'), message),
+    /** What hovering over `|` says. */
+    explains: async (marked: string, ...parts: string[]) => {
+      const { document, json, position } = open(marked);
+      const hover = await service.doHover(document, position, json);
+      const text = plain(JSON.stringify(hover?.contents ?? null));
+      for (const part of parts) assert.ok(text.includes(plain(part)), `${part} is not in ${text}`);
+    },
+    /** The labels that are proposed at `|`: all of `wanted`, none of `unwanted`. */
+    proposes: async (marked: string, wanted: readonly string[], unwanted: readonly string[] = []) => {
+      const { document, json, position } = open(marked);
+      const labels =
+        (await service.doComplete(document, position, json))?.items.map(({ label }) => label) ?? [];
+      for (const label of wanted)
+        assert.ok(labels.includes(label), `${label} is not in ${labels.join(', ')}`);
+      for (const label of unwanted) assert.ok(!labels.includes(label), `${label} is in ${labels.join(', ')}`);
+    },
+    /** The text after the proposal with that label is taken. */
+    completes: async (marked: string, label: string, expected: string) => {
+      const { document, json, position } = open(marked);
+      const list = await service.doComplete(document, position, json);
+      const edit = list?.items.find((item) => item.label === label)?.textEdit;
+      assert.ok(edit && 'range' in edit, `${label} is not proposed`);
+      assert.equal(TextDocument.applyEdits(document, [edit]), expected);
+    },
+  };
+}
+
+/** Without the backslashes that Markdown needs. */
+function plain(text: string): string {
+  return text.replaceAll('\\', '').replaceAll('`', '');
+}
+
+describe('hover in a body file', () => {
+  for (const [name, schema] of shipped) {
+    it(`${name}: every property shows our description`, async () => {
+      const { explains } = editor(name);
+      for (const [property, { description = '', examples }] of Object.entries(schema.properties)) {
+        const value = JSON.stringify(examples?.[0]);
+        await explains(`{"|${property}": ${value}}`, description);
+        await explains(`{"|${property}": "placeholder"}`, description);
+      }
+    });
+  }
+  it('shows what a member of an enum means', async () => {
+    await editor('identity').explains(
+      '{"type": "ext|ernalGroup"}',
+      'Another external group of the same connection.',
+    );
+    await editor('agentIdentity').explains('{"preferredSingleSignOnMode": "o|idc"}', 'OpenID Connect.');
+  });
+  it('reaches nested properties, of derived types too', async () => {
+    await editor('agentIdentity').explains(
+      '{"addIns": [{"|type": "FileHandler"}]}',
+      'Which kind of hook it is',
+    );
+    await editor('identityApiConnector').explains(
+      '{"authenticationConfiguration": {"@odata.type": "microsoft.graph.basicAuthentication", "|password": "x"}}',
+      'never returns it',
+    );
+  });
+});
+
+describe('completion in a body file', () => {
+  it('proposes the properties', async () => {
+    await editor('importedDeviceIdentity').proposes('{|}', ['platform', 'description', '@odata.type']);
+    await editor('agentIdentity').proposes(
+      '{"displayName": "x", |}',
+      ['accountEnabled', 'tags'],
+      ['displayName'],
+    );
+  });
+  it('proposes the members of an enum', async () => {
+    await editor('identity').proposes('{"type": |}', ['"user"', '"group"', '"externalGroup"', 'null']);
+    await editor('identity').completes('{"type": |}', '"group"', '{"type": "group"}');
+  });
+  it('proposes only @odata.type until a derived type is chosen', async () => {
+    const { proposes } = editor('identityApiConnector');
+    const credentials = (inside: string) => `{"authenticationConfiguration": {${inside}}}`;
+    await proposes(credentials('|'), ['@odata.type'], ['username', 'pkcs12Value']);
+    await proposes(credentials('"@odata.type": |'), ['"#microsoft.graph.basicAuthentication"']);
+    const basic = '"@odata.type": "#microsoft.graph.basicAuthentication", |';
+    await proposes(credentials(basic), ['username', 'password'], ['pkcs12Value', 'certificateList']);
+    const upload = '"@odata.type": "microsoft.graph.pkcs12Certificate", |';
+    await proposes(credentials(upload), ['pkcs12Value', 'password'], ['username']);
+  });
+  it('proposes nested properties', async () => {
+    await editor('agentIdentity').proposes('{"appRoles": [{|}]}', ['allowedMemberTypes', 'isEnabled']);
+    await editor('agentIdentity').proposes('{"appRoles": [{"allowedMemberTypes": [|]}]}', [
+      '"User"',
+      '"Application"',
+    ]);
+  });
+  for (const [name, schema] of shipped) {
+    it(`${name}: proposes its snippets in an empty file`, async () => {
+      await editor(name).proposes('|', schema.defaultSnippets?.map(({ label }) => label) ?? ['']);
+    });
+  }
+});
+
+describe('problems in a body file', () => {
+  for (const [name, schema] of shipped) {
+    it(`${name}: none in valid bodies`, async () => {
+      const { accepts } = editor(name);
+      const body = exampleBody(schema);
+      for (const [property, { deprecated }] of Object.entries(schema.properties))
+        if (deprecated) delete body[property];
+      await accepts(body);
+      await accepts({ '@odata.context': 'x', '@odata.etag': 'W/"1"', 'owner@odata.bind': 'x' });
+      for (const snippet of schema.defaultSnippets ?? []) await accepts(withoutStops(snippet.body));
+      const nullable = Object.entries(schema.properties).filter(
+        ([, { type, deprecated }]) => Array.isArray(type) && !deprecated,
+      );
+      await accepts(Object.fromEntries(nullable.map(([property]) => [property, null])));
+    });
+  }
+  it('are those of the schema', async () => {
+    await editor('identity').reports('{"type": "person"}', /Valid values: "user", "group", "externalGroup"/);
+    await editor('identity').reports('{"typ": "user"}', /typ is not allowed/);
+    await editor('identity').reports('{"id": null}', /Incorrect type/);
+    await editor('agentIdentity').reports('{"accountEnabled": "Boolean"}', /Incorrect type/);
+    await editor('agentIdentity').reports('{"errorUrl": "https://contoso.com"}', /errorUrl is deprecated/);
+    const { reports } = editor('identityApiConnector');
+    await reports('{"authenticationConfiguration": {}}', /Missing property "@odata.type"/);
+    const basic = '"@odata.type": "microsoft.graph.basicAuthentication"';
+    await reports(
+      `{"authenticationConfiguration": {${basic}, "pkcs12Value": "x"}}`,
+      /pkcs12Value is not allowed/,
+    );
+  });
+});
