@@ -24,7 +24,7 @@ export const DEFAULT_LIMITS: ClientLimits = {
   headersTimeout: 90_000,
   bodyTimeout: 60_000,
   totalTimeout: 120_000,
-  maxHeaderSize: 64 * 1024,
+  maxHeaderSize: 32 * 1024,
   maxResponseSize: 50 * 1024 * 1024,
 };
 

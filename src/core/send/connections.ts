@@ -39,6 +39,7 @@ export class Connections {
   readonly #options: ConnectionOptions;
   readonly #limits: ConnectionLimits;
   readonly #pools = new Map<string, Promise<Pool>>();
+  readonly #made: Pool[] = [];
   readonly #opening = new Set<Duplex>();
   #trust: Promise<SecureContext | undefined> | undefined;
   #closed = false;
@@ -64,9 +65,9 @@ export class Connections {
   /** Ends every connection at once. */
   async close(): Promise<void> {
     this.#closed = true;
-    const pools = await Promise.allSettled(this.#pools.values());
+    await Promise.allSettled(this.#pools.values());
     this.#pools.clear();
-    await Promise.all(pools.map((pool) => (pool.status === 'fulfilled' ? pool.value.destroy() : undefined)));
+    await Promise.all(this.#made.splice(0).map((pool) => pool.destroy()));
     for (const socket of this.#opening) socket.destroy();
     this.#opening.clear();
   }
@@ -87,13 +88,15 @@ export class Connections {
         ...(lookup === undefined ? {} : { lookup }),
       }),
     );
-    if (proxy === undefined) return new PoolClass(origin, this.#poolOptions(this.#aimed(direct)));
-    const toProxy = new PoolClass(proxy.origin, {
-      ...this.#poolOptions(direct),
-      headersTimeout: this.#limits.connectTimeout,
-    });
-    const pool = new PoolClass(origin, this.#poolOptions(tunnelled(direct, toProxy, proxy)));
-    return withCompanion(pool, toProxy);
+    const make = (to: string, options: PoolOptions): Pool => {
+      const pool = new PoolClass(to, options);
+      this.#made.push(pool);
+      return pool;
+    };
+    if (proxy === undefined) return make(origin, this.#poolOptions(this.#aimed(direct)));
+    const proxyOptions = { ...this.#poolOptions(direct), headersTimeout: this.#limits.connectTimeout };
+    const toProxy = make(proxy.origin, proxyOptions);
+    return make(origin, this.#poolOptions(tunnelled(direct, toProxy, proxy)));
   }
 
   #poolOptions(connect: Connector): PoolOptions {
@@ -166,15 +169,6 @@ function tunnelled(connect: Connector, toProxy: Pool, proxy: ProxyAddress): Conn
     );
     return undefined;
   };
-}
-
-/** Ends the pool of the proxy with the pool that goes through it. */
-function withCompanion(pool: Pool, companion: Pool): Pool {
-  const destroy = pool.destroy.bind(pool);
-  pool.destroy = async (error?: Error) => {
-    await Promise.all([destroy(error), companion.destroy(error)]);
-  };
-  return pool;
 }
 
 function portOf({ port, protocol }: ConnectOptions): number {

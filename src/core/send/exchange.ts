@@ -116,13 +116,16 @@ export class Exchange implements DispatchHandler {
     if (this.#done || this.#status === undefined) return;
     this.#done = true;
     const body = this.#chunks.length === 1 ? this.#chunks[0] : undefined;
-    this.#settle({
+    const result = {
       kind: 'answered',
       status: this.#status,
       headers: this.#headers,
       body: body ?? Buffer.concat(this.#chunks),
       tooLarge,
-    });
+    } as const;
+    // undici frees the connection in an immediate that it sets after this call. A send that follows at once
+    // would otherwise find it busy and open another one.
+    queueMicrotask(() => setImmediate(() => this.#settle(result)));
   }
 
   #fail(reason: Error): void {

@@ -87,7 +87,7 @@ function lostAnswer(reason: Error, status: number | undefined): Failure {
     case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
       return answerInvalid(status);
     default:
-      return code.startsWith('HPE_') ? answerInvalid(status) : answerLost(status);
+      return reason.name === 'HTTPParserError' ? answerInvalid(status) : answerLost(status);
   }
 }
 

@@ -51,9 +51,10 @@ export function readProxy(setting: string): ProxyAddress | undefined {
 export function openTunnel(toProxy: Pool, proxy: ProxyAddress, target: string): Promise<Duplex> {
   const headers: Record<string, string> = { host: target };
   if (proxy.authorization !== undefined) headers['proxy-authorization'] = proxy.authorization;
+  const servername = new URL(proxy.origin).hostname;
   return new Promise((resolve, reject) => {
     toProxy.dispatch(
-      { path: target, method: 'CONNECT', headers },
+      { path: target, method: 'CONNECT', headers, servername },
       {
         onRequestStart() {},
         onRequestUpgrade(_controller: DispatchController, status: number, _headers: unknown, socket: Duplex) {

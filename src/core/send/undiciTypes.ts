@@ -51,6 +51,8 @@ export interface DispatchOptions {
   readonly method: string;
   readonly headers: Record<string, string | string[]>;
   readonly body?: string | Uint8Array;
+  /** Name that the certificate must carry, where it is not that of the `host` header. */
+  readonly servername?: string;
 }
 
 /** What undici calls as a request goes on. */
