@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { cache, node, root } from '../host/paths.ts';
+
+/** Where bundles and peers are kept. */
+export const benchCache = join(cache, 'bench');
+
+const execute = promisify(execFile);
+const child = fileURLToPath(new URL('child.ts', import.meta.url));
+const shim =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+/**
+ * Bundles a contestant's module as the extension itself is bundled, and gives the file to load.
+ *
+ * @param name a file name for it, without extension
+ */
+export async function bundle(name: string, module: URL): Promise<string> {
+  const outdir = join(benchCache, 'bundles', name);
+  await build({
+    absWorkingDir: root,
+    entryPoints: { [name]: fileURLToPath(module) },
+    outdir,
+    bundle: true,
+    minify: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    mainFields: ['module', 'main'],
+    outExtension: { '.js': '.mjs' },
+    banner: { js: shim },
+    logLevel: 'warning',
+  });
+  return join(outdir, `${name}.mjs`);
+}
+
+/**
+ * Measures one call of a contestant's module in a fresh process, with cold or warm code.
+ *
+ * @param environment variables for the process, besides those of this one
+ * @throws where the contestant fails or takes more than five minutes
+ */
+export async function measureInChild(
+  mode: 'cold' | 'steady',
+  module: string,
+  name: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<number> {
+  const { stdout } = await execute(node, [child, mode, module, name], {
+    cwd: root,
+    env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1', NODE_OPTIONS: '', ...environment },
+    maxBuffer: 64 * 1024 * 1024,
+    timeout: 300_000,
+  }).catch((cause: unknown) => Promise.reject(new Error(messageOf(cause), { cause })));
+  const time = Number(stdout.trimEnd().split('\n').at(-1));
+  if (!Number.isFinite(time)) throw new Error(`No time was measured: ${stdout.slice(-200)}`);
+  return time;
+}
+
+/** The error that a child ended with, without the paths around it. */
+function messageOf(cause: unknown): string {
+  const output = typeof cause === 'object' && cause !== null && 'stderr' in cause ? String(cause.stderr) : '';
+  return /^(?:\w*Error): (.*)$/m.exec(output)?.[1] ?? 'it ended without a time';
+}

@@ -1,0 +1,44 @@
+import { cpus, totalmem, type } from 'node:os';
+import type { Bench, Results } from './bench.ts';
+import { resultTable, targetTable } from './table.ts';
+
+/** A bench with what came of it. */
+export interface Measured {
+  readonly bench: Bench;
+  readonly results: Results;
+}
+
+/** The machine that measured, for a person. */
+export function machine(): string {
+  const [first] = cpus();
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return `${type()} ${process.arch}, ${cpus().length} × ${first?.model.trim() ?? 'unknown processor'}, ${memory} GB, Node ${process.versions.node}`;
+}
+
+/** The whole report as Markdown. */
+export function report(measured: readonly Measured[], date: Date): string {
+  const head = `# Benchmarks
+
+Written by \`npm run bench\`; edit the benches, not this file.
+
+- Measured ${date.toISOString().slice(0, 10)} on ${machine()}.
+- Each number is a median over several rounds; the contestants take turns, each in a fresh process.
+- A cell is the ratio to the floor, then the time in milliseconds. Times drift with the machine and what else it
+  does; ratios of one run hold.
+- The floor is the least that any program has to do with the same input.
+- A bench never fails for slowness. A missed target is a task.`;
+  return `${[head, ...measured.map(section)].join('\n\n')}\n`;
+}
+
+/** One bench as Markdown: what it measures, who takes part, the table, the targets. */
+export function section({ bench, results }: Measured): string {
+  const parts = [
+    `## ${bench.title}`,
+    bench.about,
+    bench.contestants.map(({ name, about }) => `- **${name}**: ${about}.`).join('\n'),
+    resultTable(bench, results),
+  ];
+  const targets = targetTable(bench, results);
+  if (targets !== undefined) parts.push(targets);
+  return parts.join('\n\n');
+}

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Bench, Contestant } from '../../bench/bench.ts';
+import { section } from '../../bench/report.ts';
+import { runBench } from '../../bench/runBench.ts';
+import { judge, resultTable, targetTable } from '../../bench/table.ts';
+
+/** A contestant that answers with these times, one after the other, in every case. */
+function timed(name: string, times: readonly number[], more: Partial<Contestant> = {}): Contestant {
+  const calls = new Map<string, number>();
+  const measure = async (each: string) => {
+    const call = calls.get(each) ?? 0;
+    calls.set(each, call + 1);
+    return times[call] ?? assert.fail(`${name} is measured too often.`);
+  };
+  return { name, about: `is ${name}`, measure, ...more };
+}
+
+function bench(contestants: readonly Contestant[], more: Partial<Bench> = {}): Bench {
+  return {
+    id: 'b',
+    title: 'B',
+    about: 'About.',
+    rounds: 3,
+    cases: ['one'],
+    contestants,
+    targets: [],
+    ...more,
+  };
+}
+
+const silent = () => undefined;
+
+describe('a bench', () => {
+  test('takes the median of its rounds', async () => {
+    const results = await runBench(bench([timed('ours', [9, 1, 2])]), silent);
+    assert.deepEqual(results.get('one')?.get('ours'), { kind: 'measured', median: 2, runs: [9, 1, 2] });
+  });
+
+  test('lets contestants take turns, another one first each time', async () => {
+    const order: string[] = [];
+    const noting = (name: string): Contestant => ({
+      name,
+      about: name,
+      measure: async (each) => order.push(`${each}${name}`),
+    });
+    await runBench(bench([noting('a'), noting('b')], { cases: ['1', '2'], rounds: 2 }), silent);
+    assert.deepEqual(order, ['1a', '1b', '2a', '2b', '1b', '1a', '2b', '2a']);
+  });
+
+  test('measures slow cases once', async () => {
+    const results = await runBench(bench([timed('peer', [7], { slow: ['one'] })]), silent);
+    assert.deepEqual(results.get('one')?.get('peer'), { kind: 'measured', median: 7, runs: [7] });
+  });
+
+  test('goes on without what fails or cannot be measured', async () => {
+    const failing: Contestant = {
+      name: 'f',
+      about: 'f',
+      measure: () => Promise.reject(new Error('no luck\nat x')),
+    };
+    const absent = timed('a', [], { skips: { one: 'not on npm' } });
+    const results = await runBench(bench([failing, absent, timed('ours', [1, 1, 1])]), silent);
+    assert.deepEqual(results.get('one')?.get('f'), { kind: 'skipped', reason: 'failed: no luck' });
+    assert.deepEqual(results.get('one')?.get('a'), { kind: 'skipped', reason: 'not on npm' });
+    assert.equal(results.get('one')?.get('ours')?.kind, 'measured');
+  });
+});
+
+describe('a table', () => {
+  const floor = timed('Floor', [2, 2, 2], { floor: true });
+  const ours = timed('Ours', [3, 3, 3]);
+  const peer = timed('Peer', [], { skips: { one: 'a|b' } });
+  const targets = [
+    { case: 'one', contestant: 'Ours', of: 'Floor', atMost: 1.5 },
+    { case: 'one', contestant: 'Ours', of: 'Floor', atMost: 1.4 },
+    { case: 'one', contestant: 'Ours', atMost: 3 },
+    { case: 'one', contestant: 'Ours', atMost: 2.9 },
+    { case: 'one', contestant: 'Ours', of: 'Peer', atMost: 1 },
+  ];
+  const whole = bench([floor, ours, peer], { targets });
+
+  test('has the ratio to the floor first', async () => {
+    const results = await runBench(whole, silent);
+    assert.equal(
+      resultTable(whole, results),
+      '|  | Floor | Ours | Peer |\n|:---|---:|---:|---:|\n| one | 1× (2 ms) | 1.5× (3 ms) | a\\|b |',
+    );
+    assert.deepEqual(
+      targets.map((target) => judge(target, results)),
+      [
+        { wanted: 'at most 1.5× Floor', reached: '1.5× Floor', met: 'met' },
+        { wanted: 'at most 1.4× Floor', reached: '1.5× Floor', met: 'missed' },
+        { wanted: 'at most 3 ms', reached: '3 ms', met: 'met' },
+        { wanted: 'at most 2.9 ms', reached: '3 ms', met: 'missed' },
+        { wanted: 'at most 1× Peer', reached: '–', met: 'not measured' },
+      ],
+    );
+    const text = section({ bench: whole, results });
+    assert.match(text, /^## B\n\nAbout\.\n\n- \*\*Floor\*\*: is Floor\.\n/);
+    assert.match(text, /\| one \| Ours \| at most 1\.4× Floor \| 1\.5× Floor \| missed \|/);
+  });
+
+  test('has times alone where there is no floor, and no targets where there are none', async () => {
+    const plain = bench([timed('Ours', [3, 3, 3])]);
+    const results = await runBench(plain, silent);
+    assert.match(resultTable(plain, results), /\| one \| 3 ms \|$/);
+    assert.equal(targetTable(plain, results), undefined);
+  });
+});
