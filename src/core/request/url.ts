@@ -1,6 +1,6 @@
 import type { Span, Token } from '../text/span.ts';
 import { Source } from './scan.ts';
-import type { RequestUrl, UrlPiece } from './tree.ts';
+import type { RequestUrl } from './tree.ts';
 
 /** A URL cut into its parts. Spans are relative to the text that was cut; references are left as they are. */
 export interface UrlParts {
@@ -78,11 +78,15 @@ export function sourceSpan(url: RequestUrl, span: Span): Span {
 
 /** An offset between two pieces is the end of the first (`before`) or the start of the second. */
 function sourceOffset(url: RequestUrl, offset: number, before: boolean): number {
-  let piece: UrlPiece | undefined;
-  for (const each of url.pieces) {
-    if (before ? each.at >= offset : each.at > offset) break;
-    piece = each;
+  let low = 0;
+  let high = url.pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    const at = url.pieces[middle]?.at ?? 0;
+    if (before ? at < offset : at <= offset) low = middle;
+    else high = middle - 1;
   }
+  const piece = url.pieces[low];
   if (piece === undefined) return url.start;
   return Math.min(piece.span.start + (offset - piece.at), piece.span.end);
 }

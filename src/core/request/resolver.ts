@@ -1,0 +1,233 @@
+import { fileVariables } from './fileVariables.ts';
+import { followPath } from './jsonPath.ts';
+import { type Prompt, promptsOf, requestName, requestsOf } from './names.ts';
+import { referenceKind } from './references.ts';
+import { Source } from './scan.ts';
+import {
+  type EarlierResponse,
+  isSecretName,
+  type MissingKind,
+  type Scope,
+  type Unresolved,
+  type Value,
+} from './scope.ts';
+import { systemValue } from './system.ts';
+import type { Block, RequestFile } from './tree.ts';
+
+/** How deep variables may refer to one another. */
+const DEEPEST = 100;
+/** How many UTF-16 code units a resolved value may have; Microsoft Graph takes writes of up to 4 MB. */
+export const LONGEST = 16 * 1024 * 1024;
+
+/**
+ * The value of what stands between double braces.
+ *
+ * @param expression trimmed, without the braces
+ * @param block the request that it stands in; its prompts are asked for
+ */
+export function resolveExpression(expression: string, file: RequestFile, scope: Scope, block?: Block): Value {
+  return new Resolver(file, scope, block).expression(expression);
+}
+
+/**
+ * Replaces references for one send. A file or environment variable has one value however often it is used;
+ * system variables that stand in the request itself are made anew each time.
+ */
+export class Resolver {
+  readonly #file: RequestFile;
+  readonly #scope: Scope;
+  readonly #prompts: readonly Prompt[];
+  readonly #values = new Map<string, Value>();
+  readonly #bodies = new Map<EarlierResponse, unknown>();
+  /** Variables whose values are being made, outermost first. */
+  readonly #open: string[] = [];
+
+  constructor(file: RequestFile, scope: Scope, block?: Block) {
+    this.#file = file;
+    this.#scope = scope;
+    this.#prompts = block === undefined ? [] : promptsOf(block);
+  }
+
+  /** The value of what stands between double braces, trimmed. */
+  expression(expression: string): Value {
+    const kind = referenceKind(expression);
+    switch (kind) {
+      case 'variable':
+        return this.variable(expression);
+      case 'system': {
+        const result = systemValue(expression, this.#scope);
+        return result.ok ? result : lacking('system', expression, result.reason);
+      }
+      case 'response':
+        return this.#response(expression);
+      case 'invalid':
+        return lacking('invalid', expression, notAReference(expression));
+      default:
+        return kind satisfies never;
+    }
+  }
+
+  /** The value of a variable: a prompt's answer, else the file's, else the environment's. */
+  variable(name: string): Value {
+    const answer = this.#scope.prompts.get(name);
+    if (answer !== undefined) return { ok: true, value: answer };
+    const prompt = this.#prompts.find((each) => each.name === name);
+    if (prompt !== undefined) return { ok: false, missing: [unanswered(prompt)] };
+    const known = this.#values.get(name);
+    if (known !== undefined) return known;
+    const text = this.written(name);
+    if (text === undefined) return { ok: false, missing: [unknownVariable(name)] };
+    if (this.#open.includes(name)) return this.#circular(name);
+    if (this.#open.length >= DEEPEST) {
+      return lacking(
+        'circular',
+        name,
+        `More than ${DEEPEST} variables refer to one another. Shorten the chain.`,
+      );
+    }
+    this.#open.push(name);
+    const value = this.text(text);
+    this.#open.pop();
+    this.#values.set(name, value);
+    return value;
+  }
+
+  /** The value of a `{placeholder}`: given for this send, else the file variable of that name, else an answer. */
+  placeholder(name: string): Value {
+    if (this.#scope.prompts.has(name) || fileVariables(this.#file).has(name)) return this.variable(name);
+    const answer = this.#scope.placeholders.get(name);
+    if (answer !== undefined && answer !== '') return { ok: true, value: answer };
+    return lacking(
+      'placeholder',
+      name,
+      `The URL has a placeholder {${name}}. Give it a value, or write "@${name} = …" above the request.`,
+    );
+  }
+
+  /** What the file or the environment has for a variable, with its references still in it. */
+  written(name: string): string | undefined {
+    return fileVariables(this.#file).get(name)?.variable.value.text ?? this.#scope.environment.get(name);
+  }
+
+  /** A text with its references replaced. */
+  text(text: string): Value {
+    const source = new Source(text);
+    const missing = new Map<string, Unresolved>();
+    let result = '';
+    let at = 0;
+    for (let open = source.nextOpen(0); open < text.length; open = source.nextOpen(at)) {
+      const close = source.nextClose(open + 2);
+      if (close >= source.lineEnd(open)) {
+        const rest = unclosed(text.slice(open, source.lineEnd(open)));
+        return { ok: false, missing: [...missing.values(), rest] };
+      }
+      const value = this.expression(text.slice(open + 2, close).trim());
+      if (value.ok) result += text.slice(at, open) + value.value;
+      else for (const each of value.missing) missing.set(`${each.kind} ${each.name}`, each);
+      if (result.length > LONGEST) return tooLong(text);
+      at = close + 2;
+    }
+    if (missing.size > 0) return { ok: false, missing: [...missing.values()] };
+    return { ok: true, value: result + text.slice(at) };
+  }
+
+  #circular(name: string): Value {
+    const chain = [...this.#open.slice(this.#open.indexOf(name)), name].join(' → ');
+    return lacking(
+      'circular',
+      name,
+      `The variable ${name} needs itself: ${chain}. Give one of them a value.`,
+    );
+  }
+
+  #response(expression: string): Value {
+    const name = expression.slice(0, expression.indexOf('.'));
+    const path = expression.slice(name.length + '.response'.length);
+    const response = this.#scope.responses.get(name);
+    if (response === undefined) return lacking('response', name, this.#noResponse(name));
+    const [, part, rest] = /^\.(body|headers)\.(.+)$/s.exec(path) ?? [];
+    if (rest === undefined) return lacking('response', name, howToRefer(name));
+    return part === 'headers' ? headerValue(name, response, rest) : this.#bodyValue(name, response, rest);
+  }
+
+  #noResponse(name: string): string {
+    const named = requestsOf(this.#file).some(({ block }) => requestName(block) === name);
+    return named
+      ? `The request ${name} has no answer yet. Send it first.`
+      : `No request in this file is named ${name}. Put "# @name ${name}" above the one that is meant, and send it.`;
+  }
+
+  #bodyValue(name: string, response: EarlierResponse, path: string): Value {
+    if (path === '*') return { ok: true, value: response.body };
+    const body = this.#parsed(response);
+    if (body === undefined) {
+      return lacking(
+        'response',
+        name,
+        `The answer of ${name} is not JSON. Use {{${name}.response.body.*}} for all of it.`,
+      );
+    }
+    const result = followPath(body, path);
+    if (!result.found) return lacking('response', name, `${result.reason} It is the answer of ${name}.`);
+    const { value } = result;
+    return { ok: true, value: typeof value === 'string' ? value : JSON.stringify(value) };
+  }
+
+  #parsed(response: EarlierResponse): unknown {
+    if (!this.#bodies.has(response)) this.#bodies.set(response, parseJson(response.body));
+    return this.#bodies.get(response);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function headerValue(name: string, { headers }: EarlierResponse, wanted: string): Value {
+  const lower = wanted.toLowerCase();
+  const values = headers.filter((header) => header.name.toLowerCase() === lower).map(({ value }) => value);
+  if (values.length > 0) return { ok: true, value: values.join(', ') };
+  return lacking('response', name, `The answer of ${name} has no header ${wanted}.`);
+}
+
+function lacking(kind: MissingKind, name: string, reason: string): Value {
+  return { ok: false, missing: [{ kind, name, reason }] };
+}
+
+function unanswered({ name, description, secret }: Prompt): Unresolved {
+  const reason = `The request asks for ${name}.`;
+  return { kind: 'prompt', name, reason, secret, ...(description !== undefined && { description }) };
+}
+
+function unknownVariable(name: string): Unresolved {
+  return {
+    kind: 'variable',
+    name,
+    secret: isSecretName(name),
+    reason: `There is no variable ${name}. Write "@${name} = …" above the request, or add it to the environment.`,
+  };
+}
+
+function unclosed(text: string): Unresolved {
+  const reason =
+    'A reference that starts with {{ must end with }} on the same line. In JSON, write \\u007b\\u007b for two braces that are no reference.';
+  return { kind: 'invalid', name: text.slice(0, 80), reason };
+}
+
+function notAReference(expression: string): string {
+  if (expression === '') return 'There is no name between the braces.';
+  return `${expression} is no reference: write a name, a system variable such as $guid, or name.response.body.$.path.`;
+}
+
+function howToRefer(name: string): string {
+  return `Write {{${name}.response.body.$.id}} or {{${name}.response.headers.ETag}}.`;
+}
+
+function tooLong(text: string): Value {
+  const reason = 'The value is longer than anything that can be sent. Do variables repeat one another?';
+  return lacking('invalid', text.slice(0, 80), reason);
+}
