@@ -54,7 +54,13 @@ async function staticChecks(): Promise<Counts> {
       '--project',
       'src/webview/tsconfig.json',
     ),
-    await check('Format and lint', `${bin}/biome`, 'ci', '--error-on-warnings'),
+    await check(
+      'Format and lint',
+      `${bin}/biome`,
+      'ci',
+      '--error-on-warnings',
+      ...(process.stdout.isTTY ? [] : ['--colors=off']),
+    ),
   ]);
 }
 

@@ -15,6 +15,8 @@ const openPatience = 90_000;
 export type Window = {
   readonly page: Page;
   readonly workbench: Workbench;
+  /** What the page and its frames wrote to the browser's console so far: refused content, errors of scripts. */
+  readonly messages: readonly string[];
   /** Saves what is on the screen as the journey's next picture; gives the file. */
   shot(name: string): Promise<string>;
   /** Saves the logs of the editor and its extension host; gives the file. */
@@ -46,9 +48,10 @@ export async function openWindow(options: WindowOptions): Promise<Window> {
     });
     const page = await context.newPage();
     page.setDefaultTimeout(patience);
+    const messages = listen(page);
     await page.goto(workbench.url);
     await waitUntilReady(page, openPatience);
-    return { page, workbench, close, ...keepers(options.journey, page, workbench) };
+    return { page, workbench, messages, close, ...keepers(options.journey, page, workbench, messages) };
   } catch (cause) {
     await close();
     throw cause;
@@ -65,7 +68,20 @@ export async function waitUntilReady(page: Page, timeout = openPatience): Promis
     .waitFor({ timeout });
 }
 
-function keepers(journey: string, page: Page, workbench: Workbench): Pick<Window, 'shot' | 'keepLogs'> {
+/** Collects what is written to the browser's console from now on. */
+function listen(page: Page): string[] {
+  const messages: string[] = [];
+  page.on('console', (message) => messages.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (cause) => messages.push(`uncaught: ${cause.message}`));
+  return messages;
+}
+
+function keepers(
+  journey: string,
+  page: Page,
+  workbench: Workbench,
+  messages: readonly string[],
+): Pick<Window, 'shot' | 'keepLogs'> {
   const folder = join(cache, 'screenshots', journey);
   let taken = 0;
   return {
@@ -78,7 +94,7 @@ function keepers(journey: string, page: Page, workbench: Workbench): Pick<Window
     async keepLogs() {
       const file = join(cache, 'logs', `${journey}.log`);
       await mkdir(join(cache, 'logs'), { recursive: true });
-      await writeFile(file, await workbench.logs());
+      await writeFile(file, `${await workbench.logs()}\n== browser ==\n${messages.join('\n')}\n`);
       return relative(root, file);
     },
   };
