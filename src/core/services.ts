@@ -1,6 +1,7 @@
-import type { Catalog, Resource, Resolution } from './catalog/resource.ts';
+import type { Catalog, Resource } from './catalog/resource.ts';
 import type { CheckInput } from './check/check.ts';
 import type { Problem } from './check/problem.ts';
+import { resolveUrl } from './check/url/subject.ts';
 import type { Clock, LineStore, Log, TokenSource } from './host.ts';
 import type { Journal } from './journal/journal.ts';
 import { splitUrl } from './request/url.ts';
@@ -55,12 +56,8 @@ export function createServices(host: ServiceHost): Services {
 
 /** The resource that a resolved URL means: absolute or a path, with or without a version. */
 export function resourceOf(catalog: Catalog, url: string): Resource | undefined {
-  const { version, path } = splitUrl(url);
-  const candidates = version ? [version.text] : ['v1.0', 'beta'];
-  const found = candidates
-    .map((candidate): Resolution => catalog.resolve(candidate, path.text))
-    .find((resolution) => resolution.found);
-  return found?.found ? found.resource : undefined;
+  const resolution = resolveUrl(catalog, splitUrl(url));
+  return resolution?.found ? resolution.resource : undefined;
 }
 
 class Core implements Services {

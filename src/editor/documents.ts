@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../contributions.ts';
+import { blockIndexAt } from '../core/request/blocks.ts';
 import { parseFile } from '../core/request/parse.ts';
 import { reparse } from '../core/request/reparse.ts';
 import type { Block, RequestFile } from '../core/request/tree.ts';
@@ -58,23 +59,17 @@ export class RequestDocuments implements vscode.Disposable {
 
 /** A block of a file and where it starts in the document. */
 export interface PlacedBlock {
+  readonly file: RequestFile;
   readonly block: Block;
-  readonly index: number;
   readonly start: number;
 }
 
-/** The block that holds the offset; the last one for an offset at the end of the text. */
-export function blockAt(file: RequestFile, offset: number): PlacedBlock {
-  let low = 0;
-  let high = file.blocks.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((file.starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  const block = file.blocks[low];
-  if (!block) throw new Error('A request file has at least one block.');
-  return { block, index: low, start: file.starts[low] ?? 0 };
+/** The block around an offset of a document. */
+export function blockOf(file: RequestFile, offset: number): PlacedBlock {
+  const index = blockIndexAt(file, offset);
+  const block = file.blocks[index];
+  if (!block) throw new RangeError('A request file has at least one block.');
+  return { file, block, start: file.starts[index] ?? 0 };
 }
 
 /** The editor's range of a span that is relative to `start`. */

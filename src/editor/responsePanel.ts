@@ -89,9 +89,9 @@ export class ResponsePanel implements vscode.Disposable {
     panel.webview.onDidReceiveMessage((message: FromPage) => this.#receive(message));
     panel.webview.html = responseHtml({
       cspSource: panel.webview.cspSource,
-      nonce: randomBytes(24).toString('base64'),
-      script: panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.js')).toString(),
-      style: panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.css')).toString(),
+      nonce: randomBytes(24).toString('hex'),
+      scriptUri: panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.js')).toString(),
+      styleUri: panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.css')).toString(),
     });
   }
 

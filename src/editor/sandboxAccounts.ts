@@ -65,12 +65,9 @@ export class SandboxAccounts implements vscode.AuthenticationProvider, vscode.Di
 }
 
 /** Makes the sandbox an account of the editor. */
-export function registerSandboxAccounts(connect: () => Promise<SandboxConnection>): vscode.Disposable {
-  const accounts = new SandboxAccounts(connect);
-  return vscode.Disposable.from(
-    accounts,
-    vscode.authentication.registerAuthenticationProvider(SANDBOX_PROVIDER.id, SANDBOX_PROVIDER.label, accounts, {
-      supportsMultipleAccounts: false,
-    }),
-  );
+export function registerSandboxAccounts(accounts: SandboxAccounts): vscode.Disposable {
+  const { id, label } = SANDBOX_PROVIDER;
+  return vscode.authentication.registerAuthenticationProvider(id, label, accounts, {
+    supportsMultipleAccounts: false,
+  });
 }

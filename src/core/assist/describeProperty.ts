@@ -16,6 +16,15 @@ export function describeProperty(name: string, schema: GraphSchema): string {
   );
 }
 
+/** What hover says about a value that is one of a property's fixed values; undefined for any other. */
+export function describeMember(schema: GraphSchema, value: unknown): string | undefined {
+  const index = typeof value === 'string' ? (schema.enum ?? []).indexOf(value) : -1;
+  const text = (schema.markdownEnumDescriptions ?? schema.enumDescriptions)?.[index];
+  const type = schema['x-graph']?.type;
+  if (index < 0 || text === undefined) return undefined;
+  return paragraphs(`**${plain(String(value))}**${type ? ` · ${code(typeText(type))}` : ''}`, text);
+}
+
 /** Why a PATCH cannot set a property, as a sentence. */
 export function notUpdatableReason(update: NotUpdatable): string {
   switch (update) {

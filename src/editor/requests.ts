@@ -1,0 +1,123 @@
+import { realpath } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { blockIndexAt } from '../core/request/blocks.ts';
+import { requestName, requestNote, requestTitle } from '../core/request/names.ts';
+import { prepareRequest } from '../core/request/prepare.ts';
+import type { Missing } from '../core/request/scope.ts';
+import type { ResolvedRequest } from '../core/send/outcome.ts';
+import { isRequestDocument, type RequestDocuments, rangeOf } from './documents.ts';
+import { workspaceFiles } from './host.ts';
+import type { Questions } from './questions.ts';
+import { type DocumentScopes, workspaceRoots } from './scopes.ts';
+
+/** A request of a document, ready to be sent. */
+export interface ReadyRequest {
+  readonly document: vscode.TextDocument;
+  /** Index of its block. */
+  readonly index: number;
+  /** The name that later requests know it by. */
+  readonly name?: string;
+  readonly request: ResolvedRequest;
+}
+
+/** Finds the request that a command means and resolves it, asking for what is missing. */
+export class Requests {
+  readonly #documents: RequestDocuments;
+  readonly #scopes: DocumentScopes;
+  readonly #questions: Questions;
+
+  constructor(documents: RequestDocuments, scopes: DocumentScopes, questions: Questions) {
+    this.#documents = documents;
+    this.#scopes = scopes;
+    this.#questions = questions;
+  }
+
+  /**
+   * The request of a lens (its document and block), or the one at the cursor. What stops it is shown to the
+   * person; then, or when they cancel, there is none.
+   */
+  async prepare(uri?: vscode.Uri, index?: number): Promise<ReadyRequest | undefined> {
+    const place = await this.#find(uri, index);
+    if (!place) return undefined;
+    const { document } = place;
+    const file = this.#documents.get(document);
+    const block = file.blocks[place.index];
+    if (!block || !(await confirmNote(requestNote(block), requestTitle(block, place.index)))) return undefined;
+    const prepared = await prepareRequest(file, place.index, await this.#scopes.scopeFor(document), {
+      path: document.uri.path,
+      roots: workspaceRoots(),
+      ask: (missing) => this.#questions.ask(missing),
+      readBody: (path) => readInside(document.uri, path),
+    });
+    if (prepared.kind === 'cancelled') return undefined;
+    if (prepared.kind === 'missing') {
+      await showMissing(document, prepared.missing, file.starts[place.index] ?? 0);
+      return undefined;
+    }
+    const name = requestName(block);
+    return {
+      document,
+      index: place.index,
+      request: prepared.request,
+      ...(name === undefined ? {} : { name }),
+    };
+  }
+
+  async #find(
+    uri: vscode.Uri | undefined,
+    index: number | undefined,
+  ): Promise<{ readonly document: vscode.TextDocument; readonly index: number } | undefined> {
+    const editor = vscode.window.activeTextEditor;
+    const document = uri ? await vscode.workspace.openTextDocument(uri) : editor?.document;
+    if (!isRequestDocument(document)) {
+      void vscode.window.showInformationMessage('Open a .graph.http file and put the cursor into a request.');
+      return undefined;
+    }
+    if (index !== undefined) return { document, index };
+    const file = this.#documents.get(document);
+    const cursor = editor?.document === document ? document.offsetAt(editor.selection.active) : 0;
+    return { document, index: blockIndexAt(file, cursor) };
+  }
+}
+
+/** Shows a request's `# @note` and asks whether to go on. */
+async function confirmNote(note: string | undefined, title: string): Promise<boolean> {
+  if (note === undefined) return true;
+  const message = note === '' ? `Send “${title}”?` : note;
+  return (await vscode.window.showWarningMessage(message, { modal: true, detail: title }, 'Send')) === 'Send';
+}
+
+async function showMissing(
+  document: vscode.TextDocument,
+  missing: readonly Missing[],
+  start: number,
+): Promise<void> {
+  const [first] = missing;
+  if (!first) return;
+  const more = missing.length > 1 ? ` (and ${missing.length - 1} more)` : '';
+  const show = 'Show in File';
+  const answer = await vscode.window.showErrorMessage(`Nothing was sent. ${first.reason}${more}`, show);
+  if (answer !== show) return;
+  await vscode.window.showTextDocument(document, { selection: rangeOf(document, first.span, start) });
+}
+
+/** The file of a body; a symbolic link that leads out of the workspace is not followed. */
+async function readInside(of: vscode.Uri, path: string): Promise<string | undefined> {
+  if (of.scheme === 'file') {
+    const real = await realpath(of.with({ path }).fsPath).catch(() => undefined);
+    if (real === undefined || !(await insideRoots(of, real))) return undefined;
+  }
+  return workspaceFiles(of).read(path);
+}
+
+async function insideRoots(of: vscode.Uri, real: string): Promise<boolean> {
+  const roots = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+  const allowed = roots.length > 0 ? roots : [vscode.Uri.joinPath(of, '..')];
+  for (const root of allowed) {
+    const folder = await realpath(root.fsPath).catch(() => undefined);
+    if (folder !== undefined && (real === folder || real.startsWith(`${folder}/`) || real.startsWith(`${folder}\\`))) {
+      return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+import { LANGUAGE_ID } from '../contributions.ts';
+import { type EnvironmentFiles, readDotenvFiles, readEnvironmentFiles } from '../core/request/environmentFiles.ts';
+import { fileVariables } from '../core/request/fileVariables.ts';
+import { createScope, type EarlierResponse, type Scope } from '../core/request/scope.ts';
+import type { RequestFile } from '../core/request/tree.ts';
+import type { EnvironmentChoice } from './environment.ts';
+import { workspaceFiles } from './host.ts';
+import * as settings from './settings.ts';
+
+/** Files beside requests that have values for them. */
+const VALUE_FILES = '**/{http-client.env.json,http-client.private.env.json,.env}';
+
+interface Surroundings {
+  readonly environments: EnvironmentFiles;
+  readonly dotenv: ReadonlyMap<string, string>;
+}
+
+/** Where each document's references get their values from. */
+export class DocumentScopes implements vscode.Disposable {
+  readonly #choice: EnvironmentChoice;
+  readonly #surroundings = new Map<string, Promise<Surroundings>>();
+  readonly #responses = new Map<string, Map<string, EarlierResponse>>();
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscriptions: vscode.Disposable;
+  readonly onDidChange = this.#changed.event;
+  #generation = 0;
+
+  constructor(choice: EnvironmentChoice) {
+    this.#choice = choice;
+    const watcher = vscode.workspace.createFileSystemWatcher(VALUE_FILES);
+    const forget = () => this.#forget();
+    this.#subscriptions = vscode.Disposable.from(
+      this.#changed,
+      watcher,
+      watcher.onDidChange(forget),
+      watcher.onDidCreate(forget),
+      watcher.onDidDelete(forget),
+      vscode.workspace.onDidChangeWorkspaceFolders(forget),
+      vscode.workspace.onDidGrantWorkspaceTrust(forget),
+      vscode.workspace.onDidCloseTextDocument(({ languageId, uri }) => {
+        if (languageId === LANGUAGE_ID) this.#responses.delete(uri.toString());
+      }),
+    );
+  }
+
+  /** The scope of a document, with answers that were given for one send. */
+  async scopeFor(document: vscode.TextDocument, answers: Partial<Scope> = {}): Promise<Scope> {
+    const { environments, dotenv } = await this.#surroundingsOf(document.uri);
+    const environment = this.#choice.current.id;
+    const trusted = vscode.workspace.isTrusted;
+    return createScope({
+      environment: new Map([
+        ...Object.entries(settings.environmentVariables(environment)),
+        ...environments.variables(environment),
+      ]),
+      responses: this.#responses.get(document.uri.toString()) ?? new Map(),
+      processEnv: (name) => (trusted ? process.env[name] : undefined),
+      dotenv: (name) => dotenv.get(name),
+      ...answers,
+    });
+  }
+
+  /** Changes whenever a reference of the file could have got another value. */
+  fingerprint(document: vscode.TextDocument, file: RequestFile): string {
+    const variables = [...fileVariables(file)].map(([name, { variable }]) => [name, variable.value.text]);
+    return JSON.stringify([this.#generation, document.uri.toString(), variables]);
+  }
+
+  /** Keeps the answer of a named request for later ones to refer to. */
+  keepResponse(document: vscode.TextDocument, name: string, response: EarlierResponse): void {
+    const key = document.uri.toString();
+    const known = this.#responses.get(key) ?? new Map<string, EarlierResponse>();
+    this.#responses.set(key, new Map([...known, [name, response]]));
+    this.#announce();
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  #surroundingsOf(uri: vscode.Uri): Promise<Surroundings> {
+    const folder = vscode.Uri.joinPath(uri, '..').toString();
+    let known = this.#surroundings.get(folder);
+    if (!known) {
+      known = readSurroundings(uri);
+      this.#surroundings.set(folder, known);
+    }
+    return known;
+  }
+
+  #forget(): void {
+    this.#surroundings.clear();
+    this.#announce();
+  }
+
+  #announce(): void {
+    this.#generation++;
+    this.#changed.fire();
+  }
+}
+
+async function readSurroundings(uri: vscode.Uri): Promise<Surroundings> {
+  const files = workspaceFiles(uri);
+  const roots = workspaceRoots();
+  const [environments, dotenv] = await Promise.all([
+    readEnvironmentFiles(files, uri.path, roots),
+    readDotenvFiles(files, uri.path, roots),
+  ]);
+  return { environments, dotenv };
+}
+
+/** Paths of the workspace's folders. */
+export function workspaceRoots(): readonly string[] {
+  return (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.path);
+}
