@@ -34,14 +34,8 @@ export function isAnnotation(name: string): boolean {
   return name.includes('@');
 }
 
-/** How `sameValue` compares. */
-export interface Comparison {
-  /** Annotations do not count: `{"@odata.type": "…", "a": 1}` is the same as `{"a": 1}`. */
-  readonly ignoreAnnotations?: boolean;
-}
-
 /** Whether two JSON values are equal; the order of an object's properties does not matter. */
-export function sameValue(a: unknown, b: unknown, comparison: Comparison = {}): boolean {
+export function sameValue(a: unknown, b: unknown): boolean {
   const pending: [unknown, unknown][] = [[a, b]];
   for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
     const [left, right] = pair;
@@ -52,8 +46,8 @@ export function sameValue(a: unknown, b: unknown, comparison: Comparison = {}): 
         pending.push([item, right[index]]);
       });
     } else if (isObject(left) && isObject(right)) {
-      const names = countedNames(left, comparison);
-      if (names.length !== countedNames(right, comparison).length) return false;
+      const names = Object.keys(left);
+      if (names.length !== Object.keys(right).length) return false;
       for (const name of names) {
         if (!Object.hasOwn(right, name)) return false;
         pending.push([left[name], right[name]]);
@@ -63,9 +57,4 @@ export function sameValue(a: unknown, b: unknown, comparison: Comparison = {}): 
     }
   }
   return true;
-}
-
-function countedNames(object: JsonObject, comparison: Comparison): string[] {
-  const names = Object.keys(object);
-  return comparison.ignoreAnnotations ? names.filter((name) => !isAnnotation(name)) : names;
 }

@@ -1,5 +1,6 @@
 import type { GraphSchema, NotUpdatable, ResourceSchema } from '../catalog/schema.ts';
-import { type Draft, isObject, ownValue, sameValue, setOwn } from '../change/json.ts';
+import { type Draft, isObject, ownValue, setOwn } from '../change/json.ts';
+import { coversValue } from '../change/sent.ts';
 import { itemSchema, rootType, type ValueType, valueType } from '../change/types.ts';
 import { isGuid } from '../check/formats.ts';
 import type { JsonObject } from '../send/outcome.ts';
@@ -97,12 +98,15 @@ function isFixed(schema: GraphSchema): boolean {
   return schema.readOnly === true || schema['x-graph']?.update !== undefined;
 }
 
-/** Absent and null are the same here, and so is a GUID in another case. */
+/**
+ * Whether the stored value has all that was sent: a client may repeat what it has read, which is without values
+ * that are not returned. Absent and null are the same here, and so is a GUID in another case.
+ */
 function sameStored(was: unknown, is: unknown): boolean {
   if (typeof was === 'string' && typeof is === 'string' && isGuid(was)) {
     return was.toLowerCase() === is.toLowerCase();
   }
-  return sameValue(was ?? null, is ?? null, { ignoreAnnotations: true });
+  return coversValue(was ?? null, is ?? null);
 }
 
 function refused(property: string, schema: GraphSchema): Refusal {

@@ -4,12 +4,19 @@ import type { Clock } from '../host.ts';
 import { Refusal, refusalAnswer, requestIds } from './answer.ts';
 import { writeAnswer, writeRaw } from './wire.ts';
 
-/** Milliseconds for the headers of a request, for all of it, and between two on one connection. */
-const HEADERS_TIMEOUT = 10_000;
-const REQUEST_TIMEOUT = 30_000;
-const KEEP_ALIVE_TIMEOUT = 30_000;
-/** How often the timeouts are looked at. Milliseconds. */
-const CHECKING_INTERVAL = 2_000;
+/** How long a client may take. Milliseconds. */
+export interface Patience {
+  /** For the headers of a request. */
+  readonly headers: number;
+  /** For all of a request. */
+  readonly request: number;
+  /** Between two requests on one connection. */
+  readonly idle: number;
+  /** How often this is looked at. */
+  readonly check: number;
+}
+
+const PATIENCE: Patience = { headers: 10_000, request: 30_000, idle: 30_000, check: 2_000 };
 /** Connections beyond this are dropped. */
 const MOST_CONNECTIONS = 256;
 
@@ -17,13 +24,13 @@ const MOST_CONNECTIONS = 256;
  * An HTTP server that answers whatever comes: what node's parser refuses, too slow requests, tunnels and
  * strange expectations get an error body of Graph like everything else. It does not listen yet.
  */
-export function createSandboxServer(listener: RequestListener, clock: Clock): Server {
+export function createSandboxServer(listener: RequestListener, clock: Clock, patience = PATIENCE): Server {
   const responses = new WeakMap<Duplex, ServerResponse>();
   const server = createServer({
-    headersTimeout: HEADERS_TIMEOUT,
-    requestTimeout: REQUEST_TIMEOUT,
-    keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
-    connectionsCheckingInterval: CHECKING_INTERVAL,
+    headersTimeout: patience.headers,
+    requestTimeout: patience.request,
+    keepAliveTimeout: patience.idle,
+    connectionsCheckingInterval: patience.check,
     requireHostHeader: false,
   });
   server.maxConnections = MOST_CONNECTIONS;

@@ -38,7 +38,8 @@ function slowly(text: string, sleep: (ms: number) => Promise<void>): ReadableStr
   let at = 0;
   return new ReadableStream({
     async pull(controller) {
-      if (at > 0) await sleep(SLOW_PAUSE);
+      // The rest goes out at once where waiting ends early.
+      if (at > 0) await sleep(SLOW_PAUSE).catch(() => undefined);
       controller.enqueue(bytes.subarray(at, at + size));
       at += size;
       if (at >= bytes.length) controller.close();
