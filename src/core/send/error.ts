@@ -155,7 +155,7 @@ function textOf(value: unknown): string {
 function plain(text: string): string {
   return text
     .slice(0, LONGEST * 2)
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
     .replace(/[\p{Cf}\p{Co}\p{Cs}]/gu, '')
     .trim()
     .slice(0, LONGEST);

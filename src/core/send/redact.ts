@@ -43,19 +43,28 @@ export function redactUrl(url: string): string {
     );
 }
 
-/** `name: value` or `name=value`, either of them in quotes or not; an unquoted value ends at a delimiter. */
-const NAMED_VALUE =
-  /(["']?)([\w$.-]{1,64})\1([^\S\n]*[:=][^\S\n]*)("(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?|[^,;&}\]\n]+)/g;
+/** The name and the separator of `name: value`, `"name": value` or `name=value`. */
+const NAME_AND_MARK = /([\w$.-]{1,64})["']?[^\S\n]*[:=][^\S\n]*/g;
+/** A value, in quotes or up to a delimiter. */
+const VALUE = /"(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?|[^,;&}\]\n]+/y;
+const REST_OF_LINE = /[^\n]+/y;
 
 /** A line of the log, or a foreign error's message, with everything masked that may be secret. */
 export function redactText(text: string): string {
-  return maskPatterns(
-    text
-      .replace(/^([^\S\n]*[\w-]*(?:authorization|cookie)[^\S\n]*[:=]).*$/gim, `$1 ${MASK}`)
-      .replace(NAMED_VALUE, (whole, quote: string, name: string, between: string) =>
-        isSecretName(name) || isSecretHeader(name) ? `${quote}${name}${quote}${between}${MASK}` : whole,
-      ),
-  );
+  let result = '';
+  let from = 0;
+  for (const match of text.matchAll(NAME_AND_MARK)) {
+    const start = match.index + match[0].length;
+    const name = match[1] ?? '';
+    if (match.index < from || !(isSecretName(name) || isSecretHeader(name))) continue;
+    const value = /authorization|cookie/i.test(name) ? REST_OF_LINE : VALUE;
+    value.lastIndex = start;
+    const length = value.exec(text)?.[0].length ?? 0;
+    if (length === 0) continue;
+    result += text.slice(from, start) + MASK;
+    from = start + length;
+  }
+  return maskPatterns(result + text.slice(from));
 }
 
 function decoded(name: string): string {

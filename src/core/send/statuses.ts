@@ -47,7 +47,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
 export function statusMeaning(status: number): string {
   const meaning = MEANINGS[status];
   if (meaning !== undefined) return meaning;
-  if (status >= 200 && status < 300) return 'Done.';
+  if (status >= 200 && status < 300) return 'The service accepted the request.';
   if (status >= 300 && status < 400) return 'It is at another address.';
   if (status >= 400 && status < 500) return 'The service refused the request.';
   return status >= 500 && status < 600 ? 'The service failed.' : 'A status that HTTP does not define.';
