@@ -61,6 +61,8 @@ type RuleCode =
   | 'body-not-object'
   /** More than the 4 MB that Microsoft Graph takes. */
   | 'body-too-large'
+  /** Brackets nest deeper than is checked. */
+  | 'body-too-deep'
   /** Comment lines in a body: they are not sent. */
   | 'body-comment'
   /** The body is not JSON, in a way that none of the other json codes says. */
@@ -214,6 +216,7 @@ export const CODES: Readonly<Record<ProblemCode, CodeFacts>> = {
   'body-on-get': facts('warning', `${HTTP}#section-9.3.1`),
   'body-not-object': facts('error', ODATA_JSON),
   'body-too-large': facts('error', USE_API),
+  'body-too-deep': facts('warning', ODATA_JSON),
   'body-comment': facts('hint', FILE),
   'json-invalid': facts('error', JSON_TEXT),
   'json-trailing-comma': facts('error', `${JSON_TEXT}#section-4`),

@@ -39,8 +39,9 @@ export function membersOf(schema: GraphSchema): readonly string[] {
 
 /** What a schema wants, as the end of the sentence "The value must be …". */
 export function expectedText(schema: GraphSchema): string {
-  const members = membersOf(schema);
+  const members = membersOf(schema).filter((member) => member !== 'unknownFutureValue');
   if (members.length > 0) return oneOf(members);
+  if (schema.format === 'uri') return 'an absolute URL in double quotes';
   const type = schema['x-graph']?.type;
   if (type?.startsWith('Collection(')) return `a list in [ ] (${typeText(type)})`;
   const plain = type === undefined ? undefined : PLAIN[type];

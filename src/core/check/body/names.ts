@@ -117,9 +117,10 @@ export function deprecated(_subject: Subject, visit: Visit): Problem | undefined
   const { key, name, schema } = visit;
   if (key === undefined || schema === undefined) return undefined;
   if (schema.deprecated !== true && schema.deprecationMessage === undefined) return undefined;
-  const message =
-    schema.deprecationMessage ?? 'It may stop working; use what the documentation names in its place.';
-  return problem('property-deprecated', spanOf(key), `'${name}' is deprecated. ${message}`);
+  const reason =
+    schema.deprecationMessage ?? 'It may stop working; use what the documentation names instead.';
+  const message = /deprecated/i.test(reason) ? reason : `'${name}' is deprecated. ${reason}`;
+  return problem('property-deprecated', spanOf(key), message);
 }
 
 /** A property of the draft page only. */

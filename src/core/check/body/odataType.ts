@@ -13,9 +13,9 @@ const MOST_FIXES = 8;
 /** `@odata.type` is missing in an object whose declared type is abstract. */
 export function odataTypeMissing(subject: Subject, visit: Visit): Problem | undefined {
   const { node, key, schema } = visit;
-  if (node.type !== 'object' || schema === undefined || !isComplete(subject, visit)) return undefined;
+  if (node.type !== 'object' || schema?.['x-graph']?.abstract !== true) return undefined;
+  if (propertyOf(node, '@odata.type') !== undefined || !isComplete(subject, visit)) return undefined;
   const declared = objectSchema(subject.schema, schema, undefined);
-  if (!declared.abstract || propertyOf(node, '@odata.type') !== undefined) return undefined;
   const { text } = subject.document;
   return problem(
     'odata-type-missing',

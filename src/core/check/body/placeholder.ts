@@ -33,6 +33,9 @@ const TYPE_WORDS = new Set([
   'timestamp',
 ]);
 
+/** `Edm.DateTimeOffset (timestamp)` and its like are not longer, in code units. */
+const LONGEST_WORD = 48;
+
 /** Values of the words, for places of which no schema is known. */
 const WORD_EXAMPLES: Readonly<Record<string, string>> = {
   boolean: 'true',
@@ -43,8 +46,10 @@ const WORD_EXAMPLES: Readonly<Record<string, string>> = {
 
 /** The lower-case type word of a documentation stand-in, or undefined for any other text. */
 function typeWord(text: string): string | undefined {
+  const first = text.charCodeAt(0);
+  if (text.length > LONGEST_WORD || first < 65 || first > 90) return undefined;
   const word = /^(?:Edm\.)?([A-Za-z]+\d{0,2})(?: \([A-Za-z ]{1,20}\))?$/.exec(text)?.[1];
-  if (word === undefined || !/^[A-Z]/.test(word)) return undefined;
+  if (word === undefined) return undefined;
   return TYPE_WORDS.has(word.toLowerCase()) ? word.toLowerCase() : undefined;
 }
 
@@ -54,6 +59,7 @@ export function placeholderValue(subject: Subject, visit: Visit): Problem | unde
   if (node.type !== 'string' || visit.name?.includes('@')) return undefined;
   const text = String(node.value);
   const word = typeWord(text);
+  if (word === undefined && !text.endsWith('-value')) return undefined;
   if (!standsIn(text, word, propertyName(node), schema)) return undefined;
   const invalid = subject.errors.has(node);
   const collection = node.parent === undefined ? undefined : subject.collections.get(node.parent);

@@ -53,8 +53,10 @@ export function unknownFuture(subject: Subject, visit: Visit): Problem | undefin
 
 /** What the JSON Schema says against a value, in a sentence of its own. */
 export function schemaError(subject: Subject, visit: Visit): Problem | undefined {
-  const errors = (subject.errors.get(visit.node) ?? []).filter(({ keyword }) => !ENVELOPES.has(keyword));
-  if (errors.length === 0) return combinationError(subject, visit);
+  const all = subject.errors.get(visit.node);
+  if (all === undefined) return undefined;
+  const errors = all.filter(({ keyword }) => !ENVELOPES.has(keyword));
+  if (errors.length === 0) return combinationError(subject, visit, all);
   const { schema = {} } = visit;
   const find = (wanted: string) => errors.find(({ keyword }) => keyword === wanted);
   if (membersOf(schema).length > 0 && (find('enum') ?? find('type'))) return enumError(visit, schema);
@@ -67,8 +69,12 @@ export function schemaError(subject: Subject, visit: Visit): Problem | undefined
 }
 
 /** A value that fits none of several forms, where nothing more precise is said. */
-function combinationError(subject: Subject, visit: Visit): Problem | undefined {
-  const error = (subject.errors.get(visit.node) ?? []).find(({ keyword }) => /Of$|^not$/.test(keyword));
+function combinationError(
+  subject: Subject,
+  visit: Visit,
+  errors: readonly ErrorObject[],
+): Problem | undefined {
+  const error = errors.find(({ keyword }) => /Of$|^not$/.test(keyword));
   const inside = visit.node.children !== undefined && visit.node.children.length > 0;
   return error === undefined || inside ? undefined : otherError(subject, visit, visit.schema ?? {}, error);
 }
@@ -134,11 +140,10 @@ function formatError(
   const repaired = typeof node.value === 'string' ? repairFormat(format, text) : undefined;
   const slip = formatSlip(format, text);
   const example = exampleFor(subject, visit, schema);
-  const expected = format === 'uri' ? 'an absolute URL in double quotes' : expectedText(schema);
   return problem(
     'value-format',
     spanOf(node),
-    `${nameText(visit)} must be ${expected}.${slip === undefined ? '' : ` ${slip}`}${exampleSentence(example)}`,
+    `${nameText(visit)} must be ${expectedText(schema)}.${slip === undefined ? '' : ` ${slip}`}${exampleSentence(example)}`,
     {
       fixes:
         repaired === undefined
@@ -180,9 +185,11 @@ function otherError(
   return problem(code, span, `${nameText(visit)} ${reason}.${exampleSentence(example)}`);
 }
 
+const NONE: readonly ErrorObject[] = [];
+
 /** Properties that the schema requires and the object lacks; `@odata.type` has a rule of its own. */
 export function missingProperty(subject: Subject, visit: Visit): Problem | undefined {
-  const missing = (subject.errors.get(visit.node) ?? []).flatMap(({ keyword, params }) =>
+  const missing = (subject.errors.get(visit.node) ?? NONE).flatMap(({ keyword, params }) =>
     keyword === 'required' && params.missingProperty !== '@odata.type'
       ? [String(params.missingProperty)]
       : [],

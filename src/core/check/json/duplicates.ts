@@ -9,10 +9,27 @@ export function checkDuplicates(text: string, root: Node): Problem[] {
   const pending: Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     const children = node.children ?? [];
-    if (node.type === 'object' && children.length > 1) problems.push(...duplicatesIn(text, children));
-    for (const child of children) if (child.children !== undefined) pending.push(child);
+    if (node.type === 'object' && hasDuplicates(children)) problems.push(...duplicatesIn(text, children));
+    for (const child of children) {
+      const value = child.type === 'property' ? child.children?.[1] : child;
+      if (value?.children !== undefined) pending.push(value);
+    }
   }
   return problems;
+}
+
+/** Whether two properties have one name; few of them are compared without a set. */
+function hasDuplicates(properties: readonly Node[]): boolean {
+  if (properties.length > 8) {
+    return new Set(properties.map(({ children }) => children?.[0]?.value)).size < properties.length;
+  }
+  return properties.some(({ children }, index) => {
+    const name: unknown = children?.[0]?.value;
+    for (let later = index + 1; later < properties.length; later++) {
+      if (properties[later]?.children?.[0]?.value === name) return true;
+    }
+    return false;
+  });
 }
 
 function duplicatesIn(text: string, properties: readonly Node[]): Problem[] {

@@ -25,18 +25,19 @@ interface Growing {
   readonly type: NodeType;
   readonly offset: number;
   length: number;
-  value?: unknown;
+  readonly value?: unknown;
   colonOffset?: number;
-  parent?: Growing;
-  children?: Growing[];
+  readonly parent?: Growing;
+  readonly children?: Growing[];
 }
 
 /** An open object or array, and what may come next in it. */
 interface Frame {
   readonly node: Growing;
   expect: 'first' | 'item' | 'colon' | 'value' | 'separator';
-  property?: Growing;
-  comma?: Span;
+  property: Growing | undefined;
+  /** Offset of the last comma, -1 before the first. */
+  comma: number;
 }
 
 /**
@@ -47,6 +48,21 @@ interface Frame {
  */
 export function readJson(text: string, opaque: readonly Span[] = []): JsonDocument {
   return new Reader(text, opaque).read();
+}
+
+/** A new node; one shape for values and one for containers keeps the engine quick. */
+function growing(
+  type: NodeType,
+  offset: number,
+  length: number,
+  value: unknown,
+  parent: Growing | undefined,
+): Growing {
+  const container = type === 'object' || type === 'array';
+  if (parent === undefined) {
+    return container ? { type, offset, length, children: [] } : { type, offset, length, value };
+  }
+  return container ? { type, offset, length, parent, children: [] } : { type, offset, length, value, parent };
 }
 
 class Reader {
@@ -123,9 +139,10 @@ class Reader {
 
   #startProperty(frame: Frame): void {
     const { start, end, value } = this.#tokens;
-    const property: Growing = { type: 'property', offset: start, length: end - start, parent: frame.node };
-    const key: Growing = { type: 'string', offset: start, length: end - start, value, parent: property };
-    property.children = [key];
+    const length = end - start;
+    const property: Growing = { type: 'property', offset: start, length, parent: frame.node, children: [] };
+    const key: Growing = { type: 'string', offset: start, length, value, parent: property };
+    property.children?.push(key);
     frame.node.children?.push(property);
     frame.property = property;
     frame.expect = 'colon';
@@ -169,8 +186,7 @@ class Reader {
   #open(frame: Frame | undefined): void {
     const type = this.#tokens.kind === '{' ? 'object' : 'array';
     const node = this.#add(frame, type, undefined);
-    node.children = [];
-    this.#stack.push({ node, expect: 'first' });
+    this.#stack.push({ node, expect: 'first', property: undefined, comma: -1 });
     this.#depth = Math.max(this.#depth, this.#stack.length);
     if (this.#depth > DEEPEST) this.#tooDeep = true;
     else this.#use();
@@ -195,18 +211,14 @@ class Reader {
 
   #add(frame: Frame | undefined, type: NodeType, value: unknown): Growing {
     const { start, end } = this.#tokens;
-    const node: Growing = { type, offset: start, length: end - start };
-    if (type !== 'object' && type !== 'array') node.value = value;
-    if (frame === undefined) {
-      this.#root = node;
-      return node;
+    const parent = frame === undefined ? undefined : (frame.property ?? frame.node);
+    const node = growing(type, start, end - start, value, parent);
+    if (frame === undefined) this.#root = node;
+    else frame.expect = 'separator';
+    if (parent !== undefined) {
+      parent.children?.push(node);
+      if (parent.type === 'property') this.#endAt(parent, end);
     }
-    frame.expect = 'separator';
-    const { property } = frame;
-    const parent = property ?? frame.node;
-    node.parent = parent;
-    parent.children?.push(node);
-    if (property !== undefined) this.#endAt(property, end);
     return node;
   }
 
@@ -238,8 +250,8 @@ class Reader {
     const { kind } = this.#tokens;
     if (kind === ',') {
       frame.expect = 'item';
-      delete frame.property;
-      frame.comma = this.#tokens.span;
+      frame.property = undefined;
+      frame.comma = this.#tokens.start;
       this.#use();
     } else if (kind === '}' || kind === ']') this.#closeBracket(frame);
     else if (kind === ':') {
@@ -257,7 +269,7 @@ class Reader {
         { start: this.#lastEnd - 1, end: this.#tokens.end },
       );
       frame.expect = 'item';
-      delete frame.property;
+      frame.property = undefined;
     }
   }
 
@@ -281,12 +293,13 @@ class Reader {
         this.#pop(this.#lastEnd);
         return;
       }
-    } else if (frame.expect === 'item' && frame.comma !== undefined) this.#trailingComma(frame.comma, wanted);
+    } else if (frame.expect === 'item' && frame.comma >= 0) this.#trailingComma(frame.comma, wanted);
     this.#pop(this.#tokens.end);
     this.#use();
   }
 
-  #trailingComma(comma: Span, wanted: string): void {
+  #trailingComma(at: number, wanted: string): void {
+    const comma = { start: at, end: at + 1 };
     this.#findings.sure({
       code: 'json-trailing-comma',
       span: comma,

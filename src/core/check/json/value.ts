@@ -25,8 +25,15 @@ export function toValue(root: Node): unknown {
   return holder[0];
 }
 
+/** An object without inherited names that engines keep as fast as any other. */
+class Bag {
+  [name: string]: unknown;
+}
+Object.setPrototypeOf(Bag.prototype, null);
+Reflect.deleteProperty(Bag.prototype, 'constructor');
+
 function emptyValue(node: Node): Container | undefined {
-  if (node.type === 'object') return Object.create(null) as Record<string, unknown>;
+  if (node.type === 'object') return new Bag();
   return node.type === 'array' ? [] : undefined;
 }
 

@@ -35,8 +35,10 @@ export function checkVersion(subject: UrlSubject, resource: Resource | undefined
   ];
 }
 
-function offers({ endpoint }: Resource, version: ApiVersion): boolean {
-  return endpoint.workingVersions.includes(version) || endpoint.pageVersions.includes(version);
+/** Whether the path that matched exists in a version. */
+function offers({ endpoint, form, template }: Resource, version: ApiVersion): boolean {
+  const page = template === endpoint.pagePath && endpoint.pageVersions.includes(version);
+  return page || (form === 'working' && endpoint.workingVersions.includes(version));
 }
 
 function unknownVersion(subject: UrlSubject): Problem {

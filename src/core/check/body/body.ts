@@ -1,0 +1,159 @@
+import type { Node } from 'jsonc-parser';
+import type { Resource } from '../../catalog/resource.ts';
+import { jsonText } from '../../request/body.ts';
+import type { Body, RequestBlock } from '../../request/tree.ts';
+import { checkDuplicates } from '../json/duplicates.ts';
+import { spanOf } from '../json/edits.ts';
+import { type JsonDocument, readJson } from '../json/read.ts';
+import { removeLines } from '../lines.ts';
+import type { Problem } from '../problem.ts';
+import { fixAll, problem } from '../report.ts';
+import type { ReferenceText } from '../url/subject.ts';
+import { validatorOf } from '../validators.ts';
+import { checkAgainstSchema, checkEmpty, checkWithoutSchema } from './check.ts';
+import { type BodyText, bodyText, isKnownNode, LARGEST_BODY, toBlock } from './text.ts';
+
+/** Nesting beyond this is not checked against a schema; readers of OData stop at 100. */
+const DEEPEST = 200;
+
+/** What is known about a request when its body is checked. */
+export interface BodyContext {
+  readonly block: RequestBlock;
+  readonly textOf: ReferenceText;
+  /** In upper case; undefined where the request line has none. */
+  readonly method: string | undefined;
+  /** What the URL means, where the catalog knows it. */
+  readonly resource: Resource | undefined;
+  /** The media type that the headers name; undefined: none, or not known. */
+  readonly mediaType: string | undefined;
+}
+
+/** Everything that is wrong with a request's body. */
+export async function checkBody(context: BodyContext): Promise<Problem[]> {
+  const { block, method } = context;
+  const { body } = block;
+  if (body === undefined) return method === 'PATCH' ? [missingBody(block)] : [];
+  if (method === 'GET' || method === 'HEAD') return [bodyOnGet(block, body, method)];
+  if (body.file !== undefined) return [];
+  const text = bodyText(jsonText(block, context.textOf));
+  if (isTooLarge(text.patched.text)) return [tooLarge(body)];
+  if (!isMeantAsJson(text.patched.text, context.mediaType)) return [];
+  const found = await checkJson(context, text);
+  return [...commentHint(body), ...found.map((each) => toBlock(each, text, body))];
+}
+
+/** Whether a body is to be read as JSON: by its type, or by how it starts. */
+export function isMeantAsJson(text: string, mediaType: string | undefined): boolean {
+  if (/^\s*[{[]/.test(text)) return true;
+  return mediaType === undefined || mediaType === '' || mediaType.includes('json');
+}
+
+async function checkJson(context: BodyContext, text: BodyText): Promise<Problem[]> {
+  const document = readJson(text.patched.text, text.opaque);
+  const problems = document.findings.map(({ code, span, message, fixes }) =>
+    problem(code, span, message, { fixes }),
+  );
+  const { root } = document;
+  if (root === undefined) return problems;
+  const isKnown = (node: Node) => !document.damaged.has(node) && isKnownNode(node, text.opaque);
+  if (!isKnown(root)) return problems;
+  if (root.type !== 'object') return [...problems, ...notAnObject(context, document, root)];
+  problems.push(...checkDuplicates(document.text, root));
+  if (document.depth > DEEPEST) return [...problems, tooDeep(root)];
+  problems.push(...(await checkObject(context, { ...document, root }, isKnown)));
+  const whole = document.findings.length === 0 && text.opaque.length === 0;
+  const empty = whole && context.method === 'PATCH' ? checkEmpty(root) : undefined;
+  return empty === undefined ? problems : [...problems, empty];
+}
+
+async function checkObject(
+  { resource, method }: BodyContext,
+  document: JsonDocument & { readonly root: Node },
+  isKnown: (node: Node) => boolean,
+): Promise<Problem[]> {
+  if (resource === undefined) return checkWithoutSchema(document, isKnown);
+  const { schema, endpoint } = resource;
+  const update = method === undefined || method === 'PATCH' || method === endpoint.method;
+  if (!update) return [];
+  const found = checkAgainstSchema(schema, document, await validatorOf(schema), isKnown);
+  return found.map((each) =>
+    /^(?:property|value)-/.test(each.code) ? { ...each, documentation: endpoint.documentation } : each,
+  );
+}
+
+function missingBody(block: RequestBlock): Problem {
+  return problem(
+    'body-missing',
+    block.requestLine.method ?? block.requestLine,
+    'A PATCH needs a body: after a blank line, a JSON object with the properties to change.',
+  );
+}
+
+function bodyOnGet(block: RequestBlock, body: Body, method: string): Problem {
+  const fixes = fixAll('Remove the body', [removeLines(block.text, body)], false);
+  const span = { start: body.start, end: firstLineEnd(body) };
+  return problem(
+    'body-on-get',
+    span,
+    `A ${method} carries no body. Change the method to PATCH, or remove the body.`,
+    {
+      fixes,
+    },
+  );
+}
+
+function firstLineEnd({ start, text }: Body): number {
+  const end = text.search(/[\r\n]/);
+  return start + (end < 0 ? text.length : end);
+}
+
+function isTooLarge(text: string): boolean {
+  if (text.length * 3 <= LARGEST_BODY) return false;
+  return text.length > LARGEST_BODY || new TextEncoder().encode(text).length > LARGEST_BODY;
+}
+
+function tooLarge(body: Body): Problem {
+  const span = { start: body.start, end: firstLineEnd(body) };
+  return problem(
+    'body-too-large',
+    span,
+    'This body is larger than the 4 MB that Microsoft Graph takes. Send it in parts.',
+  );
+}
+
+function tooDeep(root: Node): Problem {
+  const span = { start: root.offset, end: root.offset + 1 };
+  return problem(
+    'body-too-deep',
+    span,
+    `The brackets of this body nest more than ${DEEPEST} deep. The service will hardly take that, and it is not checked further.`,
+  );
+}
+
+function notAnObject({ resource, method }: BodyContext, document: JsonDocument, root: Node): Problem[] {
+  const list = root.type === 'array';
+  if (document.findings.length > 0 || (list && resource === undefined)) return [];
+  if (method !== undefined && method !== 'PATCH' && method !== 'PUT') return [];
+  const span = list ? { start: root.offset, end: root.offset + 1 } : spanOf(root);
+  return [
+    problem(
+      'body-not-object',
+      span,
+      `The body of an update is a JSON object in { } with the properties to change, not ${list ? 'a list' : 'a single value'}.`,
+    ),
+  ];
+}
+
+function commentHint(body: Body): Problem[] {
+  const first = body.comments[0];
+  if (first === undefined) return [];
+  const text = body.text.slice(first.start - body.start, first.end - body.start);
+  const start = first.start + (text.length - text.trimStart().length);
+  return [
+    problem(
+      'body-comment',
+      { start, end: start + text.trim().length },
+      'Comment lines in a body are left out when it is sent, here and in REST Client and httpYac; other tools send them.',
+    ),
+  ];
+}

@@ -1,0 +1,152 @@
+import type { Catalog, Resolution, Resource } from '../catalog/resource.ts';
+import type { Scope } from '../request/scope.ts';
+import type { Block, Header, Reference, RequestBlock, RequestFile } from '../request/tree.ts';
+import type { Environment } from '../send/environments.ts';
+import { type BodyContext, checkBody } from './body/body.ts';
+import { PORTABILITY } from './codes.ts';
+import { checkHeaders, checkTokenVariables, mediaType, type SentBody } from './headers.ts';
+import { patchText } from './patched.ts';
+import type { Problem } from './problem.ts';
+import { BlockReferences } from './references.ts';
+import { problem } from './report.ts';
+import { checkSyntax } from './syntax.ts';
+import { checkHost } from './url/host.ts';
+import { checkMethod, checkMiss, checkPageUrl, checkVersion } from './url/path.ts';
+import { resolveUrl, type UrlSubject, urlSubject } from './url/subject.ts';
+
+/** What one block is checked with. */
+export interface CheckInput {
+  /** One of `file.blocks`. */
+  readonly block: Block;
+  readonly file: RequestFile;
+  readonly catalog: Catalog;
+  readonly scope: Scope;
+  readonly environment: Environment;
+  /** Whether to say what only other tools read differently. */
+  readonly portability: boolean;
+}
+
+/** The problems of one block of a file. */
+export interface BlockProblems {
+  /** Index of the block in the file. */
+  readonly block: number;
+  readonly problems: readonly Problem[];
+}
+
+/** So many problems of one block are listed. */
+const MOST = 200;
+
+/**
+ * What a person should know about a block before it is sent, in the order of the text. It takes any block and
+ * never throws. Spans and edits are relative to the block.
+ */
+export async function checkBlock(input: CheckInput): Promise<readonly Problem[]> {
+  const { block, file, scope, portability } = input;
+  const references = new BlockReferences(block, file, scope);
+  const problems = [...checkSyntax(block), ...checkTokenVariables(block), ...references.check()];
+  if (block.kind === 'request') problems.push(...(await checkRequest(input, block, references)));
+  const wanted = portability ? problems : problems.filter(({ code }) => !PORTABILITY.has(code));
+  return limited(wanted.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end));
+}
+
+/** The problems of every block of a file that has any; the block of `input` is each in turn. */
+export async function checkFile(input: Omit<CheckInput, 'block'>): Promise<readonly BlockProblems[]> {
+  const found: BlockProblems[] = [];
+  for (const [index, block] of input.file.blocks.entries()) {
+    const problems = await checkBlock({ ...input, block });
+    if (problems.length > 0) found.push({ block: index, problems });
+  }
+  return found;
+}
+
+async function checkRequest(
+  input: CheckInput,
+  block: RequestBlock,
+  references: BlockReferences,
+): Promise<Problem[]> {
+  const url = urlSubject(block, references.textOf);
+  const resolution = resolveUrl(input.catalog, url.parts);
+  const resource = resolution?.found === true ? resolution.resource : undefined;
+  const textOf = (header: Header) => headerText(block, header, references);
+  const method = block.requestLine.method?.text.toUpperCase();
+  const context: BodyContext = {
+    block,
+    textOf: references.textOf,
+    method,
+    resource,
+    mediaType: mediaType(block, textOf),
+  };
+  return [
+    ...references.checkPlaceholders(),
+    ...checkHost(url, input.environment),
+    ...checkVersion(url, resource),
+    ...checkPath(url, resolution, resource),
+    ...checkHeaders(block, textOf, sentBody(block, references)),
+    ...(await checkBody(context)),
+  ];
+}
+
+function checkPath(
+  url: UrlSubject,
+  resolution: Resolution | undefined,
+  resource: Resource | undefined,
+): Problem[] {
+  if (resource !== undefined) return [...checkPageUrl(url, resource), ...checkMethod(url, resource)];
+  if (resolution === undefined || resolution.found) return [];
+  const method = url.block.requestLine.method?.text.toUpperCase();
+  return checkMiss(url, resolution.miss, method === 'PATCH' || method === undefined);
+}
+
+/** A header's value with its references replaced, or undefined where one of them is not known. */
+function headerText(block: RequestBlock, header: Header, references: BlockReferences): string | undefined {
+  const { start, end, text } = header.value;
+  const inside = block.references.filter((each) => start <= each.start && each.end <= end);
+  return replaced(text, start, inside, references);
+}
+
+function replaced(
+  text: string,
+  base: number,
+  inside: readonly Reference[],
+  references: BlockReferences,
+): string | undefined {
+  const values = inside.map((each) => ({
+    span: { start: each.start - base, end: each.end - base },
+    value: references.textOf(each),
+  }));
+  if (values.some(({ value }) => value === undefined)) return undefined;
+  return patchText(
+    text,
+    values.map(({ span, value = '' }) => ({ span, value })),
+  ).text;
+}
+
+/** The body as the rules of the headers see it. Its lengths are counted only where a header names one. */
+function sentBody(block: RequestBlock, references: BlockReferences): SentBody | undefined {
+  const { body } = block;
+  if (body === undefined) return undefined;
+  const json = body.file === undefined && /^\s*(?:[{[]|\{\{)/.test(body.text);
+  const counted = block.headers.some(({ name }) => name.text.toLowerCase() === 'content-length');
+  if (!counted || body.file !== undefined) return { json, lengths: undefined };
+  const inside = block.references.filter(({ place, start }) => place === 'body' && start >= body.start);
+  const comments = body.comments.map(({ start, end }) => ({
+    span: { start: start - body.start, end: end - body.start },
+    value: '',
+  }));
+  const bare = comments.length === 0 ? replaced(body.text, body.start, inside, references) : undefined;
+  const text = comments.length > 0 && inside.length === 0 ? patchText(body.text, comments).text : bare;
+  return { json, lengths: text === undefined ? undefined : lengthsOf(text) };
+}
+
+function lengthsOf(text: string): readonly number[] {
+  const plain = text.replace(/\r\n?/g, '\n');
+  return [text, plain, plain.replace(/\n/g, '\r\n')].map((each) => new TextEncoder().encode(each).length);
+}
+
+function limited(problems: readonly Problem[]): readonly Problem[] {
+  const next = problems[MOST];
+  if (next === undefined) return problems;
+  const rest = problems.length - MOST;
+  const message = `There are ${rest} more problems in this request. They show when some of these are settled.`;
+  return [...problems.slice(0, MOST), problem('too-many-problems', next.span, message)];
+}
