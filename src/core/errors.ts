@@ -58,3 +58,8 @@ function firstLine(message: string): string {
   const line = message.split(/\r?\n/, 1)[0] ?? '';
   return line.replace(/[\w-]{20,}\.[\w-]{20,}\.[\w-]+/g, '•••').slice(0, 300);
 }
+
+/** The environment variable that should hold the token has none. */
+export function tokenVariableEmpty(variable: string): UserError {
+  return new UserError('token-missing', `Nothing was sent: the variable ${variable} holds no token. Set it, then send again.`);
+}

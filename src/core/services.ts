@@ -73,7 +73,7 @@ class Core implements Services {
   }
 
   catalog(): Promise<Catalog> {
-    this.#catalog ??= loadCatalog();
+    this.#catalog ??= import('./catalog/load.ts').then(({ loadCatalog }) => loadCatalog());
     return this.#catalog;
   }
 
@@ -154,12 +154,4 @@ class Core implements Services {
     );
     return this.#journal;
   }
-}
-
-async function loadCatalog(): Promise<Catalog> {
-  const [{ builtinSchemas }, { createCatalog }] = await Promise.all([
-    import('./catalog/builtin.ts'),
-    import('./catalog/catalog.ts'),
-  ]);
-  return createCatalog(await builtinSchemas());
 }

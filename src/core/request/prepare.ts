@@ -25,7 +25,7 @@ export interface PrepareHost {
 export type Prepared =
   | { readonly kind: 'ready'; readonly request: ResolvedRequest; readonly droppedAuthorization: boolean }
   | { readonly kind: 'missing'; readonly missing: readonly Missing[] }
-  | { readonly kind: 'cancelled' };
+  | { readonly kind: 'cancelled'; readonly missing: readonly Missing[] };
 
 /** How often answers may lead to further questions. */
 const MOST_ROUNDS = 20;
@@ -51,7 +51,7 @@ export async function prepareRequest(
     const questions = missing.filter(isQuestion);
     if (questions.length < missing.length || questions.length === 0) return { kind: 'missing', missing };
     const answers = await host.ask(questions);
-    if (!answers) return { kind: 'cancelled' };
+    if (!answers) return { kind: 'cancelled', missing };
     current = answered(current, questions, answers);
   }
   throw new RangeError('A request asks again and again for what it was given.');
@@ -74,11 +74,16 @@ async function withBody(
   if (!place.ok) return lacking(bodyFile, place.reason);
   const text = await host.readBody(place.path);
   if (text === undefined) {
-    return lacking(bodyFile, `The body’s file ${bodyFile.path} cannot be read. Check its name, and that it is inside the workspace.`);
+    return lacking(
+      bodyFile,
+      `The body’s file ${bodyFile.path} cannot be read. Check its name, and that it is inside the workspace.`,
+    );
   }
   if (!bodyFile.resolve) return { request: { ...request, body: text }, droppedAuthorization };
   const body = resolveBodyText(file, index, scope, text, bodyFile.span);
-  return body.ok ? { request: { ...request, body: body.text }, droppedAuthorization } : { missing: body.missing };
+  return body.ok
+    ? { request: { ...request, body: body.text }, droppedAuthorization }
+    : { missing: body.missing };
 }
 
 function lacking({ path, span }: BodyFile, reason: string): WithBody {

@@ -1,0 +1,98 @@
+import { checkFile } from '../core/check/check.ts';
+import type { Problem } from '../core/check/problem.ts';
+import type { Catalog } from '../core/catalog/resource.ts';
+import { loadCatalog } from '../core/catalog/load.ts';
+import { parseFile } from '../core/request/parse.ts';
+import { environmentOf, SANDBOX } from '../core/send/environments.ts';
+import { LineIndex } from '../core/text/lines.ts';
+import { EXIT } from './exit.ts';
+import { absolutePath, readText, scopeOf } from './host.ts';
+
+/** Options of `graph-http check`. */
+export interface CheckOptions {
+  readonly format: 'text' | 'json';
+  readonly environment: string;
+  readonly portability: boolean;
+}
+
+/** A problem as it is printed: lines and columns count from 1, the end is behind the last character. */
+interface PrintedProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly code: string;
+  readonly severity: Problem['severity'];
+  readonly message: string;
+}
+
+/** Prints the problems of files; gives the exit code. */
+export async function check(files: readonly string[], options: CheckOptions): Promise<number> {
+  const catalog = await loadCatalog();
+  const found: PrintedProblem[] = [];
+  let unread = 0;
+  for (const file of files) {
+    try {
+      found.push(...(await problemsOf(file, catalog, options)));
+    } catch (error) {
+      unread++;
+      process.stderr.write(`${file} cannot be read: ${reasonOf(error)}\n`);
+    }
+  }
+  process.stdout.write(options.format === 'json' ? `${JSON.stringify(found, null, 2)}\n` : asText(found));
+  if (unread > 0) return EXIT.usage;
+  return found.some(({ severity }) => severity === 'error') ? EXIT.refused : EXIT.done;
+}
+
+async function problemsOf(file: string, catalog: Catalog, options: CheckOptions): Promise<readonly PrintedProblem[]> {
+  const text = await readText(file);
+  const tree = parseFile(text);
+  const lines = new LineIndex(text);
+  const checked = await checkFile({
+    file: tree,
+    catalog,
+    scope: await scopeOf(absolutePath(file), options.environment),
+    environment: environmentOf(options.environment) ?? SANDBOX,
+    portability: options.portability,
+  });
+  return checked.flatMap(({ block, problems }) => {
+    const start = tree.starts[block] ?? 0;
+    return problems.map(({ span, code, severity, message }): PrintedProblem => {
+      const from = lines.positionAt(start + span.start);
+      const to = lines.positionAt(start + span.end);
+      return {
+        file,
+        line: from.line + 1,
+        column: from.character + 1,
+        endLine: to.line + 1,
+        endColumn: to.character + 1,
+        code,
+        severity,
+        message,
+      };
+    });
+  });
+}
+
+function asText(found: readonly PrintedProblem[]): string {
+  const rows = found.map(
+    ({ file, line, column, severity, message, code }) => `${file}:${line}:${column}: ${severity}: ${message} [${code}]\n`,
+  );
+  const errors = found.filter(({ severity }) => severity === 'error').length;
+  const warnings = found.filter(({ severity }) => severity === 'warning').length;
+  return `${rows.join('')}${count(errors, 'error')}, ${count(warnings, 'warning')}, ${count(found.length - errors - warnings, 'note')}\n`;
+}
+
+function count(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? '' : 's'}`;
+}
+
+/** Why a file cannot be read, without Node's own wording where it is a common case. */
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return 'there is no such file.';
+  if (code === 'EISDIR') return 'it is a folder.';
+  if (code === 'EACCES') return 'this account may not read it.';
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,165 @@
+import { tokenVariableEmpty } from '../core/errors.ts';
+import type { TokenSource } from '../core/host.ts';
+import { findRequest, requestsOf, requestTitle } from '../core/request/names.ts';
+import { parseFile } from '../core/request/parse.ts';
+import { type Prepared, prepareRequest } from '../core/request/prepare.ts';
+import type { RequestFile } from '../core/request/tree.ts';
+import { environmentOf, SANDBOX } from '../core/send/environments.ts';
+import { explainOutcome, headline } from '../core/send/explain.ts';
+import type { Outcome } from '../core/send/outcome.ts';
+import { proxyFromEnvironment } from '../core/send/proxy.ts';
+import { createServices, type Sent, type Services } from '../core/services.ts';
+import { LineIndex } from '../core/text/lines.ts';
+import { prettyJson } from '../core/text/prettyJson.ts';
+import { EXIT } from './exit.ts';
+import { absolutePath, memoryLines, readBeside, readText, scopeOf, stderrLog, systemClock } from './host.ts';
+
+/** Options of `graph-http send`. */
+export interface SendOptions {
+  readonly request?: string;
+  readonly environment: string;
+  readonly sandboxUrl?: string;
+  readonly var: ReadonlyMap<string, string>;
+  readonly tokenEnv?: string;
+  readonly format: 'text' | 'json';
+}
+
+/** Sends one request of a file and prints what came back; gives the exit code. */
+export async function send(file: string, options: SendOptions, version: string): Promise<number> {
+  const environment = environmentOf(options.environment) ?? SANDBOX;
+  if (environment.real && options.tokenEnv === undefined) {
+    return fail(EXIT.usage, `${environment.label} needs a token: name the variable that holds it with --token-env.`);
+  }
+  let text: string;
+  try {
+    text = await readText(file);
+  } catch {
+    return fail(EXIT.usage, `${file} cannot be read. Check its name.`);
+  }
+  const tree = parseFile(text);
+  const index = requestIndex(tree, options.request);
+  if (typeof index === 'string') return fail(EXIT.usage, index);
+  const path = absolutePath(file);
+  const prepared = await prepareRequest(tree, index, await scopeOf(path, environment.id, options.var), {
+    path,
+    roots: [],
+    ask: async () => undefined,
+    readBody: (body) => readBeside(path, body),
+  });
+  if (prepared.kind !== 'ready') return fail(EXIT.refused, missingText(file, text, tree, index, prepared));
+  const services = servicesFor(options, version);
+  try {
+    const sent = await services.send({ request: prepared.request, environment, signal: interruption() });
+    return print(sent, options.format);
+  } finally {
+    await services.dispose();
+  }
+}
+
+/** The block of the request that was asked for, or why there is none. */
+function requestIndex(tree: RequestFile, wanted: string | undefined): number | string {
+  const requests = requestsOf(tree);
+  const [first] = requests;
+  if (!first) return 'There is no request in this file.';
+  const list = requests.map(({ index, block }, at) => `  ${at + 1}  ${requestTitle(block, index)}`).join('\n');
+  if (wanted !== undefined) {
+    return findRequest(tree, wanted) ?? `There is no request “${wanted}”. The file has:\n${list}`;
+  }
+  return requests.length === 1
+    ? first.index
+    : `The file has several requests. Name one with --request:\n${list}`;
+}
+
+function servicesFor(options: SendOptions, version: string): Services {
+  const services: Services = createServices({
+    clock: systemClock,
+    log: stderrLog,
+    journal: memoryLines(),
+    sandboxUrl: () => options.sandboxUrl ?? '',
+    tokens: tokensFor(options.tokenEnv, () => services.sandbox()),
+    client: () => ({
+      version,
+      clock: systemClock,
+      systemCertificates: true,
+      proxyFor: proxyFromEnvironment(process.env),
+    }),
+  });
+  return services;
+}
+
+/** Tokens of the sandbox, and for a cloud the one in an environment variable. */
+function tokensFor(variable: string | undefined, sandbox: Services['sandbox']): TokenSource {
+  return {
+    async getToken({ environment, scopes }) {
+      if (environment === SANDBOX.id) return (await sandbox()).token(scopes);
+      const value = variable === undefined ? undefined : process.env[variable]?.trim();
+      if (!value) throw tokenVariableEmpty(variable ?? '');
+      return { value, account: `the token in ${variable}` };
+    },
+  };
+}
+
+/** Aborts when the person presses Ctrl+C. */
+function interruption(): AbortSignal {
+  const abort = new AbortController();
+  process.once('SIGINT', () => abort.abort());
+  return abort.signal;
+}
+
+function missingText(
+  file: string,
+  text: string,
+  tree: RequestFile,
+  index: number,
+  prepared: Exclude<Prepared, { kind: 'ready' }>,
+): string {
+  const lines = new LineIndex(text);
+  const start = tree.starts[index] ?? 0;
+  const rows = prepared.missing.map(({ span, reason, kind, name }) => {
+    const { line, character } = lines.positionAt(start + span.start);
+    const way = kind === 'prompt' || kind === 'placeholder' ? ` Give it with --var "${name}=…".` : '';
+    return `${file}:${line + 1}:${character + 1}: ${reason}${way}`;
+  });
+  return ['Nothing was sent.', ...rows].join('\n');
+}
+
+/** The result on standard output, what happened on standard error; gives the exit code. */
+function print({ delivery, resource }: Sent, format: SendOptions['format']): number {
+  const { outcome, sent, environment, scopes } = delivery;
+  const error = explainOutcome(outcome, {
+    environment,
+    scopes,
+    ...(resource ? { endpoint: resource.endpoint, form: resource.form } : {}),
+  });
+  const body = 'answer' in outcome ? outcome.answer.body : '';
+  const failure = error ? JSON.stringify({ error: { code: error.code, message: error.message } }) : '';
+  const result = body !== '' ? body : failure;
+  if (result !== '') process.stdout.write(`${format === 'json' ? result : prettyJson(result)}\n`);
+  const lines = [
+    `${sent.method} ${sent.url} → ${environment.label}`,
+    headline(outcome, sent.method),
+    ...(error ? [error.cause, ...error.advice.map((each) => `- ${each}`)] : []),
+  ];
+  process.stderr.write(`${lines.join('\n')}\n`);
+  return exitCode(outcome);
+}
+
+function exitCode(outcome: Outcome): number {
+  switch (outcome.kind) {
+    case 'object':
+    case 'changed':
+      return EXIT.done;
+    case 'refused':
+    case 'not-sent':
+      return EXIT.refused;
+    case 'unknown':
+      return EXIT.unknown;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function fail(code: number, message: string): number {
+  process.stderr.write(`${message}\n`);
+  return code;
+}
