@@ -1,4 +1,4 @@
-// Measures one contestant in a process of its own: `child.ts cold|steady <module> <case>`. The last line of its
+// Measures one contestant in a process of its own: `child.ts cold|loaded|steady <module> <case>`. The last line of its
 // output is the time in milliseconds.
 import { pathToFileURL } from 'node:url';
 import { median } from './arithmetic.ts';
@@ -22,8 +22,9 @@ async function load(module: string): Promise<ContestantModule> {
   return (await import(pathToFileURL(module).href)) as ContestantModule;
 }
 
-/** From nothing loaded to the first result. */
-async function cold(module: string, name: string): Promise<number> {
+/** From nothing loaded, or with the module loaded, to the first result. */
+async function first(mode: string, module: string, name: string): Promise<number> {
+  if (mode === 'loaded') await load(module);
   const started = performance.now();
   const { contestant } = await load(module);
   const run = await contestant(name);
@@ -59,6 +60,6 @@ async function batch(run: Run, size: number): Promise<number> {
 }
 
 const [mode = '', module = '', name = ''] = process.argv.slice(2);
-const time = await (mode === 'cold' ? cold(module, name) : steady(module, name));
+const time = await (mode === 'steady' ? steady(module, name) : first(mode, module, name));
 console.log(`\n${time}`);
 process.exit(0);

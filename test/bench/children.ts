@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -17,13 +18,20 @@ const shim =
  * Bundles a contestant's module as the extension itself is bundled, and gives the file to load.
  *
  * @param name a file name for it, without extension
+ * @param alias modules that stand in for others
  */
-export async function bundle(name: string, module: URL): Promise<string> {
+export async function bundle(
+  name: string,
+  module: URL,
+  alias: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const outdir = join(benchCache, 'bundles', name);
+  await rm(outdir, { recursive: true, force: true });
   await build({
     absWorkingDir: root,
     entryPoints: { [name]: fileURLToPath(module) },
     outdir,
+    alias,
     bundle: true,
     minify: true,
     splitting: true,
@@ -39,13 +47,19 @@ export async function bundle(name: string, module: URL): Promise<string> {
 }
 
 /**
- * Measures one call of a contestant's module in a fresh process, with cold or warm code.
+ * What is measured: `cold` loading the module, making ready and the first call; `loaded` the same without loading
+ * the module; `steady` one call when everything is warm.
+ */
+export type Mode = 'cold' | 'loaded' | 'steady';
+
+/**
+ * Measures one call of a contestant's module in a fresh process.
  *
  * @param environment variables for the process, besides those of this one
  * @throws where the contestant fails or takes more than five minutes
  */
 export async function measureInChild(
-  mode: 'cold' | 'steady',
+  mode: Mode,
   module: string,
   name: string,
   environment: Readonly<Record<string, string>> = {},

@@ -1,13 +1,18 @@
 // `node test/bench/run.ts [bench…]`: measures all benches and writes README.md, or only shows the named ones.
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { activationBench } from './activation/bench.ts';
 import type { BenchFactory } from './bench.ts';
+import { checksBench, firstProblemBench } from './checks/bench.ts';
 import { type Measured, report, section } from './report.ts';
 import { requestsBench } from './requests/bench.ts';
 import { runBench } from './runBench.ts';
 
 const BENCHES: Readonly<Record<string, BenchFactory>> = {
   requests: requestsBench,
+  'first-problem': firstProblemBench,
+  checks: checksBench,
+  activation: activationBench,
 };
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
