@@ -76,7 +76,7 @@ export class Connections {
     const [{ default: PoolClass }, { default: buildConnector }, secureContext] = await Promise.all([
       import('undici/lib/dispatcher/pool.js'),
       import('undici/lib/core/connect.js'),
-      this.#trusted(),
+      origin.startsWith('https:') ? this.#trusted() : undefined,
     ]);
     const { lookup } = this.#options;
     const direct = this.#tracked(
@@ -152,9 +152,12 @@ async function secureContextOf({
 }: ConnectionOptions): Promise<SecureContext | undefined> {
   if ((ca === undefined || ca.length === 0) && systemCertificates !== true) return undefined;
   const tls = await import('node:tls');
-  const system = systemCertificates === true ? tls.getCACertificates('system') : [];
-  const all = new Set([...tls.getCACertificates('default'), ...system, ...(ca ?? [])]);
-  return tls.createSecureContext({ ca: [...all] });
+  // Node before 22.15 cannot read the system's certificates; its own still count.
+  const canRead = typeof tls.getCACertificates === 'function';
+  if (!canRead && (ca === undefined || ca.length === 0)) return undefined;
+  const own = canRead ? tls.getCACertificates('default') : tls.rootCertificates;
+  const system = canRead && systemCertificates === true ? tls.getCACertificates('system') : [];
+  return tls.createSecureContext({ ca: [...new Set([...own, ...system, ...(ca ?? [])])] });
 }
 
 /** Speaks TLS to the origin through a tunnel of the proxy (RFC 9110, section 9.3.6). */
