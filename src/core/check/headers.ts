@@ -174,6 +174,7 @@ function checkContentType(block: RequestBlock, textOf: HeaderValue, body: SentBo
   if (body === undefined || !body.json) return [];
   const header = block.headers.find(({ name }) => name.text.toLowerCase() === 'content-type');
   if (header === undefined) {
+    if (block.problems.some(({ code }) => code === 'header-malformed')) return [];
     const end = block.headers.at(-1)?.end ?? block.requestLine.end;
     const line = `${lineBreakOf(block.text)}Content-Type: application/json`;
     return [

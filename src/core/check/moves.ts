@@ -14,16 +14,18 @@ export function removeLine(title: string, text: string, span: Span): readonly Fi
   return fixAll(title, [removeLines(text, span)]);
 }
 
-/** A fix that moves a header from below the blank line up behind the last header. */
-export function moveAboveBlankLine(block: Block, span: Span): readonly Fix[] | undefined {
+/** A fix that takes out the blank lines between a header below them and the headers or request line above. */
+export function closeGap(block: Block, span: Span): readonly Fix[] | undefined {
   if (block.kind !== 'request') return undefined;
-  const end = block.headers.at(-1)?.end ?? block.requestLine.end;
-  if (end >= span.start) return undefined;
-  const header = block.text.slice(span.start, span.end).trim();
-  return fixAll('Move it to the headers', [
-    { span: at(end), newText: `${lineBreakOf(block.text)}${header}` },
-    removeLines(block.text, span),
-  ]);
+  const misplaced = block.problems.filter(({ code }) => code === 'header-misplaced');
+  const first = Math.min(span.start, ...misplaced.map((each) => each.span.start));
+  const above = block.headers.findLast(({ end }) => end < first) ?? block.requestLine;
+  if (above.end >= first || block.text.slice(above.end, first).trim() !== '') return undefined;
+  return fix(
+    'Remove the blank line above the headers',
+    { start: above.end, end: first },
+    lineBreakOf(block.text),
+  );
 }
 
 /** A fix that moves a variable from below the request line to above it. */

@@ -1,7 +1,7 @@
 import { nearestName } from '../catalog/nearest.ts';
 import type { Block, SyntaxCode, SyntaxProblem } from '../request/tree.ts';
 import type { Span } from '../text/span.ts';
-import { moveAboveBlankLine, moveAboveRequest, moveCommentUp, newLineBefore, removeLine } from './moves.ts';
+import { closeGap, moveAboveRequest, moveCommentUp, newLineBefore, removeLine } from './moves.ts';
 import type { Fix, Problem } from './problem.ts';
 import { at, fix, problem, short } from './report.ts';
 
@@ -71,8 +71,8 @@ const EXPLAIN: Readonly<Record<SyntaxCode, Explain>> = {
     fixes: newLineBefore('Insert the blank line', block.text, span, ''),
   }),
   'header-misplaced': (block, span, text) => ({
-    message: `This looks like the header ${short(text.split(':')[0] ?? '')}, but it stands below the blank line, where the body starts. Move it up to the other headers.`,
-    fixes: moveAboveBlankLine(block, span),
+    message: `This looks like the header ${short(text.split(':')[0] ?? '')}, but it stands below the blank line, where the body starts. Headers stand directly below the request line.`,
+    fixes: closeGap(block, span),
   }),
   'separator-missing': (block, span) => ({
     message: 'Another request or response starts here. Put a line with ### before it.',

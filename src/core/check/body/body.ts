@@ -32,7 +32,8 @@ export interface BodyContext {
 export async function checkBody(context: BodyContext): Promise<Problem[]> {
   const { block, method } = context;
   const { body } = block;
-  if (body === undefined) return method === 'PATCH' ? [missingBody(block)] : [];
+  const missing = method === 'PATCH' && block.requestLine.url.text !== '';
+  if (body === undefined) return missing ? [missingBody(block)] : [];
   if (method === 'GET' || method === 'HEAD') return [bodyOnGet(block, body, method)];
   if (body.file !== undefined) return [];
   const text = bodyText(jsonText(block, context.textOf));
@@ -50,9 +51,7 @@ export function isMeantAsJson(text: string, mediaType: string | undefined): bool
 
 async function checkJson(context: BodyContext, text: BodyText): Promise<Problem[]> {
   const document = readJson(text.patched.text, text.opaque);
-  const problems = document.findings.map(({ code, span, message, fixes }) =>
-    problem(code, span, message, { fixes }),
-  );
+  const problems = jsonProblems(document, text);
   const { root } = document;
   if (root === undefined) return problems;
   const isKnown = (node: Node) => !document.damaged.has(node) && isKnownNode(node, text.opaque);
@@ -64,6 +63,16 @@ async function checkJson(context: BodyContext, text: BodyText): Promise<Problem[
   const whole = document.findings.length === 0 && text.opaque.length === 0;
   const empty = whole && context.method === 'PATCH' ? checkEmpty(root) : undefined;
   return empty === undefined ? problems : [...problems, empty];
+}
+
+/** What is not JSON. Where the value of a reference breaks the text, everything else follows from that. */
+function jsonProblems({ findings }: JsonDocument, { patched }: BodyText): Problem[] {
+  const broken = findings.find(({ span }) => !patched.isOriginal(span));
+  if (broken !== undefined) {
+    const message = `With the value that stands here for the reference, the body is not JSON. ${broken.message}`;
+    return [problem(broken.code, broken.span, message)];
+  }
+  return findings.map(({ code, span, message, fixes }) => problem(code, span, message, { fixes }));
 }
 
 async function checkObject(
