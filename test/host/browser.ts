@@ -1,14 +1,10 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
-import { npm } from './npm.mjs';
-import { node } from './paths.ts';
-import { provision } from './provision.ts';
+import { provisionedChromium } from './chromium.ts';
 
-const version = '153.0.0';
 const installedNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /** Flags that let Chromium run headless, without a sandbox or a GPU, and keep it from calling home. */
@@ -30,8 +26,10 @@ const flags = [
 
 /** Starts a headless Chromium that ends with this process. */
 export async function launchBrowser(): Promise<Browser> {
+  const executablePath = await chromiumPath();
   return chromium.launch({
-    executablePath: await chromiumPath(),
+    executablePath,
+    env: { ...process.env, ...(await supplements(executablePath)) },
     args: flags,
     handleSIGINT: false,
     handleSIGTERM: false,
@@ -44,38 +42,29 @@ export async function launchBrowser(): Promise<Browser> {
  * (Linux x64), put into the cache on first use.
  */
 export async function chromiumPath(): Promise<string> {
-  const named = process.env.CHROMIUM_PATH;
-  if (named) return named;
-  const installed = installedChromium();
-  if (installed) return installed;
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error('No Chromium was found. Install Chromium or Chrome and name it in CHROMIUM_PATH.');
+  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  const installed = folders
+    .flatMap((folder) => installedNames.map((name) => join(folder, name)))
+    .find(existsSync);
+  return installed ?? (await provisionedChromium());
+}
+
+/** Environment variables that lend Chromium the libraries and fonts beside it where the machine has none. */
+async function supplements(executable: string): Promise<Record<string, string>> {
+  const folder = dirname(executable);
+  const added: Record<string, string> = {};
+  const libraries = join(folder, 'libraries', 'lib');
+  if (existsSync(libraries) && (await lacksLibraries(executable))) {
+    added.LD_LIBRARY_PATH = [libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter);
   }
-  const folder = await provision({
-    name: 'chromium',
-    pin: `@sparticuz/chromium@${version}`,
-    label: `Installing headless Chromium (@sparticuz/chromium ${version}, once)`,
-    install: unpackChromium,
-  });
-  return join(folder, 'chromium');
+  if (existsSync(join(folder, 'fonts', 'fonts.conf')) && !existsSync('/etc/fonts/fonts.conf')) {
+    added.FONTCONFIG_PATH = join(folder, 'fonts');
+  }
+  return added;
 }
 
-function installedChromium(): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return folders.flatMap((folder) => installedNames.map((name) => join(folder, name))).find(existsSync);
-}
-
-/** The package unpacks into the temp folder that its process is given; that folder becomes the cache's. */
-async function unpackChromium(folder: string): Promise<void> {
-  const packages = join(folder, 'packages');
-  await mkdir(packages);
-  await writeFile(join(packages, 'package.json'), '{ "private": true, "type": "module" }\n');
-  await npm(packages, ['install', '--ignore-scripts', '--no-save', `@sparticuz/chromium@${version}`]);
-  const script =
-    "const { default: chromium } = await import('@sparticuz/chromium'); await chromium.executablePath();";
-  await promisify(execFile)(node, ['--input-type=module', '--eval', script], {
-    cwd: packages,
-    env: { ...process.env, TMPDIR: folder },
-  });
-  await rm(packages, { recursive: true });
+async function lacksLibraries(executable: string): Promise<boolean> {
+  const { stdout } = await promisify(execFile)('ldd', [executable]).catch(() => ({ stdout: '' }));
+  return stdout.includes('not found');
 }

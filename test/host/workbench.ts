@@ -58,7 +58,8 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
       ? await editorWithout(shared, dataDir, options.withoutBuiltIn)
       : shared;
     const token = randomUUID();
-    server = startServer(editor, dataDir, token, options);
+    await writeFile(join(dataDir, 'token'), token);
+    server = startServer(editor, dataDir, options);
     const [, port] = await outputOf(server, /Extension host agent listening on (\d+)/, startTimeout);
     const { output } = server;
     return {
@@ -107,13 +108,12 @@ async function editorWithout(editor: string, dataDir: string, leftOut: readonly 
 function startServer(
   editor: string,
   dataDir: string,
-  token: string,
   { tests, trust, port = 0, env }: WorkbenchOptions,
 ): Running {
   const args = [
     '--host=127.0.0.1',
     `--port=${port}`,
-    `--connection-token=${token}`,
+    `--connection-token-file=${join(dataDir, 'token')}`,
     '--accept-server-license-terms',
     `--server-data-dir=${dataDir}`,
     '--disable-telemetry',

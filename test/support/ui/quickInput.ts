@@ -14,13 +14,26 @@ function rows(page: Page, text: string | RegExp): Locator {
   return box(page).locator('.quick-input-list .monaco-list-row').filter({ hasText: text });
 }
 
+/** More steps than any list here has rows. */
+const mostSteps = 100;
+
+/** Goes down the list to the first row that matches and takes it: rows come and go while a list fills. */
+async function take(page: Page, wanted: Locator): Promise<void> {
+  await wanted.first().waitFor();
+  const focused = wanted.and(page.locator('.focused'));
+  for (let steps = 0; (await focused.count()) === 0; steps++) {
+    if (steps === mostSteps) throw new Error('The row could not be reached with the arrow keys.');
+    await page.keyboard.press('ArrowDown');
+  }
+  await page.keyboard.press('Enter');
+}
+
 /** Runs a command of the palette by its title, `Category: Title` where it has a category. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await openPalette(page);
   await input(page).fill(`>${title}`);
-  const label = page.locator('.quick-input-list .monaco-list-row .label-name').filter({ hasText: title });
-  await label.first().waitFor();
-  await rows(page, title).first().click();
+  const label = page.locator('.label-name').getByText(title, { exact: true });
+  await take(page, rows(page, title).filter({ has: label }));
 }
 
 async function openPalette(page: Page): Promise<void> {
@@ -42,7 +55,7 @@ export async function commandsFor(page: Page, text: string): Promise<string[]> {
 export async function openFile(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Control+P');
   await input(page).fill(name);
-  await rows(page, name).first().click();
+  await take(page, rows(page, name.split('/').at(-1) ?? name));
   await page
     .locator('.tab.active')
     .filter({ hasText: name.split('/').at(-1) ?? name })
@@ -52,7 +65,7 @@ export async function openFile(page: Page, name: string): Promise<void> {
 
 /** Chooses the row with this text in the list that is open now. */
 export async function pick(page: Page, text: string | RegExp): Promise<void> {
-  await rows(page, text).first().click();
+  await take(page, rows(page, text));
 }
 
 /** What the open list offers, top to bottom. */

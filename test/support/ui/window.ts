@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../host/browser.ts';
@@ -86,6 +86,7 @@ function keepers(
   let taken = 0;
   return {
     async shot(name) {
+      if (taken === 0) await rm(folder, { recursive: true, force: true });
       taken += 1;
       const file = join(folder, `${String(taken).padStart(2, '0')}-${name}.png`);
       await page.screenshot({ path: file, animations: 'disabled' });
