@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { connect, createServer } from 'node:net';
 import { suite, test } from 'node:test';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import {
@@ -7,6 +8,7 @@ import {
   cloudClient,
   cloudServer,
   json,
+  listen,
   pause,
   rawSandbox,
   sandboxServer,
@@ -403,6 +405,32 @@ suite('cancelling', () => {
     controller.abort();
     const outcome = await sending;
     assert.ok(outcome.kind === 'not-sent' && outcome.code === 'cancelled', JSON.stringify(outcome));
+  });
+
+  test('while the connection is made sends nothing when it is there at last', async (t) => {
+    const cloud = await cloudServer(t, (_got, response) => json(response, 200, {}));
+    const slow = await listen(
+      t,
+      createServer((socket) => {
+        socket.pause();
+        setTimeout(
+          () =>
+            socket
+              .pipe(connect(cloud.port, '127.0.0.1'))
+              .on('error', () => {})
+              .pipe(socket),
+          80,
+        );
+      }),
+    );
+    const controller = new AbortController();
+    const sending = cloudClient(t, slow.port).send(toCloud(), ACCESS, { signal: controller.signal });
+    await pause(40);
+    controller.abort();
+    assert.equal((await sending).kind, 'not-sent');
+    while (cloud.connections() === 0) await pause(20);
+    await pause(150);
+    assert.equal(cloud.got.length, 0);
   });
 
   test('after it was sent is unknown', async (t) => {
