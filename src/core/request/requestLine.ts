@@ -30,13 +30,19 @@ export function readRequestLine(draft: BlockDraft, first: number, end: number): 
   const { text } = draft.source;
   const last = trimEnd(text, first, end);
   const methodEnd = wordOfLetters(text, first, last);
+  if (methodEnd === first && !canStartUrl(text, first)) {
+    draft.report('request-line-malformed', first, last);
+    const span = draft.span(first, last);
+    const requestLine = { start: span.start, end: span.end, url: emptyUrl(span.end) };
+    return { requestLine, next: draft.source.nextLine(end) };
+  }
   const method = methodEnd === first ? undefined : draft.token(first, methodEnd);
   if (method !== undefined) reportMethod(draft, method.text, first, methodEnd);
   const url: UrlDraft = { pieces: undefined, text: '', placeholders: undefined, httpVersion: undefined };
   readUrlPiece(draft, url, skipSpace(text, methodEnd, last), last);
   const { next, spanEnd } = readContinuation(draft, url, end, last);
   if (url.text === '') draft.report('url-missing', first, last);
-  else if (method === undefined) reportMissingMethod(draft, first, last);
+  else if (method === undefined) draft.report('method-missing', first, last);
   return { requestLine: makeLine(first - draft.base, spanEnd - draft.base, method, url), next };
 }
 
@@ -66,14 +72,6 @@ function reportMethod(draft: BlockDraft, method: string, start: number, end: num
   if (GRAPH_METHODS.has(method)) return;
   const known = GRAPH_METHODS.has(method.toUpperCase());
   draft.report(known ? 'method-lower-case' : 'method-unknown', start, end);
-}
-
-function reportMissingMethod(draft: BlockDraft, first: number, last: number): void {
-  draft.report(
-    canStartUrl(draft.source.text, first) ? 'method-missing' : 'request-line-malformed',
-    first,
-    last,
-  );
 }
 
 /** Letters, digits, `/`, `%`, a reference, a placeholder, or anything outside ASCII. */

@@ -36,7 +36,8 @@ export function resolveExpression(expression: string, file: RequestFile, scope: 
 export class Resolver {
   readonly #file: RequestFile;
   readonly #scope: Scope;
-  readonly #prompts: readonly Prompt[];
+  readonly #prompts: ReadonlyMap<string, Prompt>;
+  #names: ReadonlySet<string | undefined> | undefined = undefined;
   readonly #values = new Map<string, Value>();
   readonly #bodies = new Map<EarlierResponse, unknown>();
   /** Variables whose values are being made, outermost first. */
@@ -45,7 +46,7 @@ export class Resolver {
   constructor(file: RequestFile, scope: Scope, block?: Block) {
     this.#file = file;
     this.#scope = scope;
-    this.#prompts = block === undefined ? [] : promptsOf(block);
+    this.#prompts = new Map((block === undefined ? [] : promptsOf(block)).map((each) => [each.name, each]));
   }
 
   /** The value of what stands between double braces, trimmed. */
@@ -71,7 +72,7 @@ export class Resolver {
   variable(name: string): Value {
     const answer = this.#scope.prompts.get(name);
     if (answer !== undefined) return { ok: true, value: answer };
-    const prompt = this.#prompts.find((each) => each.name === name);
+    const prompt = this.#prompts.get(name);
     if (prompt !== undefined) return { ok: false, missing: [unanswered(prompt)] };
     const known = this.#values.get(name);
     if (known !== undefined) return known;
@@ -151,8 +152,8 @@ export class Resolver {
   }
 
   #noResponse(name: string): string {
-    const named = requestsOf(this.#file).some(({ block }) => requestName(block) === name);
-    return named
+    this.#names ??= new Set(requestsOf(this.#file).map(({ block }) => requestName(block)));
+    return this.#names.has(name)
       ? `The request ${name} has no answer yet. Send it first.`
       : `No request in this file is named ${name}. Put "# @name ${name}" above the one that is meant, and send it.`;
   }
