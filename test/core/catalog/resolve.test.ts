@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { builtinSchemas } from '../../../src/core/catalog/builtin.ts';
 import { createCatalog } from '../../../src/core/catalog/catalog.ts';
 import type { Resource, ResourceMiss } from '../../../src/core/catalog/resource.ts';
+import type { ResourceSchema } from '../../../src/core/catalog/schema.ts';
 
 const schemas = await builtinSchemas();
 const catalog = createCatalog(schemas);
@@ -290,6 +291,19 @@ describe('resolve', () => {
     const twin = { ...first, $id: 'https://graph-http.dev/schemas/twin.json' };
     const resolution = createCatalog([twin, first]).resolve('v1.0', '/connections/a/groups/b/members/c');
     assert.ok(resolution.found && resolution.resource.schema === twin);
+  });
+  it('prefers a working path to the path of another page', () => {
+    const [first] = schemas;
+    assert.ok(first);
+    const endpoint = { ...first['x-graph'].endpoints[0], pagePath: '/p/{a}', workingPaths: ['/w/{a}'] };
+    const other = { ...endpoint, pagePath: '/w/{b}', workingPaths: ['/o/{b}'] };
+    const [earlier, later] = [other, endpoint].map(
+      (each) => ({ ...first, 'x-graph': { ...first['x-graph'], endpoints: [each] } }) as ResourceSchema,
+    );
+    assert.ok(earlier && later);
+    const resolution = createCatalog([earlier, later]).resolve('v1.0', '/w/1');
+    assert.ok(resolution.found && resolution.resource.schema === later);
+    assert.deepEqual(resolution.resource.keys, [{ name: 'a', value: '1' }]);
   });
   it('knows nothing in an empty catalog', () => {
     assert.deepEqual(createCatalog([]).resolve('v1.0', '/a'), {

@@ -80,6 +80,21 @@ describe('effectiveSchema', () => {
     const facts = effectiveSchema(agent, property)['x-graph'];
     assert.deepEqual([facts?.open, facts?.onlyOnSelect], [true, true]);
   });
+  it('prefers what stands beside the $ref, over several steps', () => {
+    const root = rootWith(
+      {},
+      {
+        a: { $ref: '#/definitions/b', title: 'A', 'x-graph': { type: 'a' } },
+        b: { title: 'B', description: 'B', format: 'uuid', 'x-graph': { type: 'b', open: true } },
+      },
+    );
+    assert.deepEqual(effectiveSchema(root, { $ref: '#/definitions/a', description: 'own' }), {
+      title: 'A',
+      description: 'own',
+      format: 'uuid',
+      'x-graph': { type: 'a', open: true },
+    });
+  });
   it('ends on circles, and adds nothing for what is not there', () => {
     const root = rootWith(
       {},
