@@ -29,7 +29,9 @@ function environmentOption(): Option {
 
 function checkCommand(): Command {
   return new Command('check')
-    .description('List the problems of request files. Exits 0 without errors, 1 with errors, 2 if it was called wrongly.')
+    .description(
+      'List the problems of request files. Exits 0 without errors, 1 with errors, 2 if it was called wrongly.',
+    )
     .argument('<files...>', 'request files')
     .addOption(formatOption())
     .addOption(environmentOption())
@@ -48,8 +50,17 @@ function sendCommand(version: string): Command {
     .argument('<file>', 'request file')
     .option('--request <name or number>', 'which request, by its # @name, its title or its number from 1')
     .addOption(environmentOption())
-    .option('--sandbox-url <url>', 'a sandbox that already runs; otherwise one is started for this call', readUrl)
-    .option('--var <name=value>', 'a value for a reference, prompt or placeholder; may be repeated', readVariable, new Map())
+    .option(
+      '--sandbox-url <url>',
+      'a sandbox that already runs; otherwise one is started for this call',
+      readUrl,
+    )
+    .option(
+      '--var <name=value>',
+      'a value for a reference, prompt or placeholder; may be repeated',
+      readVariable,
+      new Map(),
+    )
     .option('--token-env <name>', 'the environment variable that holds the access token for Microsoft Graph')
     .addOption(formatOption())
     .action(async (file: string, options) => {
@@ -70,7 +81,8 @@ function sandboxCommand(): Command {
 
 function readPort(text: string): number {
   const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new InvalidArgumentError('A port is a number from 0 to 65535.');
   return port;
 }
 

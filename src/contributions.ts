@@ -52,7 +52,8 @@ export const DIAGNOSTICS_SOURCE = 'Graph HTTP';
 export const BODY_FILES = {
   '*.identity.patch.json': './schemas/identity.json',
   '*.identityApiConnector.patch.json': './schemas/identityApiConnector.json',
-  '*.importedWindowsAutopilotDeviceIdentity.patch.json': './schemas/importedWindowsAutopilotDeviceIdentity.json',
+  '*.importedWindowsAutopilotDeviceIdentity.patch.json':
+    './schemas/importedWindowsAutopilotDeviceIdentity.json',
   '*.importedDeviceIdentity.patch.json': './schemas/importedDeviceIdentity.json',
   '*.agentIdentity.patch.json': './schemas/agentIdentity.json',
 } as const;

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { LANGUAGE_ID } from './contributions.ts';
 import { createServices } from './core/services.ts';
 import { registerCodeActions } from './editor/codeActions.ts';
@@ -28,7 +28,14 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const choice = new EnvironmentChoice(context.workspaceState);
   const scopes = new DocumentScopes(choice);
   const requests = new Requests(documents, scopes, new Questions(context.workspaceState));
-  const sending = new Sending({ services, requests, scopes, choice, accounts, extensionUri: context.extensionUri });
+  const sending = new Sending({
+    services,
+    requests,
+    scopes,
+    choice,
+    accounts,
+    extensionUri: context.extensionUri,
+  });
   const diagnostics = new Diagnostics(services, documents, scopes, choice);
   context.subscriptions.push(
     ...[log, accounts, documents, choice, scopes, sending, diagnostics],

@@ -1,7 +1,7 @@
+import { loadCatalog } from '../core/catalog/load.ts';
+import type { Catalog } from '../core/catalog/resource.ts';
 import { checkFile } from '../core/check/check.ts';
 import type { Problem } from '../core/check/problem.ts';
-import type { Catalog } from '../core/catalog/resource.ts';
-import { loadCatalog } from '../core/catalog/load.ts';
 import { parseFile } from '../core/request/parse.ts';
 import { environmentOf, SANDBOX } from '../core/send/environments.ts';
 import { LineIndex } from '../core/text/lines.ts';
@@ -45,7 +45,11 @@ export async function check(files: readonly string[], options: CheckOptions): Pr
   return found.some(({ severity }) => severity === 'error') ? EXIT.refused : EXIT.done;
 }
 
-async function problemsOf(file: string, catalog: Catalog, options: CheckOptions): Promise<readonly PrintedProblem[]> {
+async function problemsOf(
+  file: string,
+  catalog: Catalog,
+  options: CheckOptions,
+): Promise<readonly PrintedProblem[]> {
   const text = await readText(file);
   const tree = parseFile(text);
   const lines = new LineIndex(text);
@@ -77,7 +81,8 @@ async function problemsOf(file: string, catalog: Catalog, options: CheckOptions)
 
 function asText(found: readonly PrintedProblem[]): string {
   const rows = found.map(
-    ({ file, line, column, severity, message, code }) => `${file}:${line}:${column}: ${severity}: ${message} [${code}]\n`,
+    ({ file, line, column, severity, message, code }) =>
+      `${file}:${line}:${column}: ${severity}: ${message} [${code}]\n`,
   );
   const errors = found.filter(({ severity }) => severity === 'error').length;
   const warnings = found.filter(({ severity }) => severity === 'warning').length;

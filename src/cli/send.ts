@@ -28,7 +28,10 @@ export interface SendOptions {
 export async function send(file: string, options: SendOptions, version: string): Promise<number> {
   const environment = environmentOf(options.environment) ?? SANDBOX;
   if (environment.real && options.tokenEnv === undefined) {
-    return fail(EXIT.usage, `${environment.label} needs a token: name the variable that holds it with --token-env.`);
+    return fail(
+      EXIT.usage,
+      `${environment.label} needs a token: name the variable that holds it with --token-env.`,
+    );
   }
   let text: string;
   try {
@@ -61,7 +64,9 @@ function requestIndex(tree: RequestFile, wanted: string | undefined): number | s
   const requests = requestsOf(tree);
   const [first] = requests;
   if (!first) return 'There is no request in this file.';
-  const list = requests.map(({ index, block }, at) => `  ${at + 1}  ${requestTitle(block, index)}`).join('\n');
+  const list = requests
+    .map(({ index, block }, at) => `  ${at + 1}  ${requestTitle(block, index)}`)
+    .join('\n');
   if (wanted !== undefined) {
     return findRequest(tree, wanted) ?? `There is no request “${wanted}”. The file has:\n${list}`;
   }

@@ -49,7 +49,8 @@ const SIGN_IN_CODES: readonly { readonly code: string; readonly advice: string }
   },
   {
     code: 'AADSTS65001',
-    advice: 'Nobody has consented to this permission for the application. Ask an administrator of the tenant to grant it.',
+    advice:
+      'Nobody has consented to this permission for the application. Ask an administrator of the tenant to grant it.',
   },
 ];
 
@@ -61,5 +62,8 @@ function firstLine(message: string): string {
 
 /** The environment variable that should hold the token has none. */
 export function tokenVariableEmpty(variable: string): UserError {
-  return new UserError('token-missing', `Nothing was sent: the variable ${variable} holds no token. Set it, then send again.`);
+  return new UserError(
+    'token-missing',
+    `Nothing was sent: the variable ${variable} holds no token. Set it, then send again.`,
+  );
 }

@@ -25,7 +25,10 @@ export interface ServiceHost {
 }
 
 /** A send, as features ask for it. */
-export type DeliveryRequest = Pick<DeliveryOptions, 'request' | 'environment' | 'signal' | 'onWait' | 'confirm'>;
+export type DeliveryRequest = Pick<
+  DeliveryOptions,
+  'request' | 'environment' | 'signal' | 'onWait' | 'confirm'
+>;
 
 /** What came of a send, and what its URL meant. */
 export interface Sent {

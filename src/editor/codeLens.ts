@@ -5,7 +5,10 @@ import { type RequestDocuments, rangeOf } from './documents.ts';
 import type { EnvironmentChoice } from './environment.ts';
 
 /** "Send PATCH → Sandbox" and "Copy as cURL" above each request. */
-export function registerCodeLenses(documents: RequestDocuments, choice: EnvironmentChoice): vscode.Disposable {
+export function registerCodeLenses(
+  documents: RequestDocuments,
+  choice: EnvironmentChoice,
+): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   return vscode.Disposable.from(
     changed,

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../contributions.ts';
 import { toCurl } from '../core/assist/curl.ts';
 import { GLOBAL } from '../core/send/environments.ts';
-import type { Services } from '../core/services.ts';
+import type { ResolvedRequest } from '../core/send/outcome.ts';
+import { targetRequest } from '../core/send/target.ts';
+import { resourceOf, type Services } from '../core/services.ts';
 import { type EnvironmentChoice, pickEnvironment } from './environment.ts';
 import type { EditorLog } from './log.ts';
 import type { Requests } from './requests.ts';
@@ -19,10 +21,10 @@ export interface CommandParts {
 
 /** Registers every command of the extension. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { services, requests, sending, choice, log } = parts;
+  const { services, sending, choice, log } = parts;
   const handlers: Readonly<Record<CommandId, (uri?: vscode.Uri, index?: number) => unknown>> = {
     'graphHttp.send': (uri, index) => sending.send(uri, index),
-    'graphHttp.copyAsCurl': (uri, index) => copyAsCurl(requests, uri, index),
+    'graphHttp.copyAsCurl': (uri, index) => copyAsCurl(parts, uri, index),
     'graphHttp.selectEnvironment': () => pickEnvironment(choice),
     'graphHttp.resetSandbox': () => resetSandbox(services, log),
     'graphHttp.showResponse': () => sending.reveal(),
@@ -33,13 +35,29 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
   );
 }
 
-async function copyAsCurl(requests: Requests, uri?: vscode.Uri, index?: number): Promise<void> {
+async function copyAsCurl(
+  { services, requests }: CommandParts,
+  uri?: vscode.Uri,
+  index?: number,
+): Promise<void> {
   const ready = await requests.prepare(uri, index);
   if (!ready) return;
-  const { request } = ready;
-  const url = request.url.startsWith('/') ? `https://${GLOBAL.host}${request.url}` : request.url;
-  await vscode.env.clipboard.writeText(toCurl(request, url));
+  await vscode.env.clipboard.writeText(toCurl(ready.request, await cloudUrl(services, ready.request)));
   vscode.window.setStatusBarMessage('$(check) Copied as cURL; set GRAPH_TOKEN in the shell', 5000);
+}
+
+/** Where the request goes in Microsoft Graph: a cURL command is for a shell that knows no sandbox token. */
+async function cloudUrl(services: Services, request: ResolvedRequest): Promise<string> {
+  const resource = resourceOf(await services.catalog(), request.url);
+  const base = new URL(`https://${GLOBAL.host}`);
+  const target = targetRequest(
+    request,
+    GLOBAL,
+    base,
+    [],
+    resource ? { defaultVersion: resource.version } : {},
+  );
+  return target.ok ? target.request.url.href : request.url;
 }
 
 async function resetSandbox(services: Services, log: EditorLog): Promise<void> {

@@ -113,7 +113,11 @@ export class Diagnostics implements vscode.Disposable {
     const scope = await this.#scopes.scopeFor(document);
     const environment = this.#choice.current;
     const portability = settings.portabilityHints();
-    const surroundings = JSON.stringify([environment.id, portability, this.#scopes.fingerprint(document, file)]);
+    const surroundings = JSON.stringify([
+      environment.id,
+      portability,
+      this.#scopes.fingerprint(document, file),
+    ]);
     const placed: PlacedProblem[] = [];
     let since = performance.now();
     for (const [index, block] of file.blocks.entries()) {

@@ -78,6 +78,8 @@ export function rangeOf(document: vscode.TextDocument, span: Span, start: number
 }
 
 /** Whether a document is one of ours. */
-export function isRequestDocument(document: vscode.TextDocument | undefined): document is vscode.TextDocument {
+export function isRequestDocument(
+  document: vscode.TextDocument | undefined,
+): document is vscode.TextDocument {
   return document?.languageId === LANGUAGE_ID;
 }

@@ -51,7 +51,11 @@ export async function pickEnvironment(choice: EnvironmentChoice): Promise<void> 
 
 /** Shows the environment in the status bar while a request file is in front. */
 export function registerEnvironmentStatus(choice: EnvironmentChoice, languageId: string): vscode.Disposable {
-  const item = vscode.window.createStatusBarItem('graphHttp.environment', vscode.StatusBarAlignment.Right, 90);
+  const item = vscode.window.createStatusBarItem(
+    'graphHttp.environment',
+    vscode.StatusBarAlignment.Right,
+    90,
+  );
   item.name = 'Graph HTTP Environment';
   item.command = 'graphHttp.selectEnvironment';
   const update = () => {

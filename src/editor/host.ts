@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Clock, Files } from '../core/host.ts';
-import type { ServiceHost } from '../core/services.ts';
 import { openLineFile } from '../core/send/lineFile.ts';
+import type { ServiceHost } from '../core/services.ts';
 import type { EditorLog } from './log.ts';
 import { proxyFor, trustsSystemCertificates } from './proxy.ts';
 import * as settings from './settings.ts';

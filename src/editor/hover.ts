@@ -24,7 +24,10 @@ export function registerHover(
         if (token.isCancellationRequested || document.version !== version) return undefined;
         const found = hover({ block, file, catalog, scope }, document.offsetAt(position) - start);
         if (!found) return undefined;
-        return new vscode.Hover(new vscode.MarkdownString(found.markdown), rangeOf(document, found.span, start));
+        return new vscode.Hover(
+          new vscode.MarkdownString(found.markdown),
+          rangeOf(document, found.span, start),
+        );
       },
     },
   );

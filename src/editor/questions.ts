@@ -31,12 +31,16 @@ export class Questions {
     const last = this.#last()[name];
     return vscode.window.showInputBox({
       title: `${isPlaceholder ? `Value for {${name}}` : `Value for ${name}`}${step}`,
-      prompt: description ?? (isPlaceholder ? 'Part of the URL; it is encoded where that is needed.' : 'Asked for at each send.'),
+      prompt:
+        description ??
+        (isPlaceholder ? 'Part of the URL; it is encoded where that is needed.' : 'Asked for at each send.'),
       ignoreFocusOut: true,
       password: secret === true,
       ...(secret || last === undefined ? {} : { value: last }),
       validateInput: (text) =>
-        isPlaceholder && text.trim() === '' ? 'A part of a URL cannot be empty. Type a value, or press Escape to stop.' : undefined,
+        isPlaceholder && text.trim() === ''
+          ? 'A part of a URL cannot be empty. Type a value, or press Escape to stop.'
+          : undefined,
     });
   }
 

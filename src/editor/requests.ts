@@ -42,7 +42,8 @@ export class Requests {
     const { document } = place;
     const file = this.#documents.get(document);
     const block = file.blocks[place.index];
-    if (!block || !(await confirmNote(requestNote(block), requestTitle(block, place.index)))) return undefined;
+    if (!block || !(await confirmNote(requestNote(block), requestTitle(block, place.index))))
+      return undefined;
     const prepared = await prepareRequest(file, place.index, await this.#scopes.scopeFor(document), {
       path: document.uri.path,
       roots: workspaceRoots(),
@@ -115,7 +116,10 @@ async function insideRoots(of: vscode.Uri, real: string): Promise<boolean> {
   const allowed = roots.length > 0 ? roots : [vscode.Uri.joinPath(of, '..')];
   for (const root of allowed) {
     const folder = await realpath(root.fsPath).catch(() => undefined);
-    if (folder !== undefined && (real === folder || real.startsWith(`${folder}/`) || real.startsWith(`${folder}\\`))) {
+    if (
+      folder !== undefined &&
+      (real === folder || real.startsWith(`${folder}/`) || real.startsWith(`${folder}\\`))
+    ) {
       return true;
     }
   }

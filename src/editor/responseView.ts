@@ -14,7 +14,11 @@ import { prettyJson } from '../core/text/prettyJson.ts';
 import type { ResponseView } from '../webview/messages.ts';
 
 /** Everything that the response page shows of a send. Secrets are masked, in the raw body too. */
-export function responseView(id: string, request: ResolvedRequest, { delivery, resource }: Sent): ResponseView {
+export function responseView(
+  id: string,
+  request: ResolvedRequest,
+  { delivery, resource }: Sent,
+): ResponseView {
   const { outcome, sent, environment, account, scopes, time } = delivery;
   const schema = resource?.schema;
   const error = explainOutcome(outcome, {
@@ -47,7 +51,10 @@ function answerOf(outcome: Outcome): Answer | undefined {
 function answerParts(
   answer: Answer | undefined,
   schema: ResourceSchema | undefined,
-): Pick<ResponseView, 'status' | 'duration' | 'size' | 'requestId' | 'clientRequestId' | 'raw' | 'responseHeaders'> {
+): Pick<
+  ResponseView,
+  'status' | 'duration' | 'size' | 'requestId' | 'clientRequestId' | 'raw' | 'responseHeaders'
+> {
   if (!answer) return { responseHeaders: [] };
   const { status, duration, size, requestId, clientRequestId, headers, body } = answer;
   return {

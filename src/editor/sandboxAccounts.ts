@@ -10,7 +10,8 @@ import type { SandboxConnection } from '../core/sandbox/connect.ts';
  */
 export class SandboxAccounts implements vscode.AuthenticationProvider, vscode.Disposable {
   readonly #connect: () => Promise<SandboxConnection>;
-  readonly #changed = new vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>();
+  readonly #changed =
+    new vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>();
   readonly onDidChangeSessions = this.#changed.event;
   #sessions: readonly vscode.AuthenticationSession[] = [];
 

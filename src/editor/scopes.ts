@@ -1,6 +1,10 @@
 import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../contributions.ts';
-import { type EnvironmentFiles, readDotenvFiles, readEnvironmentFiles } from '../core/request/environmentFiles.ts';
+import {
+  type EnvironmentFiles,
+  readDotenvFiles,
+  readEnvironmentFiles,
+} from '../core/request/environmentFiles.ts';
 import { fileVariables } from '../core/request/fileVariables.ts';
 import { createScope, type EarlierResponse, type Scope } from '../core/request/scope.ts';
 import type { RequestFile } from '../core/request/tree.ts';

@@ -26,9 +26,7 @@ async function openSession(
   request: TokenRequest,
 ): Promise<vscode.AuthenticationSession> {
   const scopes = [...request.scopes, ...clientScopes(environment)];
-  const wanted = request.challenge
-    ? { wwwAuthenticate: request.challenge, fallbackScopes: scopes }
-    : scopes;
+  const wanted = request.challenge ? { wwwAuthenticate: request.challenge, fallbackScopes: scopes } : scopes;
   try {
     return await vscode.authentication.getSession(environment.authenticationProvider, wanted, {
       createIfNone: true,

@@ -14,7 +14,9 @@ import { SANDBOX } from '../../src/core/send/environments.ts';
 
 interface Manifest {
   readonly activationEvents: readonly string[];
-  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+  };
   readonly contributes: {
     readonly languages: readonly { readonly id: string; readonly extensions: readonly string[] }[];
     readonly commands: readonly { readonly command: string; readonly title: string }[];
@@ -22,7 +24,10 @@ interface Manifest {
     readonly keybindings: readonly { readonly command: string }[];
     readonly configuration: {
       readonly properties: Readonly<
-        Record<string, { readonly default: unknown; readonly scope: string; readonly markdownDescription: string }>
+        Record<
+          string,
+          { readonly default: unknown; readonly scope: string; readonly markdownDescription: string }
+        >
       >;
     };
     readonly authentication: readonly { readonly id: string; readonly label: string }[];

@@ -1,8 +1,8 @@
 import { parseTree } from 'jsonc-parser';
 import type { CompletionItem, MarkupContent } from 'vscode-json-languageservice';
-import type { ObjectSchema } from '../catalog/walk.ts';
 import type { BodySnippet, GraphSchema, ResourceSchema } from '../catalog/schema.ts';
 import { typeText } from '../catalog/typeText.ts';
+import type { ObjectSchema } from '../catalog/walk.ts';
 import { bodyPlaceAt } from './bodyPlace.ts';
 import type { Completion } from './completion.ts';
 import { describeProperty } from './describeProperty.ts';
@@ -102,4 +102,3 @@ function rank(name: string, schema: GraphSchema): string {
 function documentationText(documentation: string | MarkupContent | undefined): string | undefined {
   return typeof documentation === 'string' ? documentation : documentation?.value;
 }
-

@@ -4,8 +4,8 @@ import { bodySnippets, completeBody } from './bodyCompletion.ts';
 import type { Completion } from './completion.ts';
 import { bodyJson, type CompletionContext, resourceOfBlock } from './context.ts';
 import { completeHeaderName, completeHeaderValue } from './headerCompletion.ts';
-import { type Region, regionAt } from './region.ts';
 import { completeReference } from './referenceCompletion.ts';
+import { type Region, regionAt } from './region.ts';
 import { completeRequest, completeUrl } from './requestCompletion.ts';
 
 /**
@@ -60,16 +60,29 @@ async function completeInBody(
 }
 
 /** Metadata comments (`# @name`), with what each does. */
-const METADATA: readonly { readonly name: string; readonly text: string; readonly documentation: string }[] = [
-  { name: 'name', text: 'name $1', documentation: 'Names the request, so that later ones can use its answer.' },
-  {
-    name: 'prompt',
-    text: 'prompt ${1:variable} ${2:description}',
-    documentation: 'Asks for the value of a variable at each send.',
-  },
-  { name: 'note', text: 'note $1', documentation: 'Shows a note and asks for confirmation before the request is sent.' },
-  { name: 'no-redirect', text: 'no-redirect', documentation: 'Redirects are never followed here; other tools need this line.' },
-];
+const METADATA: readonly { readonly name: string; readonly text: string; readonly documentation: string }[] =
+  [
+    {
+      name: 'name',
+      text: 'name $1',
+      documentation: 'Names the request, so that later ones can use its answer.',
+    },
+    {
+      name: 'prompt',
+      text: 'prompt ${1:variable} ${2:description}',
+      documentation: 'Asks for the value of a variable at each send.',
+    },
+    {
+      name: 'note',
+      text: 'note $1',
+      documentation: 'Shows a note and asks for confirmation before the request is sent.',
+    },
+    {
+      name: 'no-redirect',
+      text: 'no-redirect',
+      documentation: 'Redirects are never followed here; other tools need this line.',
+    },
+  ];
 
 function completeMetadata(span: Span): readonly Completion[] {
   return METADATA.map(({ name, text, documentation }) => ({

@@ -7,7 +7,10 @@ import type { ResolvedRequest } from '../send/outcome.ts';
  * @param url absolute; where the command sends to
  */
 export function toCurl(request: ResolvedRequest, url: string): string {
-  const lines = [`curl --request ${quote(request.method)} ${quote(url)}`, `--header "Authorization: Bearer $GRAPH_TOKEN"`];
+  const lines = [
+    `curl --request ${quote(request.method)} ${quote(url)}`,
+    `--header "Authorization: Bearer $GRAPH_TOKEN"`,
+  ];
   const hasType = request.headers.some(({ name }) => name.toLowerCase() === 'content-type');
   const headers = [
     ...(request.body !== undefined && !hasType ? [{ name: 'Content-Type', value: 'application/json' }] : []),

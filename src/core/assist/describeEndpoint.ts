@@ -34,13 +34,16 @@ function answerText(status: 200 | 204): string {
 
 function permissionLines(permissions: EndpointPermissions): string {
   const narrower = (permissions.narrower ?? []).map(
-    ({ permission, properties }) => `${code(permission)} (enough for ${properties.map(code).join(', ')} alone)`,
+    ({ permission, properties }) =>
+      `${code(permission)} (enough for ${properties.map(code).join(', ')} alone)`,
   );
   const rows = [
     ['Work or school account', permissions.delegatedWork],
     ['Personal account', permissions.delegatedPersonal],
     ['Application', permissions.application],
   ] as const;
-  const lines = rows.map(([scheme, list]) => `- ${scheme}: ${list.length > 0 ? list.map(code).join(', ') : 'not supported'}`);
+  const lines = rows.map(
+    ([scheme, list]) => `- ${scheme}: ${list.length > 0 ? list.map(code).join(', ') : 'not supported'}`,
+  );
   return `Permissions, least privileged first:\n${lines.join('\n')}${narrower.length > 0 ? `\n- Less: ${narrower.join('; ')}` : ''}`;
 }

@@ -50,7 +50,8 @@ export const HEADER_FACTS: readonly HeaderFacts[] = [
   },
   {
     name: 'ConsistencyLevel',
-    documentation: 'Asks for the advanced query index of directory objects. It matters for reads, not for updates.',
+    documentation:
+      'Asks for the advanced query index of directory objects. It matters for reads, not for updates.',
     values: [{ value: 'eventual', documentation: 'Read from the index, which lags behind a little.' }],
   },
   {

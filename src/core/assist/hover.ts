@@ -24,7 +24,10 @@ export interface Hover {
  */
 export function hover(context: AssistContext, offset: number): Hover | undefined {
   const { block } = context;
-  return referenceHover(context, offset) ?? (block.kind === 'request' ? requestHover(context, block, offset) : undefined);
+  return (
+    referenceHover(context, offset) ??
+    (block.kind === 'request' ? requestHover(context, block, offset) : undefined)
+  );
 }
 
 function requestHover(context: AssistContext, block: RequestBlock, offset: number): Hover | undefined {
@@ -41,7 +44,12 @@ function requestHover(context: AssistContext, block: RequestBlock, offset: numbe
   return body && touches(body, offset) ? bodyHover(context, block, body.start, offset) : undefined;
 }
 
-function bodyHover(context: AssistContext, block: RequestBlock, start: number, offset: number): Hover | undefined {
+function bodyHover(
+  context: AssistContext,
+  block: RequestBlock,
+  start: number,
+  offset: number,
+): Hover | undefined {
   const resource = resourceOfBlock(block, context);
   if (!resource) return undefined;
   const tree = parseTree(bodyJson(block, context).text, [], { allowTrailingComma: true });

@@ -1,12 +1,11 @@
-import {
-  ClientCapabilities,
-  type CompletionItem,
-  getLanguageService,
-  type JSONSchema,
-  type LanguageService,
-} from 'vscode-json-languageservice';
+import type { CompletionItem, JSONSchema, LanguageService } from 'vscode-json-languageservice';
+import * as namespace from 'vscode-json-languageservice';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ResourceSchema } from '../catalog/schema.ts';
+
+/** The package is CommonJS where it is not bundled: its exports are then the default one. */
+const { ClientCapabilities, getLanguageService } =
+  (namespace as { readonly default?: typeof namespace }).default ?? namespace;
 
 /**
  * VS Code's JSON support over the schema of one request's body. This module is heavy: reach it by
@@ -14,7 +13,8 @@ import type { ResourceSchema } from '../catalog/schema.ts';
  */
 export class JsonService {
   readonly #service: LanguageService;
-  readonly #known = new Map<string, ResourceSchema>();
+  /** File names, by which the language service finds the schema of a document. */
+  readonly #names = new Map<ResourceSchema, string>();
 
   constructor() {
     this.#service = getLanguageService({ clientCapabilities: ClientCapabilities.LATEST });
@@ -32,19 +32,20 @@ export class JsonService {
   }
 
   #open(schema: ResourceSchema, text: string): TextDocument {
-    const uri = `graph-http-body:///${encodeURIComponent(schema.$id)}.json`;
-    if (this.#known.get(uri) !== schema) {
-      this.#known.set(uri, schema);
+    let name = this.#names.get(schema);
+    if (name === undefined) {
+      name = `body-${this.#names.size}.json`;
+      this.#names.set(schema, name);
       this.#service.configure({
         allowComments: true,
-        schemas: [...this.#known].map(([match, known]) => ({
+        schemas: [...this.#names].map(([known, fileName]) => ({
           uri: known.$id,
-          fileMatch: [match],
+          fileMatch: [fileName],
           schema: known as unknown as JSONSchema,
         })),
       });
     }
-    return TextDocument.create(uri, 'json', 1, text);
+    return TextDocument.create(`graph-http:/${name}`, 'json', 1, text);
   }
 }
 

@@ -26,7 +26,12 @@ export function lensesOf(block: Block, environment: Environment): readonly Lens[
         tooltip: `Send this request to ${target.label}`,
         action: 'send',
       }
-    : { span, title: `$(circle-slash) Not sent to ${environment.label}`, tooltip: target.message, action: 'explain' };
+    : {
+        span,
+        title: `$(circle-slash) Not sent to ${environment.label}`,
+        tooltip: target.message,
+        action: 'explain',
+      };
   return [
     first,
     { span, title: 'Copy as cURL', tooltip: 'Copy this request as a cURL command', action: 'copyAsCurl' },

@@ -9,7 +9,11 @@ import { code, paragraphs, plain } from './markdown.ts';
 import { escapeSnippet } from './snippet.ts';
 
 /** What can stand between `{{` and `}}`: variables, system variables, answers of named requests. */
-export function completeReference(context: AssistContext, span: Span, closed: boolean): readonly Completion[] {
+export function completeReference(
+  context: AssistContext,
+  span: Span,
+  closed: boolean,
+): readonly Completion[] {
   const close = closed ? '' : '}}';
   return [
     ...variables(context).map(

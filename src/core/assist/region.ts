@@ -99,10 +99,14 @@ function headerRegion(before: string, after: string, offset: number, lineStart: 
 /** Above a request line: metadata, or the beginning of a request. */
 function openRegion(offset: number, lineStart: number, before: string, after: string): Region {
   const metadata = /^\s*(?:#|\/\/)\s*@([\w-]*)$/.exec(before);
-  if (metadata) return { kind: 'metadata', span: { start: offset - (metadata[1]?.length ?? 0), end: offset } };
+  if (metadata)
+    return { kind: 'metadata', span: { start: offset - (metadata[1]?.length ?? 0), end: offset } };
   const word = /^\s*([A-Za-z]*)$/.exec(before);
   if (!word || after.trim() !== '') return { kind: 'none' };
-  return { kind: 'request', span: { start: lineStart + before.length - (word[1]?.length ?? 0), end: offset } };
+  return {
+    kind: 'request',
+    span: { start: lineStart + before.length - (word[1]?.length ?? 0), end: offset },
+  };
 }
 
 function restOfLine(text: string, offset: number): string {

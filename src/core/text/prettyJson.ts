@@ -36,7 +36,13 @@ function endOfToken(text: string, start: number): number {
   if (text[start] === '"') return endOfString(text, start);
   let end = start + 1;
   if (PUNCTUATION.has(text[start] ?? '')) return end;
-  while (end < text.length && !PUNCTUATION.has(text[end] ?? '') && !isSpace(text[end] ?? '') && text[end] !== '"') end++;
+  while (
+    end < text.length &&
+    !PUNCTUATION.has(text[end] ?? '') &&
+    !isSpace(text[end] ?? '') &&
+    text[end] !== '"'
+  )
+    end++;
   return end;
 }
 

@@ -22,8 +22,11 @@ test('numbers and strings stay as they were written', () => {
 test('a text that is no JSON keeps everything but its white space', () => {
   const solid = (text: string) => text.replace(/\s/g, '');
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', 'a', ' ', '\n') }), (text) => {
-      assert.equal(solid(prettyJson(text)), solid(text));
-    }),
+    fc.property(
+      fc.string({ unit: fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', 'a', ' ', '\n') }),
+      (text) => {
+        assert.equal(solid(prettyJson(text)), solid(text));
+      },
+    ),
   );
 });
