@@ -45,7 +45,7 @@ function refusal(path: string, file: Absolute): string | undefined {
   if (path === '' || path.endsWith('/')) return 'The path of the body’s file has no file name. Write one.';
   if (/\p{Cc}/u.test(path)) return 'The path of the body’s file has a control character in it. Remove it.';
   if (/^\/\/[.?]\//.test(path)) return 'The path of the body’s file names a device. Use a path of a file.';
-  if (/^[a-z][a-z0-9+.-]+:/i.test(path))
+  if (/^(?:[a-z][a-z0-9+.-]+:\/\/|file:)/i.test(path))
     return 'A body’s file cannot be a URL. Use a path inside the workspace.';
   const drive = /^[a-z]:/i.test(path);
   if (drive && path.charAt(2) !== '/')
