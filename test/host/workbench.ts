@@ -19,7 +19,7 @@ export type WorkbenchOptions = {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Folders of unpacked extensions to install. */
   readonly fixtureExtensions?: readonly string[];
-  /** Whether workspace trust is in force (and asked for); off by default. */
+  /** Whether workspace trust is in force, so that the folder opens in restricted mode; off by default. */
   readonly trust?: boolean;
   /** Folder names of built-in extensions to leave out, such as `microsoft-authentication`. */
   readonly withoutBuiltIn?: readonly string[];

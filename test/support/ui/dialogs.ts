@@ -12,7 +12,13 @@ export async function answerDialog(page: Page, text: string | RegExp, button: st
   const said = await open.locator('.dialog-message-row').innerText();
   await open.getByRole('button', { name: button, exact: true }).click();
   await open.waitFor({ state: 'hidden' });
+  await putPointerAside(page);
   return said;
+}
+
+/** Moves the mouse where nothing answers to it: what lay below a dialog or link would look hovered. */
+export async function putPointerAside(page: Page): Promise<void> {
+  await page.mouse.move(0, 0);
 }
 
 /** Accepts the editor's own consent dialog: "The extension … wants to sign in using …". Gives what it said. */

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { putPointerAside } from './dialogs.ts';
 
 /** The text editor that has the focus, or the first one. */
 function editor(page: Page): Locator {
@@ -77,6 +78,7 @@ export function codeLenses(page: Page, text: string | RegExp): Locator {
 /** Clicks a CodeLens by its text, the first of them unless `index` says which. */
 export async function clickCodeLens(page: Page, text: string | RegExp, index = 0): Promise<void> {
   await codeLenses(page, text).nth(index).click();
+  await putPointerAside(page);
 }
 
 /** Rests the mouse on a text of the open file; gives what the hover says. */

@@ -7,6 +7,14 @@ export function webview(page: Page): FrameLocator {
 }
 
 /**
+ * What the webview says, as assistive technology reads it: roles and names, one per line. Unlike `innerText` it sees
+ * into shadow roots.
+ */
+export async function webviewText(page: Page): Promise<string> {
+  return webview(page).locator('body').ariaSnapshot();
+}
+
+/**
  * The frame of the webview in whose content `selector` is found, for scripts and accessibility checks.
  * @throws when there is none after `timeout` milliseconds.
  */

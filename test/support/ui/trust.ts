@@ -1,0 +1,13 @@
+import type { Page } from 'playwright-core';
+import { statusBarItem } from './dialogs.ts';
+import { runCommand } from './quickInput.ts';
+
+/**
+ * Trusts the workspace of an editor that was opened with `trust: true`, as a person does. Such an editor starts in
+ * restricted mode and says so in its status bar and a banner.
+ */
+export async function trustWorkspace(page: Page): Promise<void> {
+  await runCommand(page, 'Workspaces: Manage Workspace Trust');
+  await page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
+  await statusBarItem(page, 'Restricted Mode').waitFor({ state: 'hidden' });
+}
