@@ -157,6 +157,48 @@ describe('custom security attributes', () => {
   });
 });
 
+describe('limits', () => {
+  const { accepts, reports } = words('agentIdentity');
+
+  it('of free texts are 1,024 characters', () => {
+    for (const name of ['description', 'notes']) {
+      accepts({ [name]: 'ø'.repeat(1024) });
+      reports({ [name]: 'ø'.repeat(1025) }, `/${name}`, 'maxLength');
+    }
+  });
+  it('of the value of a role are 120 characters and no spaces', () => {
+    accepts({ appRoles: [{ value: 'x'.repeat(120) }] });
+    reports({ appRoles: [{ value: 'x'.repeat(121) }] }, '/appRoles/0/value', 'maxLength');
+    reports({ appRoles: [{ value: 'a b' }] }, '/appRoles/0/value', 'pattern');
+  });
+  it('of Int32 are those of 32 bits', () => {
+    accepts({ appMetadata: { version: 2147483647 } }, { appMetadata: { version: -2147483648 } });
+    reports({ appMetadata: { version: 2147483648 } }, '/appMetadata/version', 'maximum');
+    reports({ appMetadata: { version: -2147483649 } }, '/appMetadata/version', 'minimum');
+  });
+});
+
+describe('the members of an enum', () => {
+  it('are those of the page and of today', () => {
+    const { accepts, reports } = words('importedDeviceIdentity');
+    for (const platform of [
+      'unknown',
+      'ios',
+      'android',
+      'windows',
+      'windowsMobile',
+      'macOS',
+      'visionOS',
+      'tvOS',
+    ]) {
+      accepts({ platform });
+    }
+    accepts({ importedDeviceIdentityType: 'manufacturerModelSerial' }, { enrollmentState: 'blocked' });
+    reports({ platform: 'macos' }, '/platform', 'enum');
+    reports({ platform: null }, '/platform', 'enum');
+  });
+});
+
 describe('the example of an API page', () => {
   it('is refused for its placeholder values, and for nothing else', () => {
     const { reports, accepts } = words('agentIdentity');

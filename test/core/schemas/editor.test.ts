@@ -66,6 +66,21 @@ describe('hover in a body file', () => {
       }
     });
   }
+  it('says what an update cannot do', async () => {
+    const agent = editor('agentIdentity');
+    await agent.explains('{"|appId": "x"}', 'Read-only.', 'given when the agent identity is created');
+    await agent.explains('{"|keyCredentials": []}', 'Read-only.', 'addKey');
+    await agent.explains('{"|appData": "x"}', 'Draft page only.');
+    await agent.explains(
+      '{"|customSecurityAttributes": {}}',
+      '$select',
+      'CustomSecAttributeAssignment.ReadWrite.All',
+    );
+    await editor('identityApiConnector').explains(
+      '{"|authenticationConfiguration": null}',
+      'Replaced whole.',
+    );
+  });
   it('shows what a member of an enum means', async () => {
     await editor('identity').explains(
       '{"type": "ext|ernalGroup"}',

@@ -45,6 +45,23 @@ describe('the shipped schemas', () => {
         for (const member of members) assert.ok(place.enum?.includes(member), `${pointer}: ${member}`);
       }
     });
+    it(`${name} tells VS Code what only x-graph says`, () => {
+      for (const { pointer, schema: place } of placesOf(schema)) {
+        const { readOnly, writeOnly, description = '', markdownDescription, 'x-graph': facts } = place;
+        const said = [
+          readOnly && facts?.instead,
+          writeOnly && 'Write-only',
+          facts?.replaced && 'Replaced whole',
+          facts?.draft && 'Draft page only',
+          facts?.onlyOnSelect && '$select',
+          facts?.alsoRequires,
+        ].filter((part) => typeof part === 'string');
+        assert.equal(markdownDescription !== undefined, said.length > 0, pointer);
+        if (markdownDescription !== undefined)
+          assert.ok(markdownDescription.startsWith(`${description}\n\n`), pointer);
+        for (const part of said) assert.ok(markdownDescription?.includes(part), `${pointer}: ${part}`);
+      }
+    });
     it(`${name} has its derived types, each chosen by its own name`, () => {
       for (const definition of Object.values(schema.definitions)) choicesAgree(schema, definition);
     });
