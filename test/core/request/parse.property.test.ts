@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parseFile } from '../../../src/core/request/parse.ts';
@@ -107,4 +107,23 @@ test('every documented PATCH, put together as a request, has no syntax problem',
     assert.equal(block.headers.length, lines.length);
     assert.equal((block.body?.text ?? '').trim(), body.trim());
   }
+});
+
+const pages = new URL('../../../../shared/pages/', import.meta.url);
+
+test('every example of the API pages is a request without syntax problems, or an answer', {
+  skip: existsSync(pages) ? false : 'the API pages are not on this machine',
+}, () => {
+  let requests = 0;
+  let answers = 0;
+  for (const name of readdirSync(pages)) {
+    const page = readFileSync(new URL(name, pages), 'utf8');
+    for (const [, example = ''] of page.matchAll(/^``` ?http\r?\n([\s\S]*?)^```/gm)) {
+      const [block, ...others] = parseFile(example).blocks;
+      assert.deepEqual([block?.problems, others], [[], []], name);
+      if (block?.kind === 'response') answers++;
+      if (block?.kind === 'request' && block.body !== undefined) requests++;
+    }
+  }
+  assert.deepEqual([requests, answers], [5, 5]);
 });

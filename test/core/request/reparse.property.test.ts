@@ -58,3 +58,20 @@ test('a block that no edit touches or merges is the same object as before', () =
   );
   assert.ok(kept > 100, `only ${kept} blocks were kept`);
 });
+
+test('no edits change nothing, and edits that cannot be are refused', () => {
+  const file = parseFile('GET /a\n###\nGET /b');
+  assert.equal(reparse(file, []), file);
+  const edit = (start: number, end: number): TextEdit => ({ span: { start, end }, newText: 'x' });
+  assert.throws(() => reparse(file, [edit(0, 99)]), RangeError);
+  assert.throws(() => reparse(file, [edit(-2, 1)]), RangeError);
+  assert.throws(() => reparse(file, [edit(0, 3), edit(2, 4)]), RangeError);
+});
+
+test('the text of an edited file can be read, copied and written', () => {
+  const file = reparse(parseFile('GET /a\n###\nGET /b'), [{ span: { start: 5, end: 6 }, newText: 'c' }]);
+  assert.equal(file.text, 'GET /c\n###\nGET /b');
+  assert.equal({ ...file }.text, file.text);
+  assert.equal(structuredClone(file).text, file.text);
+  assert.equal(JSON.parse(JSON.stringify(file)).text, file.text);
+});
