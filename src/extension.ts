@@ -1,5 +1,6 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { LANGUAGE_ID } from './contributions.ts';
+import type { TokenSource } from './core/host.ts';
 import { createServices } from './core/services.ts';
 import { registerCodeActions } from './editor/codeActions.ts';
 import { registerCodeLenses } from './editor/codeLens.ts';
@@ -17,12 +18,14 @@ import { Requests } from './editor/requests.ts';
 import { registerSandboxAccounts, SandboxAccounts } from './editor/sandboxAccounts.ts';
 import { DocumentScopes } from './editor/scopes.ts';
 import { Sending } from './editor/sendCommand.ts';
+import { EditorTokens } from './editor/signIn.ts';
 
 /** Builds the core and registers every feature. Nothing heavy is loaded here. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const begun = performance.now();
   const log = new EditorLog();
-  const services = createServices(editorHost(context, log));
+  const tokens = new EditorTokens();
+  const services = createServices(editorHost(context, log, tokens));
   const accounts = new SandboxAccounts(() => services.sandbox());
   const documents = new RequestDocuments();
   const choice = new EnvironmentChoice(context.workspaceState);
@@ -49,11 +52,15 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     registerFolding(documents),
     registerCommands({ services, requests, sending, choice, log }),
   );
-  return { activationMs: performance.now() - begun };
+  const activationMs = performance.now() - begun;
+  if (context.extensionMode !== vscode.ExtensionMode.Test) return { activationMs };
+  return { activationMs, useTokens: (source) => tokens.use(source) };
 }
 
-/** What the extension tells others: for benchmarks. */
+/** What the extension tells others: for benchmarks and tests. */
 export interface ExtensionApi {
   /** How long activation kept the extension host, in milliseconds, without loading the bundle. */
   readonly activationMs: number;
+  /** Only where the editor runs tests, which refuses every dialog: takes tokens from elsewhere. */
+  readonly useTokens?: (source: TokenSource) => void;
 }

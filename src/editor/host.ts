@@ -1,20 +1,23 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { Clock, Files } from '../core/host.ts';
+import type { Clock, Files, TokenSource } from '../core/host.ts';
 import { openLineFile } from '../core/send/lineFile.ts';
 import type { ServiceHost } from '../core/services.ts';
 import type { EditorLog } from './log.ts';
 import { proxyFor, trustsSystemCertificates } from './proxy.ts';
 import * as settings from './settings.ts';
-import { EditorTokens } from './signIn.ts';
 
 /** What the editor gives to the core. */
-export function editorHost(context: vscode.ExtensionContext, log: EditorLog): ServiceHost {
+export function editorHost(
+  context: vscode.ExtensionContext,
+  log: EditorLog,
+  tokens: TokenSource,
+): ServiceHost {
   const version = String(context.extension.packageJSON.version);
   return {
     clock: systemClock,
     log,
-    tokens: new EditorTokens(),
+    tokens,
     journal: openLineFile(vscode.Uri.joinPath(context.globalStorageUri, 'journal.jsonl').fsPath),
     sandboxUrl: settings.sandboxUrl,
     client: () => ({

@@ -4,8 +4,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ResourceSchema } from '../catalog/schema.ts';
 
 /** The package is CommonJS where it is not bundled: its exports are then the default one. */
-const { ClientCapabilities, getLanguageService } =
-  (namespace as { readonly default?: typeof namespace }).default ?? namespace;
+const exported: typeof namespace = Reflect.get(namespace, 'default') ?? namespace;
+const { ClientCapabilities, getLanguageService } = exported;
 
 /**
  * VS Code's JSON support over the schema of one request's body. This module is heavy: reach it by

@@ -57,9 +57,7 @@ function requestRegion(
     return requestLineRegion(block, offset, before, after);
   }
   if (body && offset >= body.start) return { kind: 'body', start: body.start, empty: false };
-  const blank = /\r?\n[ \t]*(?:\r?\n|$)/g;
-  blank.lastIndex = requestLine.end;
-  const gap = blank.exec(block.text.slice(0, Math.max(offset, requestLine.end)));
+  const gap = /\n[ \t]*\r?\n/.test(block.text.slice(requestLine.end, lineStart));
   if (gap && before.trim() === '') return { kind: 'body', start: offset, empty: body === undefined };
   return headerRegion(before, after, offset, lineStart);
 }

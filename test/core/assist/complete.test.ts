@@ -62,6 +62,12 @@ suite('headers', () => {
   test('a name brings its colon', () =>
     completes('PATCH /me\nIf-|\n', 'If-Match', 'PATCH /me\nIf-Match: \n'));
 
+  test('the line below a request line is for headers, the one behind a blank line for the body', async () => {
+    assert.ok((await offers('PATCH /beta/identity/apiConnectors/7\n|\n')).includes('If-Match'));
+    assert.ok(!(await offers('PATCH /beta/identity/apiConnectors/7\n\n|\n')).includes('If-Match'));
+    assert.ok((await offers('PATCH /me\r\nPrefer: a\r\n|\r\n')).includes('If-Match'));
+  });
+
   test('a name before a value keeps the value', () =>
     completes('PATCH /me\nPre|: return=minimal\n', 'Prefer', 'PATCH /me\nPrefer: return=minimal\n'));
 

@@ -67,7 +67,38 @@ export async function lensesOf({ document }: OpenRequest): Promise<vscode.CodeLe
   );
 }
 
-/** The problems that are reported in a file. */
-export function problemsOf({ document }: OpenRequest): vscode.Diagnostic[] {
-  return vscode.languages.getDiagnostics(document.uri);
+/** How long problems may take to be what a test waits for, in milliseconds. */
+const patience = 15_000;
+
+/**
+ * The problems of a file once they are as expected.
+ * @throws when they are not within some seconds; the message has what there was.
+ */
+export async function problemsSettled(
+  { document }: OpenRequest,
+  expected: (problems: readonly vscode.Diagnostic[]) => boolean,
+): Promise<readonly vscode.Diagnostic[]> {
+  const end = Date.now() + patience;
+  for (;;) {
+    const found = vscode.languages.getDiagnostics(document.uri);
+    if (expected(found)) return found;
+    if (Date.now() > end) throw new Error(`The problems are: ${JSON.stringify(found)}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/** The quick fixes at the cursor, preferred ones first. */
+export async function fixesAt({ document, cursor }: OpenRequest): Promise<vscode.CodeAction[]> {
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    new vscode.Range(cursor, cursor),
+    vscode.CodeActionKind.QuickFix.value,
+  );
+  return actions.sort((a, b) => Number(b.isPreferred ?? false) - Number(a.isPreferred ?? false));
+}
+
+/** The text of a range. */
+export function textOf({ document }: OpenRequest, range: vscode.Range | undefined): string | undefined {
+  return range && document.getText(range);
 }
