@@ -24,10 +24,12 @@ export function removeProperty(text: string, property: Node): readonly TextEdit[
   const beforeEnd = spanOf(before).end;
   const separator = commaBehind(text, beforeEnd) ?? beforeEnd;
   const stop = comma ?? end;
-  if (text.slice(separator, start).trim() === '') return [remove({ start: beforeEnd, end: stop })];
+  const ownLine = lineStart(text, start);
+  const alone = ownLine > separator && text.slice(ownLine, start).trim() === '';
+  if (!alone) return [remove({ start: beforeEnd, end: stop })];
   return [
     remove({ start: beforeEnd, end: separator }),
-    remove({ start: blanksBefore(text, start), end: stop }),
+    remove({ start: beforeLineBreak(text, ownLine), end: stop }),
   ];
 }
 
@@ -67,9 +69,7 @@ function wholeLines(text: string, span: Span, more: boolean): Span {
   return { start: span.start, end: more ? end : span.end };
 }
 
-/** Offset behind the last thing before `start` that is not white space. */
-function blanksBefore(text: string, start: number): number {
-  let at = start;
-  while (at > 0 && /\s/.test(text[at - 1] ?? '')) at--;
-  return at;
+/** Offset of the line break that ends before `start`. */
+function beforeLineBreak(text: string, start: number): number {
+  return text[start - 1] === '\n' && text[start - 2] === '\r' ? start - 2 : start - 1;
 }

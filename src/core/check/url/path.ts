@@ -66,7 +66,8 @@ function misspeltVersion(
 /** A path that is none of the known ones, but close to one; or one of another version. */
 export function checkMiss(subject: UrlSubject, miss: ResourceMiss, update: boolean): Problem[] {
   if (miss.versions !== undefined && miss.versions.length > 0) return otherVersion(subject, miss.versions);
-  const { segments } = subject.parts;
+  const { segments, path } = subject.parts;
+  if (path.text.includes('//')) return [];
   const wrong = segments[miss.segment];
   if (wrong === undefined) return update ? incomplete(subject, miss) : [];
   const literals = miss.expected.filter((each) => !each.startsWith('{'));
