@@ -16,7 +16,7 @@ const KINDS: readonly { readonly scope: string; readonly spans: (block: Block) =
       block.kind === 'request' && block.requestLine.method ? [block.requestLine.method] : [],
   },
   {
-    scope: 'entity.other.attribute-name.header.graph-http',
+    scope: 'entity.name.tag.header.graph-http',
     spans: (block) => (block.kind === 'request' ? block.headers.map((header) => header.name) : []),
   },
   {

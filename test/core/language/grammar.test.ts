@@ -76,7 +76,7 @@ describe('the query', () => {
     await scopes('GET /v1.0/me?|%24select=id', 'keyword.other.option');
     await scopes('GET /v1.0/me?$select|=id', 'keyword.operator.assignment');
     await scopes('GET /v1.0/me?$select=|id', 'string.unquoted.query');
-    await scopes('GET /v1.0/me?$top=1&|trace=on', 'entity.other.attribute-name.query');
+    await scopes('GET /v1.0/me?$top=1&|trace=on', 'variable.parameter.query');
     await scopes('GET /v1.0/me?a=b|%20c', 'constant.character.escape');
     await scopes('GET /v1.0/me?a={{|b}}', 'variable.reference');
     await scopes('GET /v1.0/me#|part', 'string.unquoted.fragment');
@@ -91,7 +91,7 @@ describe('the query', () => {
 
 describe('headers', () => {
   test('have a name and a value', async () => {
-    await scopes('PATCH /me\n|Content-Type: application/json', 'entity.other.attribute-name.header');
+    await scopes('PATCH /me\n|Content-Type: application/json', 'entity.name.tag.header');
     await scopes('PATCH /me\nContent-Type|: application/json', 'punctuation.separator.header');
     await scopes('PATCH /me\nContent-Type: |application/json', 'string.unquoted.header');
     await scopes('PATCH /me\nIf-Match: {{|etag}}', 'string.unquoted.header', 'variable.reference');
@@ -100,13 +100,13 @@ describe('headers', () => {
   test('have comments among them', async () => {
     await scopes('PATCH /me\n|# no\nX: 1', 'comment.line.number-sign');
     await scopes('PATCH /me\n  // |no\nX: 1', 'comment.line.double-slash');
-    await scopes('PATCH /me\n# no\n|X: 1', 'entity.other.attribute-name.header');
+    await scopes('PATCH /me\n# no\n|X: 1', 'entity.name.tag.header');
     await lacks('PATCH /me\nX: 1 |# sent', 'comment');
   });
 
   test('end at the first blank line', async () => {
-    await lacks('PATCH /me\nX: 1\n\n|Y: 2', 'entity.other.attribute-name.header');
-    await lacks('PATCH /me\nX: 1\n \t\n|Y: 2', 'entity.other.attribute-name.header');
+    await lacks('PATCH /me\nX: 1\n\n|Y: 2', 'entity.name.tag.header');
+    await lacks('PATCH /me\nX: 1\n \t\n|Y: 2', 'entity.name.tag.header');
   });
 });
 
@@ -261,13 +261,13 @@ describe('pasted responses', () => {
     await scopes('|HTTP/1.1 200 OK\nX: 1', 'keyword.other.protocol', 'meta.response');
     await scopes('HTTP/1.1 |200 OK', 'constant.numeric.status');
     await scopes('HTTP/1.1 200 |OK', 'string.unquoted.reason');
-    await scopes('HTTP/1.1 200 OK\n|X: 1', 'entity.other.attribute-name.header');
+    await scopes('HTTP/1.1 200 OK\n|X: 1', 'entity.name.tag.header');
     await scopes('HTTP/1.1 200 OK\nX: 1\n\n{ "|a": 1 }', JSON_BLOCK, 'support.type.property-name.json');
     await scopes('HTTP/1.1 200 OK\n\n{ "\n### Next\n|PATCH /me', METHOD);
   });
 
   test('may have their headers behind the blank line, as some pages print them', async () => {
-    await scopes('HTTP/1.1 200 OK\n\n|X: 1\n{ "a": 1 }', 'entity.other.attribute-name.header');
+    await scopes('HTTP/1.1 200 OK\n\n|X: 1\n{ "a": 1 }', 'entity.name.tag.header');
     await scopes('HTTP/1.1 200 OK\n\nX: 1\n{ "|a": 1 }', JSON_BLOCK);
   });
 });
