@@ -1,33 +1,16 @@
 // `npm test`: builds, type-checks, lints, runs every tier of tests, and ends with what they came to.
-// `node test/host/test.ts core|editor|ui [part of a file name]…` runs one tier; `--no-build` takes dist as it is.
+// `node test/host/test.ts core|webview|editor|ui [part of a name]…` runs one tier; `--no-build` takes dist as it is.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { runEditorTests } from './editorTests.ts';
-import { runNodeTests } from './nodeTests.ts';
 import { node, root } from './paths.ts';
 import { endOnSignals } from './processes.ts';
 import { type Counts, sum, summary } from './results.ts';
-
-type Tier = { readonly name: string; readonly run: (only: readonly string[]) => Promise<Counts> };
-
-const ending = new AbortController();
-const { signal } = ending;
-
-const tiers: Readonly<Record<string, Tier>> = {
-  core: {
-    name: 'Core tests',
-    run: (only) => runNodeTests({ pattern: 'test/core/**/*.test.ts', only, signal }),
-  },
-  editor: { name: 'Editor suites', run: ([title]) => runEditorTests(title) },
-  ui: {
-    name: 'UI journeys',
-    run: (only) => runNodeTests({ pattern: 'test/ui/*.test.ts', only, signal, serial: true }),
-  },
-};
+import { type Tier, tiers } from './tiers.ts';
 
 const none: Counts = { passed: 0, failed: 0, skipped: 0 };
 const oneFailed: Counts = { ...none, failed: 1 };
+const ending = new AbortController();
 
 /** Runs a tool of the repository; a failure counts as one failed test, success as none. */
 async function check(name: string, ...args: readonly string[]): Promise<Counts> {
@@ -44,23 +27,13 @@ function build(): Promise<Counts> {
 }
 
 async function staticChecks(): Promise<Counts> {
-  const bin = 'node_modules/.bin';
+  const types = ['node_modules/typescript/bin/tsc', '--noEmit', '--project'];
+  const colors = process.stdout.isTTY ? [] : ['--colors=off'];
   return sum([
-    await check('Types', `${bin}/tsc`, '--noEmit'),
-    await check(
-      'Types of the response page',
-      `${bin}/tsc`,
-      '--noEmit',
-      '--project',
-      'src/webview/tsconfig.json',
-    ),
-    await check(
-      'Format and lint',
-      `${bin}/biome`,
-      'ci',
-      '--error-on-warnings',
-      ...(process.stdout.isTTY ? [] : ['--colors=off']),
-    ),
+    await check('Types', ...types, 'tsconfig.json'),
+    await check('Types of the response page', ...types, 'src/webview/tsconfig.json'),
+    await check('Types of the tests of the response page', ...types, 'test/webview/tsconfig.json'),
+    await check('Format and lint', 'node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', ...colors),
   ]);
 }
 
@@ -68,7 +41,7 @@ async function staticChecks(): Promise<Counts> {
 async function runTier({ name, run }: Tier, only: readonly string[]): Promise<Counts> {
   console.log(`\n=== ${name} ===`);
   try {
-    const counts = await run(only);
+    const counts = await run(only, ending.signal);
     console.log(`${name}: ${summary(counts)}`);
     if (counts.passed + counts.failed > 0) return counts;
     console.log(`${name}: no test ran.`);
