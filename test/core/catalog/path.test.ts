@@ -10,6 +10,12 @@ const calls = (segment: string, name: string, keys: readonly object[]) =>
 const callsNothing = (segment: string) =>
   assert.equal(pathSegments(`/${segment}`)[0]?.call, undefined, segment);
 
+/** Any UTF-16 code units, lone surrogates among them. */
+const anyText = fc.string({
+  unit: fc.nat({ max: 0xffff }).map((unit) => String.fromCharCode(unit)),
+  maxLength: 40,
+});
+
 describe('pathSegments', () => {
   it('splits at slashes, and forgives one at the end', () => {
     splits('/a/b', 'a', 'b');
@@ -66,7 +72,7 @@ describe('pathSegments', () => {
     }
   });
   it('takes any text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (path) => Array.isArray(pathSegments(path))));
+    fc.assert(fc.property(anyText, (path) => Array.isArray(pathSegments(path))));
   });
   it('is linear on hostile texts', () => {
     const start = performance.now();
@@ -78,6 +84,6 @@ describe('pathSegments', () => {
     ]) {
       pathSegments(text);
     }
-    assert.ok(performance.now() - start < 2_000);
+    assert.ok(performance.now() - start < 10_000);
   });
 });

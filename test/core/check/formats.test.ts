@@ -28,6 +28,12 @@ function words<T>(is: (value: T) => boolean) {
   };
 }
 
+/** Any UTF-16 code units, lone surrogates among them. */
+const anyText = fc.string({
+  unit: fc.nat({ max: 0xffff }).map((unit) => String.fromCharCode(unit)),
+  maxLength: 40,
+});
+
 describe('Edm.DateTimeOffset', () => {
   const { accepts, refuses } = words(isDateTimeOffset);
 
@@ -238,7 +244,7 @@ describe('every format', () => {
   it('answers any text without throwing', () => {
     const names = Object.keys(edmFormats) as EdmFormat[];
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom(...names), (text, name) => {
+      fc.property(anyText, fc.constantFrom(...names), (text, name) => {
         const format = edmFormats[name];
         const answer = format.type === 'string' ? format.validate(text) : format.validate(Number(text));
         return typeof answer === 'boolean';
@@ -257,7 +263,7 @@ describe('every format', () => {
       for (const format of Object.values(edmFormats)) if (format.type === 'string') format.validate(text);
       isInt64(text);
     }
-    assert.ok(performance.now() - start < 2_000, 'quadratic');
+    assert.ok(performance.now() - start < 10_000, 'quadratic');
   });
 });
 
