@@ -122,7 +122,7 @@ class HttpClient implements Client {
     };
     for (let count = 1; ; count++) {
       const exchanged = await this.#attempt(attempt);
-      if (exchanged.kind === 'failed') return failedOutcome(exchanged, request.url, environment);
+      if (exchanged.kind === 'failed') return failedOutcome(exchanged, request, environment);
       const outcome = await outcomeOf(exchanged, reading);
       if (
         outcome.kind !== 'refused' ||

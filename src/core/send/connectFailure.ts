@@ -15,61 +15,59 @@ export function connectFailure(reason: Error, host: string, real: boolean): Fail
   if (!real) return sandboxUnreachable(code, host);
   const certificate = certificateReason(code);
   if (certificate !== undefined) return certificateRefused(host, certificate);
-  switch (code) {
-    case 'ECONNREFUSED':
-      return failure(
-        'connection-refused',
-        `${host} refused the connection`,
-        'Check the network, the VPN and the proxy setting, then send again.',
+  const known = REASONS.find(({ codes }) => codes.includes(code));
+  if (known !== undefined) return failure(known.name, `${host} ${known.what}`, known.next);
+  return isTls(code)
+    ? failure(
+        'tls',
+        `no secure connection to ${host} could be made (${code})`,
+        'A proxy or firewall may be in between: check the proxy setting.',
+      )
+    : failure(
+        'network',
+        `there was no connection to ${host} (${code === '' ? described(reason) : code})`,
+        'Check the network, then send again.',
       );
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-    case 'EAI_FAIL':
-    case 'EAI_NODATA':
-    case 'EAI_NONAME':
-      return failure(
-        'host-not-found',
-        `the address of ${host} could not be found`,
-        'Check that this computer is online, then send again.',
-      );
-    case 'EHOSTUNREACH':
-    case 'ENETUNREACH':
-    case 'ENETDOWN':
-    case 'EADDRNOTAVAIL':
-      return failure(
-        'host-unreachable',
-        `${host} cannot be reached from this network`,
-        'Check the network and the VPN, then send again.',
-      );
-    case 'ETIMEDOUT':
-    case 'UND_ERR_CONNECT_TIMEOUT':
-      return failure(
-        'connect-timeout',
-        `${host} did not answer in time`,
-        'Check the network and the proxy setting, then send again.',
-      );
-    case 'ECONNRESET':
-    case 'EPIPE':
-    case 'UND_ERR_SOCKET':
-      return failure(
-        'connection-reset',
-        `${host} closed the connection before the request could be sent`,
-        'Send again; if it goes on, check the proxy and the firewall.',
-      );
-    default:
-      return isTls(code)
-        ? failure(
-            'tls',
-            `no secure connection to ${host} could be made (${code})`,
-            'A proxy or firewall may be in between: check the proxy setting.',
-          )
-        : failure(
-            'network',
-            `there was no connection to ${host} (${code === '' ? described(reason) : code})`,
-            'Check the network, then send again.',
-          );
-  }
 }
+
+/** What the system's and undici's codes come to. */
+const REASONS: readonly {
+  readonly codes: readonly string[];
+  readonly name: string;
+  readonly what: string;
+  readonly next: string;
+}[] = [
+  {
+    codes: ['ECONNREFUSED'],
+    name: 'connection-refused',
+    what: 'refused the connection',
+    next: 'Check the network, the VPN and the proxy setting, then send again.',
+  },
+  {
+    codes: ['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME'],
+    name: 'host-not-found',
+    what: 'has no address that could be found',
+    next: 'Check that this computer is online, then send again.',
+  },
+  {
+    codes: ['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL'],
+    name: 'host-unreachable',
+    what: 'cannot be reached from this network',
+    next: 'Check the network and the VPN, then send again.',
+  },
+  {
+    codes: ['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT'],
+    name: 'connect-timeout',
+    what: 'did not answer in time',
+    next: 'Check the network and the proxy setting, then send again.',
+  },
+  {
+    codes: ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'],
+    name: 'connection-reset',
+    what: 'closed the connection before the request could be sent',
+    next: 'Send again; if it goes on, check the proxy and the firewall.',
+  },
+];
 
 /** Whether trying once more may help: a certificate and a proxy's refusal stay what they are. */
 export function mayReconnect(reason: Error): boolean {

@@ -51,7 +51,7 @@ export class Connections {
 
   /** The pool for an origin (`https://graph.microsoft.com`), through a proxy if there is one. */
   pool(origin: string, proxy: ProxyAddress | undefined): Promise<Pool> {
-    if (this.#closed) return Promise.reject(new Error('The client is closed.'));
+    if (this.#closed) return Promise.reject(closedError());
     const key = proxy === undefined ? origin : `${origin} ${proxy.origin} ${proxy.authorization ?? ''}`;
     let pool = this.#pools.get(key);
     if (pool === undefined) {
@@ -115,7 +115,7 @@ export class Connections {
   #tracked(connect: Connector): Connector {
     return (options, callback) => {
       if (this.#closed) {
-        callback(new Error('The client is closed.'));
+        callback(closedError());
         return undefined;
       }
       const socket: Socket | undefined = connect(options, (error, open) => {
@@ -158,6 +158,11 @@ async function secureContextOf({
   const own = canRead ? tls.getCACertificates('default') : tls.rootCertificates;
   const system = canRead && systemCertificates === true ? tls.getCACertificates('system') : [];
   return tls.createSecureContext({ ca: [...new Set([...own, ...system, ...(ca ?? [])])] });
+}
+
+/** As undici says it of its own pools. */
+function closedError(): Error {
+  return Object.assign(new Error('The client is closed.'), { code: 'UND_ERR_CLOSED' });
 }
 
 /** Speaks TLS to the origin through a tunnel of the proxy (RFC 9110, section 9.3.6). */

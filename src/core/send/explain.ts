@@ -1,6 +1,7 @@
 import { adviceFor } from './advice.ts';
 import { explainFailure } from './explainFailure.ts';
 import type { ExplainContext, Explanation, ExplanationAction } from './explanation.ts';
+import { isRead } from './failures.ts';
 import type { GraphError, Outcome } from './outcome.ts';
 import { statusMeaning } from './statuses.ts';
 
@@ -14,7 +15,7 @@ export function explainOutcome(outcome: Outcome, context: ExplainContext): Expla
       return explain(outcome.error, context);
     case 'not-sent':
     case 'unknown':
-      return explainFailure(outcome);
+      return explainFailure(outcome, context.method);
     default:
       return outcome satisfies never;
   }
@@ -36,7 +37,7 @@ export function explain(error: GraphError, context: ExplainContext): Explanation
 
 /** One line that says what happened, for the head of the response page and the command line. */
 export function headline(outcome: Outcome, method = 'PATCH'): string {
-  const reads = method === 'GET' || method === 'HEAD';
+  const reads = isRead(method);
   switch (outcome.kind) {
     case 'object':
       return reads ? 'The object was read.' : 'The object was changed.';

@@ -1,14 +1,19 @@
 import type { Explanation } from './explanation.ts';
-import type { Failure } from './failures.ts';
+import { type Failure, isRead } from './failures.ts';
 import type { Outcome } from './outcome.ts';
 
 /**
  * Explains a request that was not sent, or that got no whole answer. The failure's own message already says
  * what to do first; this adds what is behind it.
  */
-export function explainFailure(outcome: Extract<Outcome, { kind: 'not-sent' | 'unknown' }>): Explanation {
+export function explainFailure(
+  outcome: Extract<Outcome, { kind: 'not-sent' | 'unknown' }>,
+  method = 'PATCH',
+): Explanation {
   const { code, message } = outcome;
-  const more = outcome.kind === 'unknown' ? UNKNOWN : (byCode(code) ?? OTHER);
+  const lost = isRead(method) ? LOST_READ : UNKNOWN;
+  const more =
+    outcome.kind === 'unknown' ? lost : (BY_CODE.find(({ codes }) => codes.includes(code))?.more ?? OTHER);
   return { code, message, ...more, details: [] };
 }
 
@@ -28,6 +33,12 @@ const UNKNOWN: More = {
   actions: [SHOW, LOG],
 };
 
+const LOST_READ: More = {
+  cause: 'The request left this computer, and its answer did not come back whole. Reading changes nothing.',
+  advice: ['Send again.', 'If it goes on, ask for less with $select or $top.'],
+  actions: [AGAIN, SHOW, LOG],
+};
+
 const OTHER: More = {
   cause: 'The request never left this computer, so nothing was changed.',
   advice: ['Settle what the message names, then send again.'],
@@ -43,84 +54,98 @@ const NETWORK: More = {
   actions: [AGAIN, ENVIRONMENT, LOG],
 };
 
-/** What is behind a failure; undefined for codes of sign-ins, which explain themselves. */
-function byCode(code: Failure['code']): More | undefined {
-  switch (code) {
-    case 'cancelled':
-    case 'declined':
-      return {
-        cause: 'It was stopped before anything left this computer.',
-        advice: ['Send again when you are ready.'],
-        actions: [AGAIN, SHOW],
-      };
-    case 'url-host':
-    case 'url-other-cloud':
-    case 'url-scheme':
-    case 'url-port':
-    case 'url-userinfo':
-      return {
-        cause: 'A token is only ever sent to the exact host of its environment, over a verified connection.',
-        advice: [
-          'Write the URL as a path (/v1.0/…): it then follows the environment.',
-          'Or select the environment that the URL names.',
-        ],
-        actions: [SHOW, ENVIRONMENT],
-      };
-    case 'url-relative':
-    case 'url-characters':
-    case 'url-path':
-    case 'url-fragment':
-    case 'url-version':
-    case 'header-invalid':
-    case 'method-unsupported':
-      return {
-        cause: 'The request is not written in a way that has one meaning only.',
-        advice: ['Correct it in the file, then send again.'],
-        actions: [SHOW],
-      };
-    case 'sandbox-not-running':
-    case 'sandbox-unreachable':
-      return {
-        cause: 'The sandbox runs on this computer, and nothing answered at its address.',
-        advice: ['Start the sandbox again; it begins with fresh objects.'],
-        actions: [AGAIN, ENVIRONMENT],
-      };
-    case 'certificate':
-    case 'tls':
-      return {
-        cause: 'The other side could not prove that it is Microsoft Graph, so it was not given the token.',
-        advice: [
-          'Ask your administrator whether traffic is inspected here; its root certificate then has to be installed on this computer.',
-          'Check the clock of this computer.',
-          'On a network of strangers, use another one.',
-        ],
-        actions: [AGAIN, LOG],
-      };
-    case 'proxy-authentication':
-    case 'proxy-refused':
-    case 'proxy-invalid':
-    case 'proxy-unreachable':
-      return {
-        cause: 'The proxy between this computer and Microsoft Graph did not let the connection through.',
-        advice: [
-          'Check the proxy setting of the editor (http.proxy), or the variables HTTPS_PROXY and NO_PROXY.',
-        ],
-        actions: [AGAIN, LOG],
-      };
-    case 'connection-refused':
-    case 'connection-reset':
-    case 'connect-timeout':
-    case 'host-not-found':
-    case 'host-unreachable':
-    case 'network':
-      return NETWORK;
-    case 'journal-failed':
-      return {
-        cause: 'What is sent is written down first, so that a crash in between is noticed afterwards.',
-        advice: ['Free disk space, or make the folder of the journal writable.'],
-        actions: [AGAIN, LOG],
-      };
-    default:
-      return undefined;
-  }
-}
+/** What is behind the failures that are ours. Those of sign-ins explain themselves. */
+const BY_CODE: readonly { readonly codes: readonly Failure['code'][]; readonly more: More }[] = [
+  {
+    codes: ['cancelled', 'declined'],
+    more: {
+      cause: 'It was stopped before anything left this computer.',
+      advice: ['Send again when you are ready.'],
+      actions: [AGAIN, SHOW],
+    },
+  },
+  {
+    codes: [
+      'url-host',
+      'url-other-cloud',
+      'url-scheme',
+      'url-port',
+      'url-userinfo',
+      'wrong-target',
+      'base-invalid',
+    ],
+    more: {
+      cause: 'A token is only ever sent to the exact host of its environment, over a verified connection.',
+      advice: [
+        'Write the URL as a path (/v1.0/…): it then follows the environment.',
+        'Or select the environment that the URL names.',
+      ],
+      actions: [SHOW, ENVIRONMENT],
+    },
+  },
+  {
+    codes: [
+      'url-relative',
+      'url-characters',
+      'url-path',
+      'url-fragment',
+      'url-version',
+      'header-invalid',
+      'method-unsupported',
+    ],
+    more: {
+      cause: 'The request is not written in a way that has one meaning only.',
+      advice: ['Correct it in the file, then send again.'],
+      actions: [SHOW],
+    },
+  },
+  {
+    codes: ['sandbox-not-running', 'sandbox-unreachable'],
+    more: {
+      cause: 'The sandbox runs on this computer, and nothing answered at its address.',
+      advice: ['Start the sandbox again; it begins with fresh objects.'],
+      actions: [AGAIN, ENVIRONMENT],
+    },
+  },
+  {
+    codes: ['certificate', 'tls'],
+    more: {
+      cause: 'The other side could not prove that it is Microsoft Graph, so it was not given the token.',
+      advice: [
+        'Ask your administrator whether traffic is inspected here; its root certificate then has to be installed on this computer.',
+        'Check the clock of this computer.',
+        'On a network of strangers, use another one.',
+      ],
+      actions: [AGAIN, LOG],
+    },
+  },
+  {
+    codes: ['proxy-authentication', 'proxy-refused', 'proxy-invalid', 'proxy-unreachable'],
+    more: {
+      cause: 'The proxy between this computer and Microsoft Graph did not let the connection through.',
+      advice: [
+        'Check the proxy setting of the editor (http.proxy), or the variables HTTPS_PROXY and NO_PROXY.',
+      ],
+      actions: [AGAIN, LOG],
+    },
+  },
+  {
+    codes: [
+      'connection-refused',
+      'connection-reset',
+      'connect-timeout',
+      'host-not-found',
+      'host-unreachable',
+      'network',
+    ],
+    more: NETWORK,
+  },
+  {
+    codes: ['journal-failed'],
+    more: {
+      cause: 'What is sent is written down first, so that a crash in between is noticed afterwards.',
+      advice: ['Free disk space, or make the folder of the journal writable.'],
+      actions: [AGAIN, LOG],
+    },
+  },
+];

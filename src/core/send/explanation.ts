@@ -22,6 +22,8 @@ export interface Explanation {
 /** What is known about a request when its outcome is explained. */
 export interface ExplainContext {
   readonly environment: Environment;
+  /** Of the request; a change unless told. */
+  readonly method?: string;
   /** Full names of the scopes that the token was asked for. */
   readonly scopes: readonly string[];
   readonly endpoint?: Endpoint;

@@ -87,39 +87,52 @@ export function proxyRefused(status: number): Failure {
   };
 }
 
-/** Sent, and then the connection broke. `status` where the answer had begun. */
-export function answerLost(status: number | undefined): Failure {
-  return unknown('answer-lost', 'the connection broke before the whole answer had arrived', status);
+/** What was seen of an answer that did not arrive whole. */
+export interface PartialAnswer {
+  /** Where the answer had begun. */
+  readonly status?: number;
+  /** Of the request: a GET changes nothing, whatever becomes of its answer. */
+  readonly method: string;
+}
+
+/** Sent, and then the connection broke. */
+export function answerLost(seen: PartialAnswer): Failure {
+  return unknown('answer-lost', 'the connection broke before the whole answer had arrived', seen);
 }
 
 /** Sent, and then no answer within the time limit. */
-export function answerTimeout(status: number | undefined): Failure {
-  return unknown('answer-timeout', 'the whole answer did not arrive within the time limit', status);
+export function answerTimeout(seen: PartialAnswer): Failure {
+  return unknown('answer-timeout', 'the whole answer did not arrive within the time limit', seen);
 }
 
 /** Sent, and then cancelled. */
-export function cancelledAfterSending(status: number | undefined): Failure {
+export function cancelledAfterSending(seen: PartialAnswer): Failure {
   return unknown(
     'cancelled-after-sending',
     'the send was cancelled before the whole answer had arrived',
-    status,
+    seen,
   );
 }
 
 /** Sent, and what came back is not HTTP, or contradicts itself. */
-export function answerInvalid(status: number | undefined): Failure {
-  return unknown('answer-invalid', 'the answer was not valid HTTP', status);
+export function answerInvalid(seen: PartialAnswer): Failure {
+  return unknown('answer-invalid', 'the answer was not valid HTTP', seen);
 }
 
 /** Sent, and the answer's headers are larger than we read. */
-export function answerHeadersTooLarge(): Failure {
-  return unknown('answer-headers-too-large', 'the headers of the answer were too large to read', undefined);
+export function answerHeadersTooLarge(seen: PartialAnswer): Failure {
+  return unknown('answer-headers-too-large', 'the headers of the answer were too large to read', seen);
 }
 
-function unknown(code: string, what: string, status: number | undefined): Failure {
+/** Whether a method only reads, so that it can be repeated without harm (RFC 9110, section 9.2.1). */
+export function isRead(method: string): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+}
+
+function unknown(code: string, what: string, { status, method }: PartialAnswer): Failure {
   const begun = status === undefined ? '' : ` The answer began with status ${status}.`;
-  return {
-    code,
-    message: `The request was sent, but ${what}.${begun} It may have changed the object: read it before you send again.`,
-  };
+  const next = isRead(method)
+    ? 'Nothing was changed by it: send it again.'
+    : 'It may have changed the object: read it before you send again.';
+  return { code, message: `The request was sent, but ${what}.${begun} ${next}` };
 }

@@ -5,7 +5,7 @@ import type { HeaderLine, TargetedRequest } from './outcome.ts';
  * Headers that a file cannot set. The first five are ours to write: the token, the host and the length
  * follow from the request. The others are about the connection (RFC 9110, section 7.6.1), not the message.
  */
-const OURS: ReadonlySet<string> = new Set([
+export const OURS: ReadonlySet<string> = new Set([
   'authorization',
   'host',
   'content-length',

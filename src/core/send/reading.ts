@@ -12,9 +12,10 @@ import {
   cancelled,
   cancelledAfterSending,
   type Failure,
+  type PartialAnswer,
 } from './failures.ts';
 import { headerOf } from './headers.ts';
-import type { Answer, GraphError, HeaderLine, JsonObject, Outcome } from './outcome.ts';
+import type { Answer, GraphError, HeaderLine, JsonObject, Outcome, TargetedRequest } from './outcome.ts';
 import { isSecretHeader, MASK } from './secrets.ts';
 
 /** What is needed to read an answer. */
@@ -59,10 +60,13 @@ export async function outcomeOf(
 /** What a request without a whole answer means: whether it had been handed to its socket decides. */
 export function failedOutcome(
   { sent, status, reason }: Extract<Exchanged, { kind: 'failed' }>,
-  url: URL,
+  { url, method }: Pick<TargetedRequest, 'url' | 'method'>,
   environment: Environment,
 ): Outcome {
-  if (sent) return { kind: 'unknown', ...lostAnswer(reason, status) };
+  if (sent) {
+    const seen = status === undefined ? { method } : { method, status };
+    return { kind: 'unknown', ...lostAnswer(reason, seen) };
+  }
   if (reason instanceof Stop && reason.why === 'cancelled') return notSent(cancelled());
   const code = codeOf(reason);
   if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED') return notSent(cancelled());
@@ -74,20 +78,20 @@ export function notSent({ code, message }: Failure): Outcome {
   return { kind: 'not-sent', code, message };
 }
 
-function lostAnswer(reason: Error, status: number | undefined): Failure {
+function lostAnswer(reason: Error, seen: PartialAnswer): Failure {
   if (reason instanceof Stop)
-    return reason.why === 'timeout' ? answerTimeout(status) : cancelledAfterSending(status);
+    return reason.why === 'timeout' ? answerTimeout(seen) : cancelledAfterSending(seen);
   const code = codeOf(reason);
   switch (code) {
     case 'UND_ERR_HEADERS_TIMEOUT':
     case 'UND_ERR_BODY_TIMEOUT':
-      return answerTimeout(status);
+      return answerTimeout(seen);
     case 'UND_ERR_HEADERS_OVERFLOW':
-      return answerHeadersTooLarge();
+      return answerHeadersTooLarge(seen);
     case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
-      return answerInvalid(status);
+      return answerInvalid(seen);
     default:
-      return reason.name === 'HTTPParserError' ? answerInvalid(status) : answerLost(status);
+      return reason.name === 'HTTPParserError' ? answerInvalid(seen) : answerLost(seen);
   }
 }
 

@@ -1,3 +1,4 @@
+import { isRead } from './failures.ts';
 import { headerOf } from './headers.ts';
 import type { HeaderLine } from './outcome.ts';
 
@@ -28,8 +29,7 @@ export interface RetryQuestion {
 export function retryDelay(question: RetryQuestion): number | undefined {
   const named = retryAfter(headerOf(question.headers, 'retry-after'), question.now);
   if (named !== undefined) return question.status === 429 || question.status === 503 ? named : undefined;
-  const isRead = question.method === 'GET' || question.method === 'HEAD';
-  if (question.status !== 429 && !(question.status === 503 && isRead)) return undefined;
+  if (question.status !== 429 && !(question.status === 503 && isRead(question.method))) return undefined;
   const longest = FIRST_BACKOFF * 2 ** (question.attempt - 1);
   return Math.round(longest / 2 + (longest / 2) * question.random);
 }

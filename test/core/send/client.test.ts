@@ -461,7 +461,7 @@ suite('cancelling', () => {
     const outcome = await sender.send(toSandbox(server.port), ACCESS);
     assert.equal(outcome.kind, 'unknown');
     const after = await sender.send(toSandbox(server.port), ACCESS);
-    assert.equal(after.kind, 'not-sent');
+    assert.ok(after.kind === 'not-sent' && after.code === 'cancelled', JSON.stringify(after));
     assert.equal(server.got.length, 1);
   });
 });

@@ -269,6 +269,11 @@ suite('a failure', () => {
     const explanation = explainFailure({ kind: 'unknown', code: 'answer-lost', message: 'x' });
     assert.match(explanation.advice[0] ?? '', /Read the object/);
     assert.ok(explanation.actions.every(({ action }) => action !== 'send-again'));
+    const read = explainOutcome(
+      { kind: 'unknown', code: 'answer-lost', message: 'x' },
+      { ...CONTEXT, method: 'GET' },
+    );
+    assert.match(read?.cause ?? '', /Reading changes nothing/);
   });
 });
 

@@ -122,6 +122,15 @@ suite('a server that does not answer as it should', () => {
     });
   }
 
+  test('and loses the answer to a read says that nothing was changed', async (t) => {
+    const server = await rawSandbox(t, (socket) => socket.destroy());
+    const outcome = await client(t).send(toSandbox(server.port, { method: 'GET' }), ACCESS);
+    assert.ok(
+      outcome.kind === 'unknown' && /Nothing was changed by it/.test(outcome.message),
+      JSON.stringify(outcome),
+    );
+  });
+
   test('and drips headers is given up after the whole time', async (t) => {
     const server = await rawSandbox(t, (socket) => {
       socket.write('HTTP/1.1 200 OK\r\n');
