@@ -10,7 +10,10 @@ export interface Resource {
   readonly version: ApiVersion;
   /** The template that matched, with `{placeholders}`. */
   readonly template: string;
-  /** What stands at each placeholder of the template, percent-decoded, in the order of the path. */
+  /**
+   * What stands at each placeholder of the template, percent-decoded, in the order of the path. `name` is the
+   * placeholder's; that of an alternate key (`appId='…'`) is the key's own.
+   */
   readonly keys: readonly { readonly name: string; readonly value: string }[];
 }
 
