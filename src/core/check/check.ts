@@ -1,7 +1,8 @@
 import type { Catalog, Resolution, Resource } from '../catalog/resource.ts';
 import type { Scope } from '../request/scope.ts';
-import type { Block, Header, Reference, RequestBlock, RequestFile } from '../request/tree.ts';
+import type { Block, Header, RequestBlock, RequestFile } from '../request/tree.ts';
 import type { Environment } from '../send/environments.ts';
+import { shift } from '../text/span.ts';
 import { type BodyContext, checkBody } from './body/body.ts';
 import { PORTABILITY } from './codes.ts';
 import { checkHeaders, checkTokenVariables, mediaType, type SentBody } from './headers.ts';
@@ -80,8 +81,8 @@ async function checkRequest(
     ...references.checkPlaceholders(),
     ...checkHost(url, input.environment),
     ...checkVersion(url, resource),
-    ...checkPath(url, resolution, resource),
-    ...checkHeaders(block, textOf, sentBody(block, references)),
+    ...checkPath(url, input.catalog, resolution, resource),
+    ...checkHeaders(block, textOf, sentBody(block)),
     ...(await checkBody(context)),
   ];
 }
@@ -95,54 +96,37 @@ function isCutShort({ problems, requestLine: { url } }: RequestBlock): boolean {
 
 function checkPath(
   url: UrlSubject,
+  catalog: Catalog,
   resolution: Resolution | undefined,
   resource: Resource | undefined,
 ): Problem[] {
   if (resource !== undefined) return [...checkPageUrl(url, resource), ...checkMethod(url, resource)];
   if (resolution === undefined || resolution.found) return [];
   const method = url.block.requestLine.method?.text.toUpperCase();
-  return checkMiss(url, resolution.miss, method === 'PATCH' || method === undefined);
+  return checkMiss(url, resolution.miss, catalog, method === 'PATCH' || method === undefined);
 }
 
 /** A header's value with its references replaced, or undefined where one of them is not known. */
 function headerText(block: RequestBlock, header: Header, references: BlockReferences): string | undefined {
   const { start, end, text } = header.value;
   const inside = block.references.filter((each) => start <= each.start && each.end <= end);
-  return replaced(text, start, inside, references);
+  const values = inside.flatMap((each) => {
+    const value = references.textOf(each);
+    return value === undefined ? [] : [{ span: shift(each, -start), value }];
+  });
+  return values.length < inside.length ? undefined : patchText(text, values).text;
 }
 
-function replaced(
-  text: string,
-  base: number,
-  inside: readonly Reference[],
-  references: BlockReferences,
-): string | undefined {
-  const values = inside.map((each) => ({
-    span: { start: each.start - base, end: each.end - base },
-    value: references.textOf(each),
-  }));
-  if (values.some(({ value }) => value === undefined)) return undefined;
-  return patchText(
-    text,
-    values.map(({ span, value = '' }) => ({ span, value })),
-  ).text;
-}
-
-/** The body as the rules of the headers see it. Its lengths are counted only where a header names one. */
-function sentBody(block: RequestBlock, references: BlockReferences): SentBody | undefined {
+/** The body as the rules of the headers see it. Its length is counted only where a header names one. */
+function sentBody(block: RequestBlock): SentBody | undefined {
   const { body } = block;
   if (body === undefined) return undefined;
   const json = body.file === undefined && /^\s*(?:[{[]|\{\{)/.test(body.text);
   const counted = block.headers.some(({ name }) => name.text.toLowerCase() === 'content-length');
-  if (!counted || body.file !== undefined) return { json, lengths: undefined };
-  const inside = block.references.filter(({ place, start }) => place === 'body' && start >= body.start);
-  const comments = body.comments.map(({ start, end }) => ({
-    span: { start: start - body.start, end: end - body.start },
-    value: '',
-  }));
-  const bare = comments.length === 0 ? replaced(body.text, body.start, inside, references) : undefined;
-  const text = comments.length > 0 && inside.length === 0 ? patchText(body.text, comments).text : bare;
-  return { json, lengths: text === undefined ? undefined : lengthsOf(text) };
+  const open = body.file !== undefined || block.references.some(({ place }) => place === 'body');
+  if (!counted || open) return { json, lengths: undefined };
+  const comments = body.comments.map((each) => ({ span: shift(each, -body.start), value: '' }));
+  return { json, lengths: lengthsOf(patchText(body.text, comments).text) };
 }
 
 function lengthsOf(text: string): readonly number[] {

@@ -1,24 +1,8 @@
 import type { Block, Header, RequestBlock } from '../request/tree.ts';
+import { OURS } from '../send/headers.ts';
 import { lineBreakOf, removeLines } from './lines.ts';
 import type { Fix, Problem } from './problem.ts';
 import { at, fix, fixAll, oneOf, problem } from './report.ts';
-
-/** Headers that the connection or the sender sets; what a file says about them is not sent. */
-const FORBIDDEN: ReadonlySet<string> = new Set([
-  'host',
-  'connection',
-  'keep-alive',
-  'proxy-connection',
-  'proxy-authorization',
-  'proxy-authenticate',
-  'transfer-encoding',
-  'te',
-  'trailer',
-  'upgrade',
-  'expect',
-  'accept-charset',
-  'http2-settings',
-]);
 
 /** Headers whose values are lists, so that two lines mean the same as one (RFC 9110, section 5.3). */
 const LISTS: ReadonlySet<string> = new Set([
@@ -78,7 +62,7 @@ function checkHeader(
   const name = header.name.text.toLowerCase();
   if (name === 'authorization') return [checkAuthorization(block, header)];
   if (name === 'content-length') return checkLength(block, header, textOf, body);
-  if (!FORBIDDEN.has(name)) return [];
+  if (!OURS.has(name)) return [];
   return [
     problem(
       'header-forbidden',
@@ -152,7 +136,7 @@ function checkDuplicates(block: RequestBlock): Problem[] {
   const seen = new Set<string>();
   return block.headers.flatMap((header) => {
     const name = header.name.text.toLowerCase();
-    if (LISTS.has(name) || FORBIDDEN.has(name)) return [];
+    if (LISTS.has(name) || (OURS.has(name) && name !== 'authorization')) return [];
     if (!seen.has(name)) {
       seen.add(name);
       return [];

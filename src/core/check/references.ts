@@ -134,7 +134,7 @@ export class BlockReferences {
     if (this.#block.kind !== 'request') return [];
     return this.#block.requestLine.url.placeholders.flatMap((placeholder) => {
       const { name } = placeholder;
-      if (this.#scope.placeholders.has(name) || this.#resolver.variable(name).ok) return [];
+      if (this.#resolver.placeholder(name).ok) return [];
       const message = `{${short(name)}} has no value yet: it is asked for when the request is sent. To keep it in the file, write "@${short(name)} = …" above the request.`;
       return [problem('placeholder-unresolved', placeholder, message)];
     });

@@ -57,7 +57,7 @@ export function resolvedText(filler: Filler, body: Body): string {
 }
 
 /** A value as a part of a JSON string: as it is where that is well-formed, else escaped. */
-function stringPart(value: string): string {
+export function stringPart(value: string): string {
   try {
     JSON.parse(`"${value}"`);
     return value;

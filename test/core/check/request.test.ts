@@ -165,7 +165,8 @@ describe('references', () => {
     await accepts(connector('{ "displayName": {{$guid}}, "targetUrl": "{{$guid}}" }'));
     await accepts(`# @prompt p\n${connector('{ "displayName": {{p}}, "targetUrl": "{{p}}", "{{p}}": 1 }')}`);
     await accepts(at('"displayName": "x" ,"targetUrl": null', '{ {{v}} }'));
-    const broken = await reports(at('a"b', '{ "displayName": "«{{v}}»" }'), 'json-comma-missing');
+    await accepts(at('a"b', '{ "displayName": "{{v}}" }'));
+    const broken = await reports(at('a b', '{ "displayName": «{{v}}» }'), 'json-unquoted');
     assert.match(
       broken.message(),
       /^With the value that stands here for the reference, the body is not JSON\./,

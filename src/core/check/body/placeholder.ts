@@ -86,6 +86,7 @@ function standsIn(
   if (schema !== undefined && membersOf(schema).includes(text)) return false;
   if (name !== undefined && text === `${name}-value`) return true;
   if (word === undefined) return false;
+  if (schema === undefined && /type$/i.test(name ?? '') && !text.includes(' ')) return false;
   return word === 'string' || schema === undefined || !isFreeText(schema);
 }
 

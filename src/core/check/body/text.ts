@@ -1,5 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import type { JsonText } from '../../request/body.ts';
+import { stringPart } from '../../request/resolveBody.ts';
 import type { Body } from '../../request/tree.ts';
 import { overlaps, type Span, shift } from '../../text/span.ts';
 import { spanOf } from '../json/edits.ts';
@@ -18,10 +19,18 @@ export interface BodyText {
 
 /** The text that would be sent, as far as it is known. */
 export function bodyText({ text, opaque, known }: JsonText): BodyText {
-  const patched = patchText(text, known);
+  const patched = patchText(
+    text,
+    known.map(({ span, value }) => ({ span, value: isQuoted(text, span) ? stringPart(value) : value })),
+  );
   const values = new Set(known.map(({ span }) => span.start));
   const open = opaque.filter(({ start }) => !values.has(start));
   return { patched, opaque: open.map((span) => patched.fromSource(span)) };
+}
+
+/** Whether a reference stands inside a JSON string: others are masked, so that their braces are gone. */
+function isQuoted(text: string, span: Span): boolean {
+  return text.startsWith('{{', span.start);
 }
 
 /** Whether no part of a node's text is open. */

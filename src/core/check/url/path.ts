@@ -1,8 +1,9 @@
 import { nearestName } from '../../catalog/nearest.ts';
-import type { Resource, ResourceMiss } from '../../catalog/resource.ts';
+import type { Catalog, Resource, ResourceMiss } from '../../catalog/resource.ts';
 import type { ApiVersion } from '../../catalog/schema.ts';
+import type { Span } from '../../text/span.ts';
 import type { Problem } from '../problem.ts';
-import { fix, oneOf, problem, short } from '../report.ts';
+import { fix, problem, short } from '../report.ts';
 import { apiVersion, type UrlSubject } from './subject.ts';
 import { fillByName, fillByPlace, isKey, templateSegments } from './template.ts';
 
@@ -64,24 +65,27 @@ function misspeltVersion(
 }
 
 /** A path that is none of the known ones, but close to one; or one of another version. */
-export function checkMiss(subject: UrlSubject, miss: ResourceMiss, update: boolean): Problem[] {
+export function checkMiss(
+  subject: UrlSubject,
+  miss: ResourceMiss,
+  catalog: Catalog,
+  update: boolean,
+): Problem[] {
   if (miss.versions !== undefined && miss.versions.length > 0) return otherVersion(subject, miss.versions);
   const { segments, path } = subject.parts;
   if (path.text.includes('//')) return [];
   const wrong = segments[miss.segment];
   if (wrong === undefined) return update ? incomplete(subject, miss) : [];
-  const literals = miss.expected.filter((each) => !each.startsWith('{'));
-  const near = nearestName(wrong.text, literals);
-  if (near !== undefined) {
+  const near = nearestName(
+    wrong.text,
+    miss.expected.filter((each) => !isKey(each)),
+  );
+  if (near !== undefined && leadsOn(subject, catalog, wrong, near)) {
+    const message = `No known path has '${short(wrong.text)}' here. Did you mean '${near}'?`;
     return [
-      problem(
-        'url-unknown',
-        subject.toBlock(wrong),
-        `No known path has '${short(wrong.text)}' here. Did you mean '${near}'?`,
-        {
-          fixes: subject.isOriginal(wrong) ? fix(`Change to '${near}'`, subject.toBlock(wrong), near) : [],
-        },
-      ),
+      problem('url-unknown', subject.toBlock(wrong), message, {
+        fixes: subject.isOriginal(wrong) ? fix(`Change to '${near}'`, subject.toBlock(wrong), near) : [],
+      }),
     ];
   }
   if (miss.nearest === undefined || !update) return [];
@@ -95,16 +99,27 @@ export function checkMiss(subject: UrlSubject, miss: ResourceMiss, update: boole
   ];
 }
 
+/** Whether the whole path is known, or the start of a known one, with another name for one segment. */
+function leadsOn(subject: UrlSubject, catalog: Catalog, wrong: Span, name: string): boolean {
+  const { path, segments } = subject.parts;
+  const start = wrong.start - path.start;
+  const text = `${path.text.slice(0, start)}${name}${path.text.slice(wrong.end - path.start)}`;
+  const answer = catalog.resolve(apiVersion(subject.parts) ?? 'v1.0', text);
+  return answer.found || answer.miss.versions !== undefined || answer.miss.segment >= segments.length;
+}
+
+/** A path that ends before an object: a collection cannot be changed, but an object in it. */
 function incomplete(subject: UrlSubject, miss: ResourceMiss): Problem[] {
   const { segments, path } = subject.parts;
   const next = miss.expected[0];
   if (miss.nearest === undefined || next === undefined || segments.length === 0) return [];
   const keyOnly = templateSegments(miss.nearest).length === segments.length + 1;
-  const message = next.startsWith('{')
+  const message = isKey(next)
     ? `The path ends before the object that it changes. Known: ${miss.nearest}.`
-    : `The path is incomplete: ${oneOf(miss.expected, 4)} may follow. The nearest known path is ${miss.nearest}.`;
+    : `Nothing is known about this path, so its body is checked as JSON only. Known: ${miss.nearest}.`;
   return [
     problem('url-unknown', subject.toBlock(path), message, {
+      severity: isKey(next) ? undefined : 'hint',
       fixes: keyOnly ? changePath(subject, miss.nearest) : [],
     }),
   ];
