@@ -8,6 +8,7 @@ export type ContestantModule = {
   readonly contestant: (name: string) => Run | Promise<Run>;
 };
 
+/** What is measured: one call, awaited where it gives a promise. */
 export type Run = () => unknown;
 
 /** How long to warm up and to measure, in milliseconds, and how often at least. */

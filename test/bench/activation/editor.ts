@@ -16,6 +16,8 @@ import type { ActivationTimes } from './suite.ts';
 export const OURS = 'graph-http.graph-http';
 /** An extension whose `activate` does nothing. */
 export const EMPTY = 'graph-http-bench.empty';
+/** Another one, which is activated first. */
+const FIRST = 'graph-http-bench.first';
 
 const suite = join(benchCache, 'activation-suite.cjs');
 
@@ -46,8 +48,8 @@ export async function activateInEditor(
   await mkdir(join(benchCache, 'logs'), { recursive: true });
   const log = createWriteStream(join(benchCache, 'logs', 'activation.log'));
   try {
-    await writeEmptyExtension(join(scratch, 'extensions'));
-    await start(editor, scratch, report, order, log);
+    for (const id of [FIRST, EMPTY]) await writeEmptyExtension(join(scratch, 'extensions'), id);
+    await start(editor, scratch, report, [FIRST, ...order], log);
     return JSON.parse(await readFile(report, 'utf8'));
   } finally {
     await new Promise((resolve) => log.end(resolve));
@@ -84,9 +86,9 @@ async function start(
   });
 }
 
-async function writeEmptyExtension(folder: string): Promise<void> {
-  const [publisher, name] = EMPTY.split('.');
-  const place = join(folder, `${EMPTY}-1.0.0`);
+async function writeEmptyExtension(folder: string, id: string): Promise<void> {
+  const [publisher, name] = id.split('.');
+  const place = join(folder, `${id}-1.0.0`);
   await mkdir(place, { recursive: true });
   const manifest = {
     name,

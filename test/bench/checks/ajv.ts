@@ -3,6 +3,7 @@ import { edmFormats } from '../../../src/core/check/formats.ts';
 import type { Run } from '../child.ts';
 import { readInput, readSchema } from './read.ts';
 
+/** A schema that is compiled when it is met. */
 export function contestant(): Run {
   const input = readInput();
   const { body } = input;

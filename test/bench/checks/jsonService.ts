@@ -3,6 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Run } from '../child.ts';
 import { readInput, readSchema } from './read.ts';
 
+/** What VS Code itself does with a JSON file that has a schema. */
 export function contestant(): Run {
   const input = readInput();
   const { body } = input;

@@ -7,6 +7,7 @@ import { SANDBOX } from '../../../src/core/send/environments.ts';
 import type { Run } from '../child.ts';
 import { readInput } from './read.ts';
 
+/** Everything that a person sees about a request. */
 export async function contestant(): Promise<Run> {
   const catalog = createCatalog(await builtinSchemas());
   const scope = createScope();

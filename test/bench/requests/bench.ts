@@ -4,6 +4,7 @@ import { installPeer } from '../peers.ts';
 import { EDIT, SIZES, sizeName } from './files.ts';
 
 const HTTPYAC = { name: 'httpyac', version: '6.16.7' };
+const HTTPYAC_NAME = 'httpYac';
 const OURS = 'Graph HTTP';
 const FLOOR = 'Floor';
 const LARGEST = sizeName(10_000);
@@ -20,9 +21,10 @@ export async function requestsBench(): Promise<Bench> {
     cases,
     contestants: [await floor(), await ours(), await httpYac(cases), restClient(cases)],
     targets: [
-      { case: sizeName(100), contestant: OURS, of: FLOOR, atMost: 1.1 },
-      { case: sizeName(1_000), contestant: OURS, of: FLOOR, atMost: 1.1 },
-      { case: LARGEST, contestant: OURS, of: FLOOR, atMost: 1.1 },
+      { case: sizeName(100), contestant: OURS, atMost: 0.3 },
+      { case: sizeName(1_000), contestant: OURS, atMost: 2.5 },
+      { case: LARGEST, contestant: OURS, atMost: 40 },
+      { case: LARGEST, contestant: OURS, of: HTTPYAC_NAME, atMost: 0.01 },
       { case: EDIT, contestant: OURS, atMost: 0.5 },
     ],
   };
@@ -51,10 +53,10 @@ async function ours(): Promise<Contestant> {
 async function httpYac(cases: readonly string[]): Promise<Contestant> {
   const peer = await installPeer(HTTPYAC);
   const about = `httpYac ${HTTPYAC.version}, \`HttpFileStore.parse\``;
-  if (!peer.ok) return absent('httpYac', about, peer.reason, cases);
+  if (!peer.ok) return absent(HTTPYAC_NAME, about, peer.reason, cases);
   const module = await bundle('requests-httpyac', new URL('httpyac.ts', import.meta.url));
   return {
-    name: 'httpYac',
+    name: HTTPYAC_NAME,
     about,
     skips: { [EDIT]: 'reads the whole file again' },
     slow: [sizeName(1_000), LARGEST],

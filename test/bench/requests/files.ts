@@ -1,8 +1,10 @@
 /** The cases: how many requests a file has, and one edit in the largest. */
 export const SIZES = [1, 100, 1_000, 10_000] as const;
 
+/** One letter more or less in the middle of the largest file. */
 export const EDIT = 'edit among 10,000 requests';
 
+/** The case of a number of requests. */
 export function sizeName(count: number): string {
   return count === 1 ? '1 request' : `${count.toLocaleString('en-US')} requests`;
 }
@@ -30,7 +32,7 @@ If-Match: {{etag${index}}}
 `;
 }
 
-/** The text of a case; undefined for the edit. */
+/** The text of a case; for the edit, the largest. */
 export function textOf(name: string): string {
   const count = SIZES.find((each) => sizeName(each) === name) ?? SIZES[SIZES.length - 1] ?? 1;
   return requestFile(count);

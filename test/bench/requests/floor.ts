@@ -3,6 +3,7 @@ import { EDIT, editPlace, textOf } from './files.ts';
 
 const LINE = /^(?:(#{3,})|([A-Z]+)[ \t]+(\S+)|([\w-]+):[ \t]*(.*))/;
 
+/** The least that reading a file can be; in the edit, of the one request that it is in. */
 export function contestant(name: string): Run {
   const text = textOf(name);
   if (name !== EDIT) return () => lines(text);

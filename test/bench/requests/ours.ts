@@ -3,6 +3,7 @@ import { reparse } from '../../../src/core/request/reparse.ts';
 import type { Run } from '../child.ts';
 import { EDIT, editPlace, textOf } from './files.ts';
 
+/** Reads the whole file; in the edit, types one letter and takes it back in turn. */
 export function contestant(name: string): Run {
   const text = textOf(name);
   if (name !== EDIT) return () => parseFile(text);
