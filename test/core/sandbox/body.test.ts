@@ -46,7 +46,10 @@ describe('a body', () => {
         message,
       );
     }
-    await test.accepts(`PATCH ${AGENT}`, { headers: JSON_TYPE, body: '\ufeff{ "x": "{[[\\"" }' });
+    await test.accepts(`PATCH ${AGENT}`, {
+      headers: JSON_TYPE,
+      body: `\ufeff{ "x": "\\"${'['.repeat(200)}" }`,
+    });
   });
 
   it('must be sent as JSON in UTF-8', async () => {

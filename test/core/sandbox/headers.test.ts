@@ -64,6 +64,6 @@ describe('preferences', () => {
     parsePreferences(`a="${'\\'.repeat(16_000)}`);
     parseETags(`${'"a" '.repeat(4_000)}`);
     parseETags(`${' '.repeat(16_000)}x`);
-    assert.ok(performance.now() - started < 1_000);
+    assert.ok(performance.now() - started < 2_000);
   });
 });

@@ -23,7 +23,7 @@ describe('a sandbox', () => {
     assert.ok(now.every((dispatcher, index) => dispatcher === dispatchers[index]));
   });
 
-  it('ends with every connection to it, also one that waits', { timeout: 5_000 }, async () => {
+  it('ends with every connection to it, also one that waits', { timeout: 20_000 }, async () => {
     const test = await startTestSandbox();
     const agent = new Agent({ keepAlive: true });
     await test.accepts(`GET ${AGENT}`, { agent });
@@ -36,6 +36,24 @@ describe('a sandbox', () => {
     await ends;
     await assert.rejects(test.send('GET /'), { code: 'ECONNREFUSED' });
     agent.destroy();
+  });
+
+  it('ends its own waiting, so that nothing keeps the process', async () => {
+    const waits: AbortSignal[] = [];
+    const sleep = (_: number, signal?: AbortSignal) =>
+      new Promise<void>((_resolve, reject) => {
+        if (signal) waits.push(signal);
+        signal?.addEventListener('abort', () => reject(signal.reason));
+      });
+    const test = await startTestSandbox({ clock: { now: () => 0, sleep } });
+    const waiting = assert.rejects(test.send(`GET ${AGENT}`, { headers: { 'x-sandbox-fault': 'delay=5' } }));
+    while (waits.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await test.sandbox.close();
+    await waiting;
+    assert.deepEqual(
+      waits.map(({ aborted }) => aborted),
+      [true],
+    );
   });
 
   it('says that its port is taken', async () => {

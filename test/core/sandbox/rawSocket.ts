@@ -17,7 +17,7 @@ export function exchangeRaw(
   url: string,
   bytes: Buffer | string,
   end: boolean,
-  patience = 5_000,
+  patience = 20_000,
 ): Promise<string> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {

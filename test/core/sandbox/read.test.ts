@@ -155,9 +155,12 @@ describe('enum members above unknownFutureValue', () => {
 });
 
 describe('keys', () => {
-  it('that are no GUIDs are compared exactly', async () => {
-    const fleet = await startFleet({});
+  it('that are no GUIDs are compared exactly; alternate ones lead to the same object', async () => {
+    const fleet = await startFleet({ displayName: 'Bus' });
     try {
+      const { json } = await fleet.accepts("GET /v1.0/fleet/vehicles(DisplayName='Bus')");
+      assert.equal(json.id, 'Car-1');
+      await fleet.refuses("GET /v1.0/fleet/vehicles(displayName='Car-1')", {}, 404, /'Car-1'/);
       await fleet.accepts(`GET ${VEHICLE}`);
       await fleet.accepts('GET /beta/fleet/vehicle');
       await fleet.refuses(`GET ${VEHICLE.toLowerCase()}`, {}, 404, /'car-1'/);
