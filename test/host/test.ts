@@ -33,7 +33,13 @@ async function staticChecks(): Promise<Counts> {
     await check('Types', ...types, 'tsconfig.json'),
     await check('Types of the response page', ...types, 'src/webview/tsconfig.json'),
     await check('Types of the tests of the response page', ...types, 'test/webview/tsconfig.json'),
-    await check('Format and lint', 'node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', ...colors),
+    await check(
+      'Format and lint',
+      'node_modules/@biomejs/biome/bin/biome',
+      'ci',
+      '--error-on-warnings',
+      ...colors,
+    ),
   ]);
 }
 
