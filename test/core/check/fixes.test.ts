@@ -107,5 +107,7 @@ describe('fixes', () => {
   it('take the last line with the line break before it', async () => {
     const found = await reports('GET /v1.0/me\n«Host»: x', 'header-forbidden');
     assert.equal(found.fixed(), 'GET /v1.0/me');
+    const crlf = await reports('GET /v1.0/me\r\n«Host»: x', 'header-forbidden');
+    assert.equal(crlf.fixed(), 'GET /v1.0/me');
   });
 });

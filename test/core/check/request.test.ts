@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { GLOBAL } from '../../../src/core/send/environments.ts';
-import { accepts, connector, problemsOf, reports } from './vocabulary.ts';
+import { accepts, connector, patch, problemsOf, reports } from './vocabulary.ts';
 
 const BODY = '{ "displayName": "a" }';
 const JSON_HEAD = 'Content-Type: application/json\n\n';
@@ -81,6 +81,11 @@ describe('the form of a request', () => {
     );
     assert.equal(found.fixed(), 'GET https://graph.microsoft.com/v1.0/me\n# why\nPrefer: a\n');
     assert.equal(found.fixed('Remove the comment'), 'GET https://graph.microsoft.com/v1.0/me\nPrefer: a\n');
+  });
+
+  it('moves a comment to the indentation of its line', async () => {
+    const found = await reports('GET /v1.0/me\n  ?$top=1 «// why»\n', 'comment-trailing');
+    assert.equal(found.fixed(), 'GET /v1.0/me\n  // why\n  ?$top=1\n');
   });
 
   it('explains variables and metadata that are not written well', async () => {
@@ -174,6 +179,16 @@ describe('references', () => {
     assert.deepEqual(broken.fixes(), []);
   });
 
+  it('shows no secret, and judges none', async () => {
+    const environment = new Map([
+      ['apiPassword', 'hunter2'],
+      ['kind', 'blue'],
+    ]);
+    const body = '{ "kind": "{{apiPassword}}", "live": {{apiPassword}}, "day": "{{shown}}" }';
+    await accepts(`@shown = {{apiPassword}}\n${patch(body)}`, { scope: { environment } });
+    await reports(patch('{ "kind": «"{{kind}}"» }'), 'value-enum', { scope: { environment } });
+  });
+
   it('never offers to edit inside a reference', async () => {
     const found = await reports(
       `@v = Basic\n${connector('{ "displayName": "a", «"{{v}}"»: 1 }')}`,
@@ -263,6 +278,7 @@ describe('what a URL means', () => {
       connector(BODY).replace('/1', '/{identityApiConnectorId}'),
     );
     await accepts('GET /v1.0/identity/apiConnectors\n');
+    await accepts('GET /v1.0/deviceAppManagement/mobileApps/1\n');
     await accepts('GET /v1.0/me\n');
     await accepts(`PATCH /v1.0/me${rest}`);
   });
@@ -413,6 +429,8 @@ describe('the body as a text', () => {
     );
     assert.equal(found.fixed("Remove this 'displayName'"), connector(BODY));
     assert.equal(found.fixed("Remove the earlier 'displayName'"), connector('{ "displayName": "b" }'));
+    const many = Array.from({ length: 12 }, (_, index) => `"p${index}": ${index}`).join(', ');
+    await reports(patch(`{ "extra": { ${many}, «"p3"»: 1 } }`), 'json-duplicate-key');
   });
 
   it('is no larger than 4 MB', async () => {

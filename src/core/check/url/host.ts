@@ -9,7 +9,7 @@ import type { UrlSubject } from './subject.ts';
 /** Why a URL would not be sent: no URL at all, not https, or not to a host of the environment. */
 export function checkHost(subject: UrlSubject, environment: Environment): Problem[] {
   const { block, text } = subject;
-  if (text === '' || subject.openOrigin || hasSyntaxProblem(subject)) return [];
+  if (text === '' || hasSyntaxProblem(subject)) return [];
   const answer = whereTo(text, environment);
   if (answer.ok) return [];
   const code = codeOf(answer.code, text);
