@@ -104,7 +104,7 @@ describe('connecting to something else', () => {
       answer = { status: 200, body };
       await assert.rejects(token(), failure('sandbox-url', /no sandbox/), body);
     }
-    answer = { status: 200, body: Buffer.alloc(2 * 1024 * 1024, 'x') };
+    answer = { status: 200, body: `{"access_token":"x","username":"x","pad":"${'x'.repeat(2_000_000)}"}` };
     await assert.rejects(token(), failure('sandbox-url', /no sandbox/));
     answer = { status: 302, body: '' };
     await assert.rejects(token(), failure('sandbox-refused', /302.*no reason/));
