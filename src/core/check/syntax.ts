@@ -112,7 +112,7 @@ const EXPLAIN: Readonly<Record<SyntaxCode, Explain>> = {
   }),
   'variable-quoted': (_block, span, text) => ({
     message: 'The quotes are part of the value and would be sent. Remove them unless they are meant.',
-    fixes: fix('Remove the quotes', span, text.slice(1, -1)),
+    fixes: text.slice(1, -1).includes(text[0] ?? '') ? [] : fix('Remove the quotes', span, text.slice(1, -1)),
   }),
   'variable-escape': () => ({
     message: 'REST Client reads this backslash as the start of an escape; here it stays as it is.',

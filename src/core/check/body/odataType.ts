@@ -56,7 +56,7 @@ export function odataTypeWrong(subject: Subject, visit: Visit): Problem | undefi
     abstract
       ? `${plainName(declared.name)} is abstract: no value has exactly this type. Name one of its kinds${choices(declared)}.`
       : `${wrongName(given)} is no type of this value. Expected${choices(declared)}.`,
-    { fixes: typeFixes(given, allowed, value) },
+    { fixes: typeFixes(abstract ? undefined : given, allowed, value) },
   );
 }
 
