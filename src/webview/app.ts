@@ -13,6 +13,12 @@ import { bounded, type Dropped, type SavedPage } from './state/saved.ts';
 import { TAB_LABELS, type Tab, tabFor, tabsOf } from './state/tabs.ts';
 import { countText, durationText, sizeText } from './text/format.ts';
 
+/**
+ * Tabs whose content takes the focus by itself. (-1 would be wrong: it takes everything inside of a shadow
+ * host out of the order of Tab.)
+ */
+const OWN_STOPS: ReadonlySet<Tab> = new Set(['object', 'raw']);
+
 /** The response page: everything that one send brought. */
 export class ResponsePage extends PageElement {
   static override styles = [shared, appStyles];
@@ -34,6 +40,8 @@ export class ResponsePage extends PageElement {
   declare spoken: string;
   /** The tab that the person chose last; an error's tab is never a choice. */
   #wanted: Tab | undefined;
+  /** Tabs of this response that were seen: they stay drawn, so that they keep their place. */
+  readonly #seen = new Set<Tab>();
 
   constructor() {
     super();
@@ -64,10 +72,13 @@ export class ResponsePage extends PageElement {
     }
     const { response } = message;
     this.sending = undefined;
+    // The editor sends the same response again to end `sending`, and after a reload.
+    if (response.id === this.view?.id && this.dropped.length === 0) return;
+    const known = response.id === this.view?.id;
     this.dropped = [];
     this.view = response;
     this.tab = tabFor(tabsOf(response), this.#wanted);
-    this.#say(finishedText(response));
+    if (!known) this.#say(finishedText(response));
   }
 
   /** Comes back as an earlier page was. */
@@ -92,6 +103,11 @@ export class ResponsePage extends PageElement {
       tab: this.tab,
       folds: [...this.folds],
     };
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('view')) this.#seen.clear();
+    this.#seen.add(this.tab);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -122,8 +138,8 @@ export class ResponsePage extends PageElement {
     >
       ${tabs.map((tab) => html`<vscode-tab-header slot="header">${TAB_LABELS[tab]}</vscode-tab-header>`)}
       ${tabs.map(
-        (tab) => html`<vscode-tab-panel class=${tab} tabindex=${tab === 'object' || tab === 'raw' ? -1 : 0}>
-          ${tab === this.tab ? this.#panel(tab, view) : nothing}
+        (tab) => html`<vscode-tab-panel class=${tab} .tabIndex=${OWN_STOPS.has(tab) ? undefined : 0}>
+          ${this.#seen.has(tab) ? this.#panel(tab, view) : nothing}
         </vscode-tab-panel>`,
       )}
     </vscode-tabs>`;

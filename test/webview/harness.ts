@@ -40,6 +40,8 @@ export interface Opening {
   /** What an earlier page saved. */
   readonly state?: unknown;
   readonly reducedMotion?: boolean;
+  /** Runs in the page before anything else. */
+  readonly early?: () => void;
 }
 
 /** A page that runs, and what it said. */
@@ -142,9 +144,11 @@ async function openPage(browser: Browser, url: string, opening: Opening): Promis
     viewport: { width: opening.width ?? 800, height: opening.height ?? 720 },
     locale: 'en-US',
     timezoneId: 'UTC',
+    permissions: ['clipboard-read', 'clipboard-write'],
     reducedMotion: opening.reducedMotion ? 'reduce' : 'no-preference',
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(5000);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   page.on('console', (message) => {
@@ -154,15 +158,18 @@ async function openPage(browser: Browser, url: string, opening: Opening): Promis
     if (!request.url().startsWith(url)) faults.push(`request: ${request.url()}`);
   });
   const state = opening.state === undefined ? undefined : JSON.stringify(opening.state);
+  if (opening.early) await page.addInitScript(opening.early);
   await page.addInitScript(actAsEditor, { state, theme: themes[opening.theme ?? 'dark'] });
   await page.goto(url);
   await page.waitForFunction(() => window.stub.posted.some(({ type }) => type === 'ready'));
   const send = async (message: ToPage) => {
-    await page.evaluate((data) => {
+    // As text: the browser's debugging protocol takes no deeply nested values.
+    await page.evaluate((text) => {
+      const data: unknown = JSON.parse(text);
       const arrived = new Promise((resolve) => addEventListener('message', resolve, { once: true }));
       postMessage(data, location.origin);
       return arrived.then(() => undefined);
-    }, message);
+    }, JSON.stringify(message));
     await settle(page);
   };
   return {
@@ -172,7 +179,8 @@ async function openPage(browser: Browser, url: string, opening: Opening): Promis
     show: (response) => send({ type: 'show', response }),
     posted: () => page.evaluate(() => window.stub.posted),
     saved: async () => {
-      await page.waitForTimeout(250);
+      // A timer of the page's own: the page saves by an earlier one.
+      await page.evaluate(() => new Promise((resolve) => setTimeout(() => resolve(undefined), 300)));
       const text = await page.evaluate(() => window.stub.state);
       return text === undefined ? undefined : JSON.parse(text);
     },

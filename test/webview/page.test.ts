@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { type Harness, type Running, startHarness } from './harness.ts';
+import { type Harness, type Running, settle, startHarness } from './harness.ts';
 import { runningAnimations, shownText } from './reading.ts';
 import * as samples from './samples.ts';
 
@@ -215,7 +215,7 @@ describe('the response page', () => {
         }),
       );
     });
-    await page.waitForTimeout(50);
+    await settle(page);
     equal(await page.getByRole('progressbar').count(), 0);
     deepEqual(await tabs(page), ['Object', 'Raw', 'Headers', 'Request']);
   });

@@ -48,11 +48,10 @@ export async function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
     let element = document.activeElement;
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-    return (
-      element?.getAttribute('aria-label') ??
-      element?.querySelector('.name-text')?.textContent?.trim() ??
-      element?.localName ??
-      ''
-    );
+    if (!element) return '';
+    const label = element.getAttribute('aria-label') ?? element.querySelector('.name-text')?.textContent;
+    const text = element.cloneNode(true) as Element;
+    for (const icon of text.querySelectorAll('.icon')) icon.remove();
+    return (label ?? text.textContent ?? '').trim() || element.localName;
   });
 }

@@ -1,5 +1,6 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { HeaderLine } from '../../core/send/outcome.ts';
+import { countText } from '../text/format.ts';
 import { copyButton } from './buttons.ts';
 import { define, PageElement } from './element.ts';
 import { shortText } from './hidden.ts';
@@ -44,6 +45,9 @@ export class HeaderTable extends PageElement {
       td {
         font-family: var(--mono);
       }
+      .more {
+        padding: 8px 12px;
+      }
       caption .icon-button {
         margin-inline-start: 4px;
       }
@@ -74,6 +78,7 @@ export class HeaderTable extends PageElement {
     if (this.lines.length === 0) return html``;
     const all = () => this.lines.map(({ name, value }) => `${name}: ${value}`).join('\n');
     const what = this.label.toLowerCase();
+    const more = this.lines.length - MAX_HEADERS;
     return html`<table>
       <caption>
         ${this.label}${copyButton(this, { text: all, what: `the ${what}`, label: `Copy the ${what}` })}
@@ -87,7 +92,8 @@ export class HeaderTable extends PageElement {
             </tr>`,
         )}
       </tbody>
-    </table>`;
+    </table>
+    ${more > 0 ? html`<p class="more muted">${countText(more, 'more header', 'more headers')}: copy to see them.</p>` : nothing}`;
   }
 }
 

@@ -16,7 +16,7 @@ export const viewStyles = css`
   .sizer {
     font-family: var(--mono);
     font-size: var(--vscode-editor-font-size);
-    line-height: 1.45;
+    line-height: round(1.45em, 1px);
     min-width: calc((var(--longest) + var(--digits) + 4) * 1ch);
     position: relative;
   }
@@ -27,7 +27,7 @@ export const viewStyles = css`
     tab-size: 4;
   }
   .raw-line {
-    min-height: 1lh;
+    height: 1lh;
     white-space: pre;
     width: max-content;
   }

@@ -69,8 +69,9 @@ export class TextView extends PageElement {
     const sizer = this.renderRoot.querySelector<HTMLElement>('.sizer');
     const lines = this.renderRoot.querySelector<HTMLElement>('.lines');
     if (!sizer || !lines) return;
-    const height = this.renderRoot.querySelector('.raw-line')?.getBoundingClientRect().height;
-    if (height && Math.abs(height - this.#rowHeight) > 0.01) {
+    // Whole pixels (see the style sheet): a measured height would differ from place to place.
+    const height = Number.parseFloat(getComputedStyle(sizer).lineHeight);
+    if (height > 0 && height !== this.#rowHeight) {
       this.#rowHeight = height;
       this.requestUpdate();
     }

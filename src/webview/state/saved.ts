@@ -70,7 +70,12 @@ export function readSaved(value: unknown): SavedPage | undefined {
   if (!isRecord(response) || typeof response.id !== 'string' || typeof response.outcome !== 'string')
     return undefined;
   if (!Array.isArray(response.responseHeaders) || !isRecord(response.request)) return undefined;
-  if (!Array.isArray(dropped) || !Array.isArray(folds) || typeof tab !== 'string' || !(tab in TAB_LABELS))
+  if (
+    !Array.isArray(dropped) ||
+    !Array.isArray(folds) ||
+    typeof tab !== 'string' ||
+    !Object.hasOwn(TAB_LABELS, tab)
+  )
     return undefined;
   return value as unknown as SavedPage;
 }

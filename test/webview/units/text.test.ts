@@ -1,0 +1,228 @@
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { indexLines, MAX_ROW } from '../../../src/webview/raw/lines.ts';
+import { looksLikeJson, tokens } from '../../../src/webview/raw/tokens.ts';
+import { MAX_HEIGHT, scrollTopOf, windowOf } from '../../../src/webview/raw/window.ts';
+import { durationText, isSafeLink, pathText, sizeText, timeText } from '../../../src/webview/text/format.ts';
+import { startOf, visibleRuns } from '../../../src/webview/text/visible.ts';
+
+const shown = (text: string, keep?: string) =>
+  visibleRuns(text, keep)
+    .map((run) => (typeof run === 'string' ? run : `[${run.label}]`))
+    .join('');
+
+describe('hidden characters', () => {
+  it('are shown by their labels', () => {
+    equal(shown('a\u202eb'), 'a[U+202E]b');
+    equal(shown('\u200b\u200b\u200bx\u200b'), '[U+200B ×3]x[U+200B]');
+    equal(shown('a\r\n\tb'), 'a[\\r][\\n][\\t]b');
+    equal(shown('\u0000\u001b\u007f\u0085'), '[U+0000][U+001B][U+007F][U+0085]');
+    equal(shown('\ufeff\u2060\u00ad\u2066\u061c'), '[U+FEFF][U+2060][U+00AD][U+2066][U+061C]');
+    equal(shown('\u3164\u115f\u2028'), '[U+3164][U+115F][U+2028]');
+    equal(shown('\ud83d'), '[U+D83D]');
+    equal(shown('a\u{e0041}'), 'a[U+E0041]');
+  });
+
+  it('are left where they are part of a letter or a picture', () => {
+    for (const text of ['👩‍💻 👩🏽‍🚀 🏳️‍🌈 ❤️', 'é naïve', 'مرحبا', '葛\u{e0100}', '日本語', ''])
+      equal(shown(text), text);
+  });
+
+  it('that select variants are shown where they stand alone', () => {
+    equal(shown('\ufe0f'), '[U+FE0F]');
+    equal(shown('a\ufe0f\ufe01'), 'a\ufe0f[U+FE01]');
+    equal(shown('a\u{e0100}'), 'a[U+E0100]');
+  });
+
+  it('may be kept', () => equal(shown('a\tb\u200b', '\t'), 'a\tb[U+200B]'));
+
+  it('give the text back, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        equal(
+          visibleRuns(text)
+            .map((run) => (typeof run === 'string' ? run : run.text))
+            .join(''),
+          text,
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('never lose half a pair where a text is cut', () => {
+    equal(startOf('a😀b', 2), 'a');
+    equal(startOf('a😀b', 3), 'a😀');
+    equal(startOf('ab', 5), 'ab');
+  });
+});
+
+describe('numbers and addresses', () => {
+  it('are as a person reads them', () => {
+    deepEqual([0, 312.4, 999.4, 999.6, 1249, 59_990, 60_000, 125_000].map(durationText), [
+      '0 ms',
+      '312 ms',
+      '999 ms',
+      '1.00 s',
+      '1.25 s',
+      '59.99 s',
+      '1 min 0 s',
+      '2 min 5 s',
+    ]);
+    deepEqual([0, 1023, 1024, 1_048_575, 5_242_880].map(sizeText), [
+      '0 B',
+      '1023 B',
+      '1.0 KB',
+      '1.0 MB',
+      '5.0 MB',
+    ]);
+    equal(pathText('https://graph.microsoft.com/v1.0/me?$select=id'), '/v1.0/me?$select=id');
+    equal(pathText('/v1.0/me'), '/v1.0/me');
+    equal(pathText('javascript:alert(1)'), 'javascript:alert(1)');
+    equal(timeText('no time', new Date()), 'no time');
+    const now = new Date();
+    ok(!timeText(now.toISOString(), now).includes(String(now.getFullYear())));
+    ok(timeText('2026-03-02T13:37:42Z', new Date('2027-03-02T20:00:00Z')).includes('2026'));
+  });
+
+  it('open only where they are https', () => {
+    ok(isSafeLink('https://learn.microsoft.com/graph'));
+    ok(isSafeLink('HTTPS://learn.microsoft.com'));
+    for (const url of [
+      'http://a.com',
+      'javascript:alert(1)',
+      ' https://a.com',
+      'command:x',
+      'https:a',
+      'https://',
+      'file:///etc',
+      '',
+      undefined,
+    ]) {
+      equal(isSafeLink(url), false, url);
+    }
+  });
+});
+
+describe('lines of a long text', () => {
+  const rows = (text: string) => {
+    const index = indexLines(text);
+    return Array.from({ length: index.rows }, (_, at) => index.row(at));
+  };
+
+  it('are numbered, whatever ends them', () => {
+    deepEqual(
+      rows('a\nb\r\n\nc').map(({ number, text }) => `${number}:${text}`),
+      ['1:a', '2:b', '3:', '4:c'],
+    );
+    deepEqual(
+      rows('').map(({ number, text }) => `${number}:${text}`),
+      ['1:'],
+    );
+    deepEqual(
+      rows('a\n').map(({ number, text }) => `${number}:${text}`),
+      ['1:a', '2:'],
+    );
+  });
+
+  it('are cut into rows where they are long, pairs left whole', () => {
+    const line = `${'a'.repeat(MAX_ROW - 1)}😀${'b'.repeat(MAX_ROW)}`;
+    const [first, second, third] = rows(`${line}\nend`);
+    equal(first?.text, 'a'.repeat(MAX_ROW - 1));
+    equal(second?.text.startsWith('😀b'), true);
+    deepEqual([first?.number, second?.number, third?.number], [1, 0, 0]);
+    equal(indexLines(line).longest, MAX_ROW);
+  });
+
+  it('give the text back', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', '\n', 'é', '😀', '"', 'x'.repeat(700)), maxLength: 40 }),
+        (text) => {
+          const joined = rows(text).reduce(
+            (all, { number, text: row }) => all + (number > 1 ? '\n' : '') + row,
+            '',
+          );
+          equal(joined, text);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('the window of a list', () => {
+  const list = { viewport: 600, rowHeight: 20, rows: 100_000 };
+
+  it('has the rows in view and some around them', () => {
+    deepEqual(windowOf({ ...list, scrollTop: 0 }), { first: 0, end: 50, offset: 0, height: 2_000_000 });
+    deepEqual(windowOf({ ...list, scrollTop: 2010 }), {
+      first: 80,
+      end: 151,
+      offset: 1600,
+      height: 2_000_000,
+    });
+    deepEqual(windowOf({ ...list, scrollTop: 1e9 }).end, 100_000);
+  });
+
+  it('scales where the list is higher than a browser can lay out', () => {
+    const huge = { ...list, rows: 5_000_000 };
+    const bottom = windowOf({ ...huge, scrollTop: MAX_HEIGHT - 600 });
+    equal(bottom.height, MAX_HEIGHT);
+    equal(bottom.end, 5_000_000);
+    const last = bottom.offset + (bottom.end - bottom.first) * 20;
+    ok(Math.abs(last - MAX_HEIGHT) < 1, `the last row ends at ${last}`);
+  });
+
+  it('finds every row again', () => {
+    fc.assert(
+      fc.property(fc.nat(4_999_999), fc.constantFrom(10, 1000, 5_000_000), (row, rows) => {
+        const at = row % rows;
+        const { first, end } = windowOf({ ...list, rows, scrollTop: scrollTopOf(at, { ...list, rows }) });
+        ok(first <= at && at < end);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('colours of JSON', () => {
+  const kinds = (line: string) => tokens(line).map(({ kind, text }) => `${kind} ${text}`);
+
+  it('tell names, strings, numbers and words', () => {
+    deepEqual(kinds('  "a\\"b": "c",'), ['plain   ', 'name "a\\"b"', 'plain : ', 'string "c"', 'plain ,']);
+    deepEqual(kinds('[-1.5e+3, true, null]'), [
+      'plain [',
+      'number -1.5e+3',
+      'plain , ',
+      'word true',
+      'plain , ',
+      'word null',
+      'plain ]',
+    ]);
+    deepEqual(kinds('"cut off'), ['string "cut off']);
+  });
+
+  it('lose nothing of any line', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('"', '\\', ':', '1', '-', 'true', 'x', ' ', '{', ',') }),
+        (line) => {
+          equal(
+            tokens(line)
+              .map(({ text }) => text)
+              .join(''),
+            line,
+          );
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are for JSON only', () => {
+    ok(looksLikeJson(' {"a":1}'));
+    ok(!looksLikeJson('<html>'));
+  });
+});
