@@ -7,7 +7,7 @@ export function describeProperty(name: string, schema: GraphSchema): string {
   const facts = schema['x-graph'];
   return paragraphs(
     `**${plain(name)}**${facts ? ` · ${typeLine(facts)}` : ''}`,
-    schema.markdownDescription ?? (schema.description && plain(schema.description)),
+    schema.description && plain(schema.description),
     restrictions(schema),
     limits(schema),
     valuesTable(schema),
