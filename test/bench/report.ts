@@ -1,4 +1,5 @@
 import { cpus, totalmem, type } from 'node:os';
+import { formatNumber } from './arithmetic.ts';
 import type { Bench, Results } from './bench.ts';
 import { resultTable, targetTable } from './table.ts';
 
@@ -15,13 +16,28 @@ export function machine(): string {
   return `${type()} ${process.arch}, ${cpus().length} × ${first?.model.trim() ?? 'unknown processor'}, ${memory} GB, Node ${process.versions.node}`;
 }
 
-/** The whole report as Markdown. */
-export function report(measured: readonly Measured[], date: Date): string {
+/**
+ * How busy the machine was, for a person.
+ *
+ * @param load processes that ran or waited to run, on average over the last minute, without the bench's own
+ */
+export function busyness(load: number, processors: number): string {
+  const waiting = `${formatNumber(load)} processes wanted ${processors} processors before the benches began`;
+  return load > processors / 2 ? `${waiting}: times are too long, trust the ratios` : waiting;
+}
+
+/**
+ * The whole report as Markdown.
+ *
+ * @param load as `busyness` takes it
+ */
+export function report(measured: readonly Measured[], date: Date, load: number): string {
   const head = `# Benchmarks
 
 Written by \`npm run bench\`; edit the benches, not this file.
 
 - Measured ${date.toISOString().slice(0, 10)} on ${machine()}.
+- How busy it was: ${busyness(load, cpus().length)}.
 - Each number is a median over several rounds; the contestants take turns, each in a fresh process.
 - A cell is the ratio to the floor, then the time in milliseconds. Times drift with the machine and what else it
   does; ratios of one run hold.

@@ -1,5 +1,6 @@
 // `node test/bench/run.ts [bench…]`: measures all benches and writes README.md, or only shows the named ones.
 import { writeFile } from 'node:fs/promises';
+import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { activationBench } from './activation/bench.ts';
 import type { BenchFactory } from './bench.ts';
@@ -23,6 +24,7 @@ async function main(names: readonly string[]): Promise<number> {
     say(`There is no bench called ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}.`);
     return 2;
   }
+  const [load = 0] = loadavg();
   const measured: Measured[] = [];
   for (const [id, make] of Object.entries(BENCHES)) {
     if (names.length > 0 && !names.includes(id)) continue;
@@ -33,7 +35,7 @@ async function main(names: readonly string[]): Promise<number> {
   }
   if (names.length > 0) return 0;
   const file = fileURLToPath(new URL('README.md', import.meta.url));
-  await writeFile(file, report(measured, new Date()));
+  await writeFile(file, report(measured, new Date(), load));
   say(`Written: ${file}`);
   return 0;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Bench, Contestant } from '../../bench/bench.ts';
-import { section } from '../../bench/report.ts';
+import { busyness, report, section } from '../../bench/report.ts';
 import { runBench } from '../../bench/runBench.ts';
 import { judge, resultTable, targetTable } from '../../bench/table.ts';
 
@@ -106,5 +106,22 @@ describe('a table', () => {
     const results = await runBench(plain, silent);
     assert.match(resultTable(plain, results), /\| one \| 3 ms \|$/);
     assert.equal(targetTable(plain, results), undefined);
+  });
+});
+
+describe('a report', () => {
+  test('says when the machine was busy', () => {
+    assert.match(busyness(3, 2), /^3 processes wanted 2 processors .*trust the ratios$/);
+    assert.doesNotMatch(busyness(0.4, 2), /trust/);
+  });
+
+  test('has the day and every bench', async () => {
+    const one = bench([timed('Ours', [3, 3, 3])], { title: 'First' });
+    const measured = [{ bench: one, results: await runBench(one, silent) }];
+    const text = report(measured, new Date('2026-01-02T03:04:05Z'), 0.25);
+    assert.match(text, /^# Benchmarks\n/);
+    assert.match(text, /- Measured 2026-01-02 on .*Node \d+/);
+    assert.match(text, /\n## First\n/);
+    assert(text.endsWith('|\n'));
   });
 });
