@@ -59,11 +59,14 @@ function movedBy(starts: number[], by: number): number[] {
   return starts;
 }
 
-/** Groups the changes by the blocks that they touch; a change at a border touches the blocks on both sides. */
+/**
+ * Groups the changes by the blocks that they touch. A change right in front of a separator touches its block;
+ * whether it touches the one before as well is seen from what it makes of the separator.
+ */
 function touchedBlocks(previous: RequestFile, changes: readonly TextEdit[]): Touched[] {
   const groups: Touched[] = [];
   for (const edit of changes) {
-    const first = blockIndexAt(previous, edit.span.start - 1);
+    const first = blockIndexAt(previous, edit.span.start);
     const last = blockIndexAt(previous, edit.span.end);
     const group = groups.at(-1);
     if (group === undefined || group.last < first) {

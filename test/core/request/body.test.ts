@@ -62,6 +62,7 @@ describe('jsonText', () => {
     assert.deepEqual(masked('["\\"{{a}}\\\\", {{b}}]').opaque, ['{{a}}', '{{b}}']);
     assert.equal(masked('["\\"{{a}}\\\\", {{b}}]').text, '["\\"{{a}}\\\\", "___"]');
     assert.equal(masked('[\n"open,\n{{b}}]').text, '[\n"open,\n"___"]');
+    assert.deepEqual(masked('[\\"{{a}}"]').text, '[\\"{{a}}"]');
   });
 
   test('no body, and the body of a file, have no text', () => {

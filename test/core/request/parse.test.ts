@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parseFile } from '../../../src/core/request/parse.ts';
+import { isSpace } from '../../../src/core/request/scan.ts';
 import type { RequestBlock } from '../../../src/core/request/tree.ts';
 import { accepts, marks, reports } from './marks.ts';
 import { outline } from './outline.ts';
@@ -77,6 +78,8 @@ describe('request line', () => {
     reports('«/v1.0/me»\n', 'method-missing');
     reports('«{{base}}/me»\n', 'method-missing');
     reports('«graph.microsoft.com/v1.0/me»\n', 'method-missing');
+    reports('«élan.example/me»\n', 'method-missing');
+    reports('«{base}/me»\n', 'method-missing');
   });
 
   test('methods are upper case and of Microsoft Graph', () => {
@@ -155,7 +158,7 @@ describe('headers', () => {
     reports('GET /me\n«Content Type»: a\n', 'header-malformed');
     reports('GET /me\n«:» a\n', 'header-malformed');
     reports('GET /me\nA: b «# c»\n', 'comment-trailing');
-    accepts('GET /me\nA: b#c //d http://e');
+    accepts('GET /me\nA: b#c //d http://e f# g');
     reports('GET /me\n«@a = b:c»\n', 'variable-misplaced');
   });
 
@@ -176,6 +179,23 @@ describe('headers', () => {
     assert.equal(only('PATCH /me\nContent-Type: text/plain\n\nAccept: no').body?.text, 'Accept: no');
     assert.equal(only('PATCH /me\n\nTitle: no header').headers.length, 0);
   });
+});
+
+test('white space is all that JavaScript takes for it', () => {
+  const block = only(
+    '\u00a0# c\n\u3000PATCH\u2003/me\u00a0\n\u00a0A:\u00a0b\u202f\n\u205f\ufeff\n{}\n\u00a0\n',
+  );
+  assert.equal(block.comments.length, 1);
+  assert.equal(block.requestLine.url.text, '/me');
+  assert.deepEqual(
+    block.headers.map(({ name, value }) => [name.text, value.text]),
+    [['A', 'b']],
+  );
+  assert.equal(block.body?.text, '{}');
+  for (let unit = 0; unit < 0x10000; unit++) {
+    if (unit === 10 || unit === 13) continue;
+    assert.equal(isSpace(unit), /\s/.test(String.fromCharCode(unit)), unit.toString(16));
+  }
 });
 
 describe('body', () => {
@@ -209,6 +229,7 @@ describe('body', () => {
     const text = 'PATCH /me\n\n{}\nGET /v1.0/me\n';
     assert.equal(only(text).body?.text, '{}');
     reports('PATCH /me\n\n{}\n«GET /v1.0/me»\n', 'separator-missing');
+    reports('PATCH /me\nContent-Type:\n\n{}\n«GET /v1.0/me»\n', 'separator-missing');
     reports('PATCH /me\n\n{}\n\n«HTTP/1.1 200 OK»\n\n{}', 'separator-missing');
     reports('GET /v1.0/me\n«GET /v1.0/users»', 'separator-missing');
     accepts('POST /$batch\nContent-Type: multipart/mixed; boundary=x\n\n--x\nGET /v1.0/me');
@@ -255,6 +276,8 @@ describe('metadata and variables', () => {
     reports('@a = b «# c»', 'comment-trailing');
     reports('@a = C:«\\t»emp', 'variable-escape');
     accepts('@a = "b" and "c');
+    accepts('@a = "');
+    reports('«@ = b»', 'variable-malformed');
   });
 });
 

@@ -75,3 +75,37 @@ test('the text of an edited file can be read, copied and written', () => {
   assert.equal(structuredClone(file).text, file.text);
   assert.equal(JSON.parse(JSON.stringify(file)).text, file.text);
 });
+
+test('a byte order mark in front of the first separator comes and goes', () => {
+  const insert = (at: number, newText: string): TextEdit => ({ span: { start: at, end: at }, newText });
+  const texts = ['\ufeff### a\nGET /a\n### b\nGET /b\n### c\nGET /c', '\ufeff### a\n'];
+  const edits = [
+    [insert(0, 'x')],
+    [insert(0, 'x'), insert(3, 'y')],
+    [insert(0, 'x'), { span: { start: 2, end: 3 }, newText: '' }],
+    [insert(0, 'x'), { span: { start: 5, end: 7 }, newText: '' }],
+    [{ span: { start: 0, end: 1 }, newText: '' }],
+    [insert(1, '\n')],
+  ];
+  for (const text of texts) {
+    for (const changes of edits) {
+      assert.deepEqual(plain(reparse(parseFile(text), changes)), plain(parseFile(applyEdits(text, changes))));
+    }
+  }
+});
+
+test('a block beside an edit is kept where its text is as before', () => {
+  const file = parseFile('GET /a\n### b\nGET /b\n### c\nGET /c\n');
+  const [a, b, c] = file.blocks;
+  const behindA = file.starts[1] ?? 0;
+  const inserted = reparse(file, [{ span: { start: behindA, end: behindA }, newText: '# d\n' }]);
+  assert.notEqual(inserted.blocks[0], a);
+  assert.equal(inserted.blocks[1], b);
+  assert.equal(inserted.blocks[2], c);
+  const removed = reparse(file, [
+    { span: { start: file.starts[2] ?? 0, end: file.text.length }, newText: '' },
+  ]);
+  assert.equal(removed.blocks.length, 2);
+  assert.equal(removed.blocks[0], a);
+  assert.equal(removed.blocks[1], b);
+});

@@ -62,6 +62,16 @@ describe('variables', () => {
     lacks('GET /{{a}}', ['circular a'], { environment: { a: '{{a}}' } });
   });
 
+  test('chains that are too long are refused, with no stack to overflow', () => {
+    const chain = (length: number): string =>
+      Array.from({ length }, (_, i) => `@v${i} = {{v${i + 1}}}`)
+        .join('\n')
+        .concat(`\n@v${length} = x\nGET /{{v0}}`);
+    assert.equal(sent(chain(50)), 'GET /x');
+    const [missing] = lacks(chain(150), ['circular v100']);
+    assert.match(missing?.reason ?? '', /More than 100/);
+  });
+
   test('values that grow without end are refused', () => {
     const doubling = Array.from({ length: 40 }, (_, i) => `@v${i} = {{v${i + 1}}}{{v${i + 1}}}`).join('\n');
     const [missing] = lacks(`${doubling}\n@v40 = 0123456789\nPOST /\n\n«{{v0}}»`, ['invalid {{v20}}{{v20}}']);
@@ -73,6 +83,7 @@ describe('variables', () => {
     lacks('GET /«{{}}»', ['invalid ']);
     lacks('POST /\n\n{ "a": "«{{b" }»', ['syntax reference-unclosed']);
     lacks('@a = {{b\nGET /«{{a}}»', ['invalid {{b']);
+    lacks('POST /\n\n«{{a}}»', ['invalid {{b'], { environment: { a: 'x {{b\n}}', b: '1' } });
     assert.equal(sent('@a = {{b\nGET /'), 'GET /', 'a variable that is not used does not count');
   });
 });
@@ -165,7 +176,7 @@ describe('method and headers', () => {
   });
 
   test('what would break the message is refused', () => {
-    for (const bad of ['a\r\nX-Evil: 1', 'a\nb', 'a\0', 'a\u0001']) {
+    for (const bad of ['a\r\nX-Evil: 1', 'a\nb', 'a\0b', 'a\u0001', 'a\u0085b']) {
       lacks('GET /\nA: «{{b}}»', ['invalid A'], { environment: { b: bad } });
       lacks('GET /\n«{{b}}»: c', ['invalid header'], { environment: { b: bad } });
     }
