@@ -8,6 +8,7 @@ import { environmentOf, SANDBOX } from '../core/send/environments.ts';
 import { explainOutcome, headline } from '../core/send/explain.ts';
 import type { Outcome } from '../core/send/outcome.ts';
 import { proxyFromEnvironment } from '../core/send/proxy.ts';
+import { statusMeaning } from '../core/send/statuses.ts';
 import { createServices, type Sent, type Services } from '../core/services.ts';
 import { LineIndex } from '../core/text/lines.ts';
 import { prettyJson } from '../core/text/prettyJson.ts';
@@ -143,6 +144,9 @@ function print({ delivery, resource }: Sent, format: SendOptions['format']): num
   const lines = [
     `${sent.method} ${sent.url} → ${environment.label}`,
     headline(outcome, sent.method),
+    ...(outcome.kind === 'refused'
+      ? [`${outcome.answer.status}: ${statusMeaning(outcome.answer.status)}`]
+      : []),
     ...(error ? [error.cause, ...error.advice.map((each) => `- ${each}`)] : []),
   ];
   process.stderr.write(`${lines.join('\n')}\n`);

@@ -12,7 +12,7 @@ export async function sendWithProgress(
   environment: Environment,
   confirm: (confirmation: Confirmation) => Promise<boolean>,
 ): Promise<Sent> {
-  const title = `${request.method} → ${environment.label}`;
+  const title = `Sending ${request.method} to ${environment.label}`;
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     async (progress, cancellation) => {

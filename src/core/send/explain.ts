@@ -44,7 +44,7 @@ export function headline(outcome: Outcome, method = 'PATCH'): string {
     case 'changed':
       return changedHeadline(outcome.answer.status, outcome.answer.incomplete, reads);
     case 'refused':
-      return `Refused (${outcome.answer.status}): ${statusMeaning(outcome.answer.status)}`;
+      return reads ? 'The service refused to answer.' : 'The change was refused.';
     case 'not-sent':
       return 'Nothing was sent.';
     case 'unknown':
