@@ -128,7 +128,7 @@ describe('hostile values', () => {
   });
 
   it('in headers are cut and counted', async () => {
-    const responseHeaders = Array.from({ length: 3000 }, (_, index) => ({
+    const responseHeaders = Array.from({ length: 700 }, (_, index) => ({
       name: `x-${index}`,
       value: 'v'.repeat(9000),
     }));
@@ -137,7 +137,7 @@ describe('hostile values', () => {
     await running.show(response);
     await running.page.getByRole('tab', { name: 'Headers' }).click();
     ok((await running.page.locator('header-table tr').count()) <= 501);
-    match(await shownText(running.page.locator('header-table')), /2,500 more headers: copy to see them/);
+    match(await shownText(running.page.locator('header-table')), /200 more headers: copy to see them/);
     await running.close();
   });
 });

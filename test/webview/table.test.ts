@@ -305,6 +305,7 @@ describe('the property table', () => {
     });
     ok((await elementCount(page)) < 8000, `${await elementCount(page)} elements`);
     await page.getByRole('textbox').fill('property54321');
+    await settle(page);
     deepEqual(await names(page), ['property54321']);
   });
 

@@ -43,7 +43,7 @@ export class HoverCard implements ReactiveController {
       return;
     }
     if (!card.matches(':popover-open')) card.showPopover();
-    place(card, this.#anchor.getBoundingClientRect());
+    place(card, this.#anchor, this.#anchor.closest('.row') ?? this.#anchor);
   }
 
   hostDisconnected(): void {
@@ -60,9 +60,8 @@ export class HoverCard implements ReactiveController {
       role="tooltip"
       @pointerenter=${() => clearTimeout(this.#timer)}
       @pointerleave=${this.leave}
-    >
-      ${row?.description === undefined ? '' : safeText(row.description)}
-    </div>`;
+      >${row?.description === undefined ? '' : safeText(row.description)}</div
+    >`;
   }
 
   #show(row: ObjectRow | undefined, anchor: Element | undefined): void {
@@ -77,12 +76,13 @@ export class HoverCard implements ReactiveController {
   }
 }
 
-/** Below its anchor, or above where there is no room. */
-function place(card: HTMLElement, anchor: DOMRect): void {
+/** Under the name and below its row, or above the row where there is no room. */
+function place(card: HTMLElement, name: Element, row: Element): void {
   const { width, height } = card.getBoundingClientRect();
-  const left = Math.max(GAP, Math.min(anchor.left, window.innerWidth - width - GAP));
-  const below = anchor.bottom + GAP;
-  const top = below + height > window.innerHeight ? Math.max(GAP, anchor.top - height - GAP) : below;
-  card.style.left = `${left}px`;
-  card.style.top = `${top}px`;
+  const { left } = name.getBoundingClientRect();
+  const { top, bottom } = row.getBoundingClientRect();
+  const below = bottom + GAP;
+  const above = Math.max(GAP, top - height - GAP);
+  card.style.left = `${Math.max(GAP, Math.min(left, window.innerWidth - width - GAP))}px`;
+  card.style.top = `${below + height > window.innerHeight ? above : below}px`;
 }

@@ -15,7 +15,7 @@ const MAX_VALUE = 300;
 /** Most of a long value that is ever laid out; the rest is for copying. */
 const MAX_WHOLE_VALUE = 20_000;
 /** Deeper rows are not indented further. */
-const MAX_INDENT = 10;
+const MAX_INDENT = 8;
 
 /** How a row stands in the table at the moment. */
 export interface RowState {

@@ -72,7 +72,7 @@ export const tableStyles = css`
     border-inline-start: 1px solid var(--vscode-tree-inactiveIndentGuidesStroke, transparent);
     flex: none;
     margin: -4px 0 -4px 7px;
-    width: 9px;
+    width: 5px;
   }
   .depth {
     flex: none;
@@ -148,10 +148,10 @@ export const tableStyles = css`
     background: var(--vscode-editor-background);
     border: 1px solid var(--vscode-widget-border, var(--line));
     border-radius: 5px;
+    bottom: 2px;
     display: flex;
     inset-inline-end: 4px;
     position: absolute;
-    top: 1px;
     z-index: 1;
   }
   .description {
@@ -175,6 +175,12 @@ export const tableStyles = css`
     padding: 6px 10px;
     position: fixed;
     white-space: pre-line;
+  }
+  /* Where there is room, the buttons have a place of their own beside the value. */
+  @container (min-width: 900px) {
+    .value {
+      padding-inline-end: 108px;
+    }
   }
   @container (max-width: 460px) {
     .chunk .row {

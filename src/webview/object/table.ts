@@ -88,6 +88,7 @@ export class PropertyTable extends PageElement implements RowActions {
       this.active = 0;
       this.hovered = -1;
     }
+    if (changed.has('filter') && !changed.has('rows')) this.#toTop();
     if (changed.has('rows') || changed.has('folds') || changed.has('filter') || changed.has('openRows')) {
       this.#reflatten();
     }
@@ -147,6 +148,12 @@ export class PropertyTable extends PageElement implements RowActions {
       described: this.#described.has(flat.row),
       whole: this.#whole.has(flat.row),
     });
+  }
+
+  /** Other rows than before: they are read from the first one on. */
+  #toTop(): void {
+    this.#chunks.reset();
+    this.renderRoot.querySelector('.scroller')?.scrollTo(0, 0);
   }
 
   /** Makes the list of rows again and keeps Tab on the row that it was on. */
