@@ -1,5 +1,5 @@
 import type { BlockDraft } from './draft.ts';
-import { append, type Open } from './lists.ts';
+import { append } from './lists.ts';
 import { isSpace, skipSpace, skipWord, trimEnd } from './scan.ts';
 import type { Metadata } from './tree.ts';
 
@@ -92,8 +92,11 @@ function takeMetadata(draft: BlockDraft, first: number, end: number): void {
   if (nameEnd === at + 1) return;
   const name = draft.token(at + 1, nameEnd);
   const valueStart = skipSpace(text, nameEnd, end);
-  const metadata: Open<Metadata> = { start: first - draft.base, end: end - draft.base, name };
-  if (valueStart < end) metadata.value = draft.token(valueStart, end);
+  const span = draft.span(first, end);
+  const metadata: Metadata =
+    valueStart < end
+      ? { start: span.start, end: span.end, name, value: draft.token(valueStart, end) }
+      : { start: span.start, end: span.end, name };
   draft.metadata = append(draft.metadata, metadata);
   reportMetadata(draft, metadata, at);
 }

@@ -3,9 +3,11 @@ const NONE: readonly never[] = Object.freeze([]);
 /** A type whose objects are still being made. */
 export type Open<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** The list with one more item at its end; the first item makes the list. */
+/** The list with one more item at its end; the first item makes the list. The list given is not to be used again. */
 export function append<Item>(list: Item[] | undefined, item: Item): Item[] {
   if (list === undefined) return [item];
+  const [only] = list;
+  if (list.length === 1 && only !== undefined) return [only, item];
   list.push(item);
   return list;
 }
@@ -16,5 +18,5 @@ export function append<Item>(list: Item[] | undefined, item: Item): Item[] {
  */
 export function finished<Item>(list: readonly Item[] | undefined): readonly Item[] {
   if (list === undefined) return NONE;
-  return list.length > 1 ? list.slice() : list;
+  return list.length > 2 ? list.slice() : list;
 }

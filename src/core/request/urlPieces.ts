@@ -36,15 +36,10 @@ export function finishUrl({ pieces, text, placeholders }: UrlDraft, at: number):
 /** Reads the part of a URL that stands on one line, trimmed, and the HTTP version at its end. */
 export function readUrlPiece(draft: BlockDraft, url: UrlDraft, start: number, lineEnd: number): void {
   const { text } = draft.source;
-  let plain = true;
+  const plainEnd = skipPlain(text, start, lineEnd);
   let wordStart = start;
-  for (let at = start; at < lineEnd; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === OPEN) plain = false;
-    else if (isSpace(unit)) {
-      plain = false;
-      wordStart = at + 1;
-    }
+  for (let at = plainEnd; at < lineEnd; at++) {
+    if (isSpace(text.charCodeAt(at))) wordStart = at + 1;
   }
   let end = lineEnd;
   if (isHttpVersion(text, wordStart, lineEnd)) {
@@ -55,9 +50,16 @@ export function readUrlPiece(draft: BlockDraft, url: UrlDraft, start: number, li
   const piece = text.slice(start, end);
   url.pieces = append(url.pieces, { at: url.text.length, span: draft.span(start, end) });
   url.text = url.text === '' ? piece : url.text + piece;
-  if (plain) return;
-  readInside(draft, url, start, end);
-  collectReferences(draft, start, end, 'url');
+  if (plainEnd >= end) return;
+  readInside(draft, url, plainEnd, end);
+  collectReferences(draft, plainEnd, end, 'url');
+}
+
+/** The first offset that is white space or a brace; most of a URL is neither. */
+function skipPlain(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && text.charCodeAt(at) !== OPEN && !isSpace(text.charCodeAt(at))) at++;
+  return at;
 }
 
 /** Whether `HTTP/1.1` or its kind starts at `start`. */
