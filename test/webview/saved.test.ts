@@ -72,6 +72,7 @@ describe('a page that comes back', () => {
     );
     await again.show(samples.large(2));
     match(await again.page.getByRole('region', { name: /^Body/ }).innerText(), /"value"/);
+    equal((await again.page.locator('response-page > .hearing').textContent())?.trim(), '');
     await again.close();
   });
 
