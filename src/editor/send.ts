@@ -5,28 +5,50 @@ import type { Environment } from '../core/send/environments.ts';
 import type { ResolvedRequest } from '../core/send/outcome.ts';
 import type { Sent, Services } from '../core/services.ts';
 
-/** Sends one resolved request with a progress notification that can cancel it. */
+/** How long a send may take before it says that it is under way, in milliseconds. */
+const QUIET = 600;
+
+/** Sends one resolved request; where that takes a moment, a progress notification shows it and can cancel it. */
 export async function sendWithProgress(
   services: Services,
   request: ResolvedRequest,
   environment: Environment,
   confirm: (confirmation: Confirmation) => Promise<boolean>,
 ): Promise<Sent> {
+  const abort = new AbortController();
+  let message = '';
+  let report = (_: string) => {};
+  const onWait = (wait: Wait) => {
+    message = waitText(wait);
+    report(message);
+  };
+  const sending = services.send({ request, environment, signal: abort.signal, onWait, confirm });
+  if (await isOverIn(sending, QUIET)) return sending;
   const title = `Sending ${request.method} to ${environment.label}`;
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     async (progress, cancellation) => {
-      const abort = new AbortController();
       cancellation.onCancellationRequested(() => abort.abort());
-      return services.send({
-        request,
-        environment,
-        signal: abort.signal,
-        onWait: (wait) => progress.report({ message: waitText(wait) }),
-        confirm,
-      });
+      report = (text) => progress.report({ message: text });
+      if (message !== '') report(message);
+      return sending;
     },
   );
+}
+
+/** Whether a promise settles within some milliseconds. */
+async function isOverIn(promise: Promise<unknown>, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  const over = promise.then(
+    () => true,
+    () => true,
+  );
+  const result = await Promise.race([over, late]);
+  clearTimeout(timer);
+  return result;
 }
 
 function waitText({ seconds, attempt, status }: Wait): string {

@@ -7,7 +7,8 @@ import { runCommand } from './quickInput.ts';
  * restricted mode and says so in its status bar and a banner.
  */
 export async function trustWorkspace(page: Page): Promise<void> {
-  await runCommand(page, 'Workspaces: Manage Workspace Trust');
-  await page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
+  const editor = page.locator('.workspace-trust-editor');
+  if (!(await editor.isVisible())) await runCommand(page, 'Workspaces: Manage Workspace Trust');
+  await editor.getByRole('button', { name: 'Trust', exact: true }).click();
   await statusBarItem(page, 'Restricted Mode').waitFor({ state: 'hidden' });
 }

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import {
+  allowSignIn,
+  answerDialog,
+  answerNotification,
+  dialog,
+  notification,
+} from '../support/ui/dialogs.ts';
+import { clickCodeLens, codeLenses } from '../support/ui/editor.ts';
+import { journey } from '../support/ui/journey.ts';
+import { openFile, runCommand } from '../support/ui/quickInput.ts';
+import { trustWorkspace } from '../support/ui/trust.ts';
+import { webview, webviewText } from '../support/ui/webview.ts';
+import { waitUntilReady } from '../support/ui/window.ts';
+
+const URL = 'https://graph.microsoft.com/beta/identity/apiConnectors/7fd6431c-431c-7fd6-1c43-d67f1c43d67f';
+const FILE = 'connector.graph.http';
+const REQUESTS = `### Change
+PATCH ${URL}
+Content-Type: application/json
+
+{
+  "displayName": "Renamed in a journey"
+}
+
+### Read
+GET ${URL}
+
+### Refused
+PATCH ${URL}
+Content-Type: application/json
+
+{
+  "id": "another"
+}
+`;
+
+journey(
+  '09-sandbox',
+  'The sandbox account signs in and out, a refusal is explained, a reset brings the objects back, a reload keeps the page',
+  { files: { [FILE]: REQUESTS } },
+  async ({ page, shot, messages }) => {
+    await openFile(page, FILE);
+    await clickCodeLens(page, 'Send PATCH');
+    await allowSignIn(page);
+    await webview(page).getByText('Renamed in a journey').first().waitFor();
+
+    await clickCodeLens(page, 'Send PATCH', 1);
+    await webview(page).getByText('The change was refused.').first().waitFor();
+    await shot('refused');
+    const explained = await webviewText(page);
+    assert.match(explained, /What to do next/);
+    assert.match(explained, /Request_BadRequest/);
+
+    await runCommand(page, 'Graph HTTP: Reset Sandbox');
+    await notification(page, 'The sandbox is as it was at the start.');
+    await clickCodeLens(page, 'Send GET');
+    await webview(page).getByText('The object was read.').first().waitFor();
+    assert.ok(!(await webviewText(page)).includes('Renamed in a journey'));
+    await shot('read');
+
+    await page.getByRole('button', { name: 'Accounts' }).first().click();
+    const account = page.getByRole('menuitem', { name: /AdeleV.*Graph HTTP Sandbox/ });
+    await account.waitFor();
+    await shot('accounts');
+    await account.hover();
+    await account.click();
+    await page.getByRole('menuitem', { name: 'Sign Out' }).hover();
+    await page.keyboard.press('Enter');
+    await answerDialog(page, 'Sign out', 'Sign Out');
+    await clickCodeLens(page, 'Send GET');
+    await allowSignIn(page);
+    await webview(page).getByText('The object was read.').first().waitFor();
+
+    // The editor writes its own state a moment later.
+    await page.waitForTimeout(4000);
+    await page.reload();
+    await waitUntilReady(page);
+    await webview(page).getByText('The object was read.').first().waitFor();
+    await shot('reloaded');
+    assert.deepEqual(
+      messages.filter((message) => /Content Security Policy|TrustedHTML/i.test(message)),
+      [],
+    );
+  },
+);
+
+journey(
+  '10-trust',
+  'In a workspace that is not trusted requests are checked but not sent',
+  { files: { [FILE]: REQUESTS }, trust: true },
+  async ({ page, shot }) => {
+    await openFile(page, FILE);
+    await codeLenses(page, 'Send PATCH → Sandbox').first().waitFor();
+    await clickCodeLens(page, 'Send PATCH');
+    await notification(page, 'this workspace is not trusted');
+    await shot('not-trusted');
+    assert.equal(await dialog(page).count(), 0, 'nobody is asked to sign in');
+    await answerNotification(page, 'this workspace is not trusted', 'Manage Workspace Trust');
+    await page.locator('.workspace-trust-editor').waitFor();
+    await trustWorkspace(page);
+    await openFile(page, FILE);
+    await clickCodeLens(page, 'Send PATCH');
+    await allowSignIn(page);
+    await webview(page).getByText('The object was changed.').first().waitFor();
+  },
+);
