@@ -61,6 +61,10 @@ async function measure(harness: Harness, name: string, tab: string, response: Re
   );
   const costs: Cost[] = [];
   for (let round = 0; round < ROUNDS; round++) costs.push(await cost(page, round));
+  await page.evaluate(() => {
+    window.waiting = undefined;
+  });
+  await (await page.context().newCDPSession(page)).send('HeapProfiler.collectGarbage');
   const heap = await page.evaluate(
     () => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize,
   );
