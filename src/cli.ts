@@ -6,15 +6,18 @@ import { EXIT } from './cli/exit.ts';
 /** `graph-http`: the core without an editor. */
 function program(): Command {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-  const root = new Command('graph-http')
+  const root = strict('graph-http')
     .description('Check and send Microsoft Graph requests of .graph.http files, and run a local sandbox.')
-    .version(String(version))
-    .exitOverride()
-    .showHelpAfterError('(graph-http --help lists the commands.)');
+    .version(String(version));
   root.addCommand(checkCommand());
   root.addCommand(sendCommand(String(version)));
   root.addCommand(sandboxCommand());
   return root;
+}
+
+/** A command that leaves the exit code to us when it is called wrongly. */
+function strict(name: string): Command {
+  return new Command(name).exitOverride().showHelpAfterError('(--help shows how to call it.)');
 }
 
 function formatOption(): Option {
@@ -28,7 +31,7 @@ function environmentOption(): Option {
 }
 
 function checkCommand(): Command {
-  return new Command('check')
+  return strict('check')
     .description(
       'List the problems of request files. Exits 0 without errors, 1 with errors, 2 if it was called wrongly.',
     )
@@ -43,7 +46,7 @@ function checkCommand(): Command {
 }
 
 function sendCommand(version: string): Command {
-  return new Command('send')
+  return strict('send')
     .description(
       'Send one request and print the returned object. Exits 0 if it was done, 1 if it was refused or not sent, 2 if it was called wrongly, 3 if nobody knows.',
     )
@@ -70,7 +73,7 @@ function sendCommand(version: string): Command {
 }
 
 function sandboxCommand(): Command {
-  return new Command('sandbox')
+  return strict('sandbox')
     .description('Run a Microsoft Graph on this computer until it is stopped with Ctrl+C.')
     .option('--port <port>', 'port on 127.0.0.1; 0 takes a free one', readPort, 0)
     .action(async ({ port }: { port: number }) => {

@@ -30,7 +30,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const documents = new RequestDocuments();
   const choice = new EnvironmentChoice(context.workspaceState);
   const scopes = new DocumentScopes(choice);
-  const requests = new Requests(documents, scopes, new Questions(context.workspaceState));
+  const questions = new Questions(context.workspaceState);
+  const requests = new Requests({ services, choice, documents, scopes, questions });
   const sending = new Sending({
     services,
     requests,

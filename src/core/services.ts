@@ -141,8 +141,9 @@ class Core implements Services {
     const { connectSandbox } = await import('./sandbox/connect.ts');
     if (url !== '') return connectSandbox(url);
     const [{ startSandbox }, catalog] = await Promise.all([import('./sandbox/sandbox.ts'), this.catalog()]);
-    this.#started ??= await startSandbox({ schemas: catalog.schemas(), clock: this.#host.clock });
-    this.#host.log.info(`The sandbox listens on ${this.#started.url}.`);
+    const { clock, log } = this.#host;
+    this.#started ??= await startSandbox({ schemas: catalog.schemas(), clock, log });
+    log.info(`The sandbox listens on ${this.#started.url}.`);
     return connectSandbox(this.#started.url);
   }
 

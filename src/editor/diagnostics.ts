@@ -154,5 +154,6 @@ function toDiagnostic(document: vscode.TextDocument, problem: Problem, start: nu
   );
   diagnostic.source = DIAGNOSTICS_SOURCE;
   diagnostic.code = { value: problem.code, target: vscode.Uri.parse(problem.documentation) };
+  if (problem.code === 'property-deprecated') diagnostic.tags = [vscode.DiagnosticTag.Deprecated];
   return diagnostic;
 }

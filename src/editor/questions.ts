@@ -11,14 +11,25 @@ export class Questions {
     this.#state = state;
   }
 
-  /** One box after the other; undefined where the person closed one. */
-  async ask(missing: readonly Missing[]): Promise<ReadonlyMap<string, string> | undefined> {
+  /**
+   * One box after the other; undefined where the person closed one.
+   *
+   * @param suggested values that are offered, by name, where this workspace has no last answer
+   */
+  async ask(
+    missing: readonly Missing[],
+    suggested: ReadonlyMap<string, string>,
+  ): Promise<ReadonlyMap<string, string> | undefined> {
     const names = new Map(missing.map((each) => [each.name, each]));
     const answers = new Map<string, string>();
     let step = 0;
     for (const [name, question] of names) {
       step++;
-      const answer = await this.#askOne(question, names.size > 1 ? ` (${step} of ${names.size})` : '');
+      const answer = await this.#askOne(
+        question,
+        names.size > 1 ? ` (${step} of ${names.size})` : '',
+        suggested,
+      );
       if (answer === undefined) return undefined;
       answers.set(name, answer);
     }
@@ -26,9 +37,13 @@ export class Questions {
     return answers;
   }
 
-  async #askOne({ kind, name, secret, description }: Missing, step: string): Promise<string | undefined> {
+  async #askOne(
+    { kind, name, secret, description }: Missing,
+    step: string,
+    suggested: ReadonlyMap<string, string>,
+  ): Promise<string | undefined> {
     const isPlaceholder = kind === 'placeholder';
-    const last = this.#last()[name];
+    const last = this.#last()[name] ?? suggested.get(name);
     return vscode.window.showInputBox({
       title: `${isPlaceholder ? `Value for {${name}}` : `Value for ${name}`}${step}`,
       prompt:

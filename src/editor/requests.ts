@@ -1,11 +1,14 @@
 import { realpath } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { type AssistContext, resourceOfBlock } from '../core/assist/context.ts';
 import { blockIndexAt } from '../core/request/blocks.ts';
 import { requestName, requestNote, requestTitle } from '../core/request/names.ts';
 import { prepareRequest } from '../core/request/prepare.ts';
 import type { Missing } from '../core/request/scope.ts';
 import type { ResolvedRequest } from '../core/send/outcome.ts';
+import type { Services } from '../core/services.ts';
 import { isRequestDocument, type RequestDocuments, rangeOf } from './documents.ts';
+import type { EnvironmentChoice } from './environment.ts';
 import { workspaceFiles } from './host.ts';
 import type { Questions } from './questions.ts';
 import { type DocumentScopes, workspaceRoots } from './scopes.ts';
@@ -20,13 +23,27 @@ export interface ReadyRequest {
   readonly request: ResolvedRequest;
 }
 
+/** What preparing requests works with. */
+export interface RequestParts {
+  readonly services: Services;
+  readonly choice: EnvironmentChoice;
+  readonly documents: RequestDocuments;
+  readonly scopes: DocumentScopes;
+  readonly questions: Questions;
+}
+
 /** Finds the request that a command means and resolves it, asking for what is missing. */
 export class Requests {
+  readonly #services: Services;
+  readonly #choice: EnvironmentChoice;
   readonly #documents: RequestDocuments;
   readonly #scopes: DocumentScopes;
   readonly #questions: Questions;
 
-  constructor(documents: RequestDocuments, scopes: DocumentScopes, questions: Questions) {
+  constructor(parts: RequestParts) {
+    const { services, choice, documents, scopes, questions } = parts;
+    this.#services = services;
+    this.#choice = choice;
     this.#documents = documents;
     this.#scopes = scopes;
     this.#questions = questions;
@@ -44,10 +61,12 @@ export class Requests {
     const block = file.blocks[place.index];
     if (!block || !(await confirmNote(requestNote(block), requestTitle(block, place.index))))
       return undefined;
-    const prepared = await prepareRequest(file, place.index, await this.#scopes.scopeFor(document), {
+    const scope = await this.#scopes.scopeFor(document);
+    const suggested = await this.#suggested({ block, file, scope });
+    const prepared = await prepareRequest(file, place.index, scope, {
       path: document.uri.path,
       roots: workspaceRoots(),
-      ask: (missing) => this.#questions.ask(missing),
+      ask: (missing) => this.#questions.ask(missing, suggested),
       readBody: (path) => readInside(document.uri, path),
     });
     if (prepared.kind === 'cancelled') return undefined;
@@ -62,6 +81,18 @@ export class Requests {
       request: prepared.request,
       ...(name === undefined ? {} : { name }),
     };
+  }
+
+  /** In the sandbox: the id of the object that it has, for the last placeholder of the URL. */
+  async #suggested(context: Omit<AssistContext, 'catalog'>): Promise<ReadonlyMap<string, string>> {
+    const { block } = context;
+    if (this.#choice.current.real || block.kind !== 'request') return new Map();
+    const resource = resourceOfBlock(block, { ...context, catalog: await this.#services.catalog() });
+    const placeholder = /^\{(.+)\}$/.exec(resource?.keys.at(-1)?.value ?? '')?.[1];
+    if (!resource || placeholder === undefined) return new Map();
+    const { seededId } = await import('../core/sandbox/seed.ts');
+    const id = seededId(resource.schema['x-graph'].type);
+    return new Map(id === undefined ? [] : [[placeholder, id]]);
   }
 
   async #find(

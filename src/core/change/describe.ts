@@ -2,6 +2,7 @@ import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
 import { typeText } from '../catalog/typeText.ts';
 import { bareTypeName } from '../catalog/walk.ts';
 import type { JsonObject } from '../send/outcome.ts';
+import { isSecretName } from '../send/secrets.ts';
 import { canonicalPatch } from './canonical.ts';
 import { isAnnotation, isObject, ownValue } from './json.ts';
 import type { ObjectRow, RowValue } from './rows.ts';
@@ -104,7 +105,7 @@ function propertyRow(describer: Describer, object: JsonObject, name: string, pla
   const base = rowBase(declared, name, path, value, ownValue(object, name + TYPE));
   const isSent = !isAnnotation(name) && place.sent !== undefined && Object.hasOwn(place.sent, name);
   const sent = isSent ? place.sent?.[name] : undefined;
-  if (isSecret(declared?.schema)) {
+  if (isSecret(declared?.schema, name)) {
     return { ...base, value: masked(value), secret: true, ...(isSent ? { change: 'sent' } : {}) };
   }
   const shown = shownValue(describer, declared?.schema, value, { path, depth: place.depth + 1, sent });
@@ -118,7 +119,7 @@ function missingRow(describer: Describer, name: string, place: Place): ObjectRow
   const path = place.path + pathStep(name);
   const base = rowBase(declared, name, path, sent, ownValue(place.sent ?? {}, name + TYPE));
   if (sent === null) return { ...base, value: { kind: 'null' }, change: 'sent' };
-  if (isSecret(declared?.schema)) {
+  if (isSecret(declared?.schema, name)) {
     return { ...base, value: note('Write-only: it is never returned.'), secret: true, change: 'sent' };
   }
   if (declared?.schema['x-graph']?.onlyOnSelect === true) {
@@ -203,8 +204,10 @@ function changeOf(value: unknown, sent: unknown, shown: RowValue): 'sent' | 'nor
   return coversValue(value, sent) ? 'sent' : 'normalised';
 }
 
-function isSecret(schema: GraphSchema | undefined): boolean {
-  return schema?.writeOnly === true || schema?.['x-graph']?.secret === true;
+/** What is not declared is judged by its name. */
+function isSecret(schema: GraphSchema | undefined, name: string): boolean {
+  if (schema === undefined) return isSecretName(name);
+  return schema.writeOnly === true || schema['x-graph']?.secret === true;
 }
 
 function masked(value: unknown): RowValue {

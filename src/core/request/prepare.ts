@@ -52,6 +52,7 @@ export async function prepareRequest(
     if (questions.length < missing.length || questions.length === 0) return { kind: 'missing', missing };
     const answers = await host.ask(questions);
     if (!answers) return { kind: 'cancelled', missing };
+    if (questions.every(({ name }) => !answers.get(name))) return { kind: 'missing', missing };
     current = answered(current, questions, answers);
   }
   throw new RangeError('A request asks again and again for what it was given.');

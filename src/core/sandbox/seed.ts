@@ -66,3 +66,9 @@ export const SEEDS: readonly Seed[] = [
   importedDevice,
   agentIdentitySeed,
 ];
+
+/** The id of the object of a type that a sandbox holds from the start; undefined where it holds none. */
+export function seededId(type: string): string | undefined {
+  const id = SEEDS.find((seed) => seed.type === type)?.object.id;
+  return typeof id === 'string' ? id : undefined;
+}

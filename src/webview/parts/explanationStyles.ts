@@ -27,6 +27,14 @@ export const explanationStyles = css`
     gap: 8px 12px;
     margin-block-start: 14px;
   }
+  /* High contrast themes have no colour for it; the element's own would be a grey of another theme. */
+  vscode-button[secondary]::part(base) {
+    background: var(--vscode-button-secondaryBackground, transparent);
+    border-color: var(--vscode-button-secondaryBorder, var(--vscode-button-border, transparent));
+  }
+  vscode-button[secondary]:hover::part(base) {
+    background: var(--vscode-button-secondaryHoverBackground, transparent);
+  }
   .said {
     align-items: flex-start;
     background: var(--vscode-textCodeBlock-background);

@@ -89,12 +89,22 @@ describe('rows of an object', () => {
   });
 
   it('do without a schema', () => {
-    const [first] = describeObject(undefined, { secret: 'x', n: { m: 1 } }, { n: { m: 1 } });
+    const [first] = describeObject(undefined, { title: 'x', n: { m: 1 } }, { n: { m: 1 } });
     assert.deepEqual(first, {
-      name: 'secret',
-      path: '$.secret',
+      name: 'title',
+      path: '$.title',
       value: { kind: 'text', text: 'x', json: '"x"' },
     });
+  });
+
+  it('mask what sounds secret where no schema says what it is', () => {
+    const rows = describeObject(undefined, {
+      secretText: 'hunter2',
+      n: { password: 'hunter2' },
+      key: 'plain',
+    });
+    assert.ok(!JSON.stringify(rows).includes('hunter2'));
+    assert.ok(JSON.stringify(rows).includes('plain'));
   });
 });
 

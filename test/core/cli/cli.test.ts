@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, suite, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const CLI = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
+const folder = await mkdtemp(join(tmpdir(), 'graph-http-cli-'));
+after(() => rm(folder, { recursive: true, force: true }));
+
+const URL_OF_ONE =
+  'https://graph.microsoft.com/beta/identity/apiConnectors/7fd6431c-431c-7fd6-1c43-d67f1c43d67f';
+const GOOD = `PATCH ${URL_OF_ONE}\nContent-Type: application/json\n\n{\n  "displayName": "From the command line"\n}\n`;
+const BAD = `PATCH ${URL_OF_ONE}\nContent-Type: application/json\n\n{\n  "displayNam": "x"\n}\n`;
+
+interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Run> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [CLI, ...args],
+      { cwd: folder, env: { ...process.env, ...env } },
+      (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+    );
+  });
+}
+
+async function file(name: string, text: string): Promise<string> {
+  await writeFile(join(folder, name), text);
+  return name;
+}
+
+suite('check', () => {
+  test('prints one object per problem, with places from 1, and exits 1 for errors', async () => {
+    const { code, stdout } = await run(['check', await file('bad.graph.http', BAD), '--format', 'json']);
+    assert.equal(code, 1);
+    const [problem, ...others] = JSON.parse(stdout);
+    assert.deepEqual(others, []);
+    const { message, ...rest } = problem;
+    assert.match(message, /displayName/);
+    assert.deepEqual(rest, {
+      file: 'bad.graph.http',
+      line: 5,
+      column: 3,
+      endLine: 5,
+      endColumn: 15,
+      code: 'property-unknown',
+      severity: 'error',
+    });
+  });
+
+  test('prints lines that editors understand, and a count', async () => {
+    const { stdout } = await run(['check', await file('bad.graph.http', BAD)]);
+    assert.match(
+      stdout,
+      /^bad\.graph\.http:5:3: error: .+ \[property-unknown\]\n1 error, 0 warnings, 0 notes\n$/,
+    );
+  });
+
+  test('exits 0 where there are no errors, for several files', async () => {
+    const { code, stdout } = await run([
+      'check',
+      await file('a.graph.http', GOOD),
+      await file('b.graph.http', GOOD),
+      '--format',
+      'json',
+    ]);
+    assert.deepEqual([code, JSON.parse(stdout)], [0, []]);
+  });
+
+  test('exits 2 for a file that is not there and for a wrong call', async () => {
+    const missing = await run(['check', 'none.graph.http']);
+    assert.equal(missing.code, 2);
+    assert.match(missing.stderr, /none\.graph\.http cannot be read: there is no such file\./);
+    for (const args of [
+      ['check'],
+      ['check', 'a', '--format', 'xml'],
+      ['unknown'],
+      ['check', 'a', '--nope'],
+    ]) {
+      assert.equal((await run(args)).code, 2, args.join(' '));
+    }
+  });
+});
+
+suite('send', () => {
+  test('starts a sandbox, changes the object and prints it', async () => {
+    const { code, stdout, stderr } = await run([
+      'send',
+      await file('good.graph.http', GOOD),
+      '--format',
+      'json',
+    ]);
+    assert.equal(code, 0, stderr);
+    assert.equal(JSON.parse(stdout).displayName, 'From the command line');
+    assert.match(stderr, /The object was changed\./);
+  });
+
+  test('prints the error and exits 1 where it is refused', async () => {
+    const { code, stdout, stderr } = await run([
+      'send',
+      await file('bad.graph.http', BAD),
+      '--format',
+      'json',
+    ]);
+    assert.equal(code, 1);
+    assert.equal(JSON.parse(stdout).error.code, 'Request_BadRequest');
+    assert.match(stderr, /400/);
+  });
+
+  test('fills references and placeholders with --var, and says which are missing', async () => {
+    const text = GOOD.replace('7fd6431c-431c-7fd6-1c43-d67f1c43d67f', '{connectorId}').replace(
+      'From the',
+      '{{where}}',
+    );
+    const name = await file('open.graph.http', text);
+    const missing = await run(['send', name]);
+    assert.equal(missing.code, 1);
+    assert.match(missing.stderr, /^Nothing was sent\.\nopen\.graph\.http:\d+:\d+: /);
+    const sent = await run([
+      'send',
+      name,
+      '--var',
+      'connectorId=7fd6431c-431c-7fd6-1c43-d67f1c43d67f',
+      '--var',
+      'where=a=b',
+      '--format',
+      'json',
+    ]);
+    assert.equal(sent.code, 0, sent.stderr);
+    assert.equal(JSON.parse(sent.stdout).displayName, 'a=b command line');
+  });
+
+  test('wants to know which of several requests', async () => {
+    const name = await file('two.graph.http', `### One\n# @name one\n${GOOD}\n### Two\n${BAD}`);
+    const unsure = await run(['send', name]);
+    assert.equal(unsure.code, 2);
+    assert.match(unsure.stderr, /1 {2}One\n {2}2 {2}Two/);
+    assert.equal((await run(['send', name, '--request', 'one'])).code, 0);
+    assert.equal((await run(['send', name, '--request', '2'])).code, 1);
+    assert.equal((await run(['send', name, '--request', 'three'])).code, 2);
+  });
+
+  test('sends nothing to Microsoft Graph without a token, and says how to give one', async () => {
+    const name = await file('good.graph.http', GOOD);
+    const without = await run(['send', name, '--environment', 'global']);
+    assert.equal(without.code, 2);
+    assert.match(without.stderr, /--token-env/);
+    const empty = await run(['send', name, '--environment', 'global', '--token-env', 'GRAPH_TEST_TOKEN'], {
+      GRAPH_TEST_TOKEN: '',
+    });
+    assert.equal(empty.code, 1);
+    assert.match(empty.stdout, /GRAPH_TEST_TOKEN holds no token/);
+  });
+
+  test('exits 3 where nobody knows what came of it', async () => {
+    const text = GOOD.replace('Content-Type', 'x-sandbox-fault: reset-after\nContent-Type');
+    const { code, stderr } = await run(['send', await file('lost.graph.http', text)]);
+    assert.equal(code, 3, stderr);
+  });
+});
+
+test('sandbox tells its address, is used by others, and ends when it is asked to', async () => {
+  const child = spawn(process.execPath, [CLI, 'sandbox', '--port', '0']);
+  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  const line = await new Promise<string>((resolve) =>
+    child.stdout.once('data', (chunk) => resolve(String(chunk))),
+  );
+  const [, url = ''] = /^Sandbox listening on (http:\/\/127\.0\.0\.1:\d+)\n/.exec(line) ?? [];
+  const name = await file('good.graph.http', GOOD);
+  assert.equal((await run(['send', name, '--sandbox-url', url])).code, 0);
+  const read = await run([
+    'send',
+    await file('read.graph.http', `GET ${URL_OF_ONE}\n`),
+    '--sandbox-url',
+    url,
+    '--format',
+    'json',
+  ]);
+  assert.equal(JSON.parse(read.stdout).displayName, 'From the command line');
+  child.kill('SIGTERM');
+  assert.equal(await ended, 0);
+});
+
+test('a sandbox elsewhere is refused', async () => {
+  const name = await file('good.graph.http', GOOD);
+  const { code, stdout, stderr } = await run(['send', name, '--sandbox-url', 'http://192.0.2.1:80']);
+  assert.notEqual(code, 0);
+  assert.match(stdout + stderr, /this computer/);
+});
