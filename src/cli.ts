@@ -58,11 +58,10 @@ function sendCommand(version: string): Command {
       'a sandbox that already runs; otherwise one is started for this call',
       readUrl,
     )
-    .option(
-      '--var <name=value>',
-      'a value for a reference, prompt or placeholder; may be repeated',
-      readVariable,
-      new Map(),
+    .addOption(
+      new Option('--var <name=value>', 'a value for a reference, prompt or placeholder; may be repeated')
+        .argParser(readVariable)
+        .default(new Map(), 'none'),
     )
     .option('--token-env <name>', 'the environment variable that holds the access token for Microsoft Graph')
     .addOption(formatOption())

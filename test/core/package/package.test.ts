@@ -80,7 +80,7 @@ describe('the package', () => {
       /^dist\/webview\.css$/,
       /^dist\/\w+\.ttf$/,
       /^schemas\/\w+\.json$/,
-      /^media\/(?:icon\.png|language\/[\w.-]+\.json|(?:samples|walkthrough)\/.+)$/,
+      /^media\/(?:icon\.png|language\/[\w.-]+\.json|(?:samples|pictures)\/.+)$/,
     ];
     assert.deepEqual(
       names.filter((name) => !allowed.some((pattern) => pattern.test(name))),
