@@ -3,6 +3,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { context } from 'esbuild';
 import { buildValidators } from './src/core/catalog/validators.build.mjs';
+import { pageBundle } from './src/webview/build.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const watch = flags.has('--watch');
@@ -38,13 +39,7 @@ const targets = [
   },
   {
     ...common,
-    entryPoints: { webview: 'src/webview/main.ts' },
-    platform: 'browser',
-    format: 'iife',
-    target: 'chrome130',
-    loader: { '.ttf': 'file' },
-    assetNames: '[name]',
-    tsconfig: 'src/webview/tsconfig.json',
+    ...pageBundle,
   },
 ];
 

@@ -1,17 +1,8 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import type { Clock, Files, LineStore, Log } from '../core/host.ts';
+import type { Files, LineStore, Log } from '../core/host.ts';
 import { readDotenvFiles, readEnvironmentFiles } from '../core/request/environmentFiles.ts';
 import { createScope, type Scope } from '../core/request/scope.ts';
-
-/** The computer's own clock. */
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  sleep: async (ms, signal) => {
-    await wait(ms, undefined, signal ? { signal } : undefined);
-  },
-};
 
 /** Says what it does on standard error, so that standard output has the result alone. */
 export const stderrLog: Log = {

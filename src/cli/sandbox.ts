@@ -1,7 +1,7 @@
 import { builtinSchemas } from '../core/catalog/builtin.ts';
 import { startSandbox } from '../core/sandbox/sandbox.ts';
+import { systemClock } from '../core/send/clock.ts';
 import { EXIT } from './exit.ts';
-import { systemClock } from './host.ts';
 
 /** Runs a sandbox until the process is asked to end; gives the exit code. */
 export async function sandbox(port: number): Promise<number> {

@@ -4,6 +4,7 @@ import { findRequest, requestsOf, requestTitle } from '../core/request/names.ts'
 import { parseFile } from '../core/request/parse.ts';
 import { type Prepared, prepareRequest } from '../core/request/prepare.ts';
 import type { RequestFile } from '../core/request/tree.ts';
+import { systemClock } from '../core/send/clock.ts';
 import { environmentOf, SANDBOX } from '../core/send/environments.ts';
 import { explainOutcome, headline } from '../core/send/explain.ts';
 import type { Outcome } from '../core/send/outcome.ts';
@@ -13,7 +14,7 @@ import { createServices, type Sent, type Services } from '../core/services.ts';
 import { LineIndex } from '../core/text/lines.ts';
 import { prettyJson } from '../core/text/prettyJson.ts';
 import { EXIT } from './exit.ts';
-import { absolutePath, memoryLines, readBeside, readText, scopeOf, stderrLog, systemClock } from './host.ts';
+import { absolutePath, memoryLines, readBeside, readText, scopeOf, stderrLog } from './host.ts';
 
 /** Options of `graph-http send`. */
 export interface SendOptions {

@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { Clock, Files, TokenSource } from '../core/host.ts';
+import type { Files, TokenSource } from '../core/host.ts';
+import { systemClock } from '../core/send/clock.ts';
 import { openLineFile } from '../core/send/lineFile.ts';
 import type { ServiceHost } from '../core/services.ts';
 import type { EditorLog } from './log.ts';
@@ -29,14 +29,6 @@ export function editorHost(
     }),
   };
 }
-
-/** The computer's own clock. */
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  sleep: async (ms, signal) => {
-    await wait(ms, undefined, signal ? { signal } : undefined);
-  },
-};
 
 /** Files of the workspace through the editor, so that remote and virtual workspaces work as well. */
 export function workspaceFiles(of: vscode.Uri): Files {

@@ -1,11 +1,11 @@
 import type { AddressInfo } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import type { ValidateFunction } from 'ajv';
 import { createCatalog } from '../catalog/catalog.ts';
 import type { ResourceSchema } from '../catalog/schema.ts';
 import { UserError } from '../errors.ts';
 import type { Clock, Log } from '../host.ts';
+import { systemClock } from '../send/clock.ts';
 import { Refusal, refusalAnswer, requestIds } from './answer.ts';
 import { createApp } from './app.ts';
 import type { ReadOnlyMode } from './readOnly.ts';
@@ -42,11 +42,6 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-const SYSTEM_CLOCK: Clock = {
-  now: () => Date.now(),
-  sleep: (ms, signal) => wait(ms, undefined, signal === undefined ? {} : { signal }),
-};
-
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /**
@@ -55,7 +50,7 @@ const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () =>
  * @throws UserError where the port is taken.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { clock = SYSTEM_CLOCK, log = SILENT } = options;
+  const { clock = systemClock, log = SILENT } = options;
   const validators = options.validators ?? (await import('#validators')).default;
   const ended = new AbortController();
   const service = {

@@ -57,7 +57,7 @@ export async function checksBench(): Promise<Bench> {
     cases: [...SMALL, LARGE],
     contestants: await contestants('steady'),
     targets: [
-      ...SMALL.map((name): Target => ({ case: name, contestant: OURS, atMost: 5 })),
+      ...SMALL.map((name): Target => ({ case: name, contestant: OURS, atMost: 0.5 })),
       { case: LARGE, contestant: OURS, atMost: 3 },
       { case: LARGE, contestant: OURS, of: JSON_SERVICE, atMost: 1 },
     ],
