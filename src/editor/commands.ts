@@ -22,9 +22,9 @@ export interface CommandParts {
 /** Registers every command of the extension. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
   const { services, sending, choice, log } = parts;
-  const handlers: Readonly<Record<CommandId, (uri?: vscode.Uri, index?: number) => unknown>> = {
-    'graphHttp.send': (uri, index) => sending.send(uri, index),
-    'graphHttp.copyAsCurl': (uri, index) => copyAsCurl(parts, uri, index),
+  const handlers: Readonly<Record<CommandId, (uri?: vscode.Uri, index?: unknown) => unknown>> = {
+    'graphHttp.send': (uri, index) => sending.send(uri, blockIndex(index)),
+    'graphHttp.copyAsCurl': (uri, index) => copyAsCurl(parts, uri, blockIndex(index)),
     'graphHttp.selectEnvironment': () => pickEnvironment(choice),
     'graphHttp.resetSandbox': () => resetSandbox(services, log),
     'graphHttp.showResponse': () => sending.reveal(),
@@ -33,6 +33,11 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)),
   );
+}
+
+/** The block that a lens names; menus hand over something else there. */
+function blockIndex(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
 }
 
 async function copyAsCurl(

@@ -47,7 +47,7 @@ export class ResponsePanel implements vscode.Disposable {
 
   /** Takes the last word back: nothing is under way any more, and there is nothing new to show. */
   settle(): void {
-    if (this.#panel && this.#response) this.#send({ type: 'show', response: this.#response });
+    if (this.#panel) this.#send({ type: 'settled' });
   }
 
   /** Opens the panel again, or brings it to the front. */

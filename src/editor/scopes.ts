@@ -42,6 +42,7 @@ export class DocumentScopes implements vscode.Disposable {
       watcher.onDidDelete(forget),
       vscode.workspace.onDidChangeWorkspaceFolders(forget),
       vscode.workspace.onDidGrantWorkspaceTrust(forget),
+      settings.onSettingsChanged(() => this.#announce()),
       vscode.workspace.onDidCloseTextDocument(({ languageId, uri }) => {
         if (languageId === LANGUAGE_ID) this.#responses.delete(uri.toString());
       }),

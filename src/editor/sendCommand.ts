@@ -49,7 +49,14 @@ export class Sending implements vscode.Disposable {
     const environment = choice.current;
     const { request } = ready;
     this.#panel.sending(request.method, request.url, environment.label);
-    const sent = await sendWithProgress(services, request, environment, this.#confirmation.confirm);
+    let sent: Sent;
+    try {
+      sent = await sendWithProgress(services, request, environment, this.#confirmation.confirm);
+    } catch (error) {
+      this.#panel.settle();
+      await showFailure(error);
+      return undefined;
+    }
     this.#keep(ready, sent);
     const view = responseView(randomUUID(), request, sent);
     this.#panel.show(view);
@@ -91,6 +98,15 @@ export class Sending implements vscode.Disposable {
       default:
         action satisfies never;
     }
+  }
+}
+
+/** Says why a send could not begin: the sandbox could not be started, or something that nobody foresaw. */
+async function showFailure(error: unknown): Promise<void> {
+  const message = error instanceof Error ? error.message : String(error);
+  const show = 'Show Log';
+  if ((await vscode.window.showErrorMessage(message, show)) === show) {
+    await vscode.commands.executeCommand('graphHttp.showLog');
   }
 }
 

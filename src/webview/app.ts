@@ -70,8 +70,9 @@ export class ResponsePage extends PageElement {
       this.sending = message;
       return;
     }
-    const { response } = message;
     this.sending = undefined;
+    if (message.type === 'settled') return;
+    const { response } = message;
     // The editor sends the same response again to end `sending`, and after a reload.
     if (response.id === this.view?.id && this.dropped.length === 0) return;
     const known = response.id === this.view?.id;

@@ -33,6 +33,7 @@ export function connect(receive: (message: ToPage) => void): Host {
 
 function isToPage(data: unknown): data is ToPage {
   if (typeof data !== 'object' || data === null || !('type' in data)) return false;
+  if (data.type === 'settled') return true;
   if (data.type === 'sending') return 'method' in data && 'url' in data && 'environment' in data;
   return (
     data.type === 'show' && 'response' in data && typeof data.response === 'object' && data.response !== null

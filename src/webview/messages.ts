@@ -12,7 +12,9 @@ export type ToPage =
   /** Show this response; it replaces what is shown. */
   | { readonly type: 'show'; readonly response: ResponseView }
   /** A request is under way. */
-  | { readonly type: 'sending'; readonly method: string; readonly url: string; readonly environment: string };
+  | { readonly type: 'sending'; readonly method: string; readonly url: string; readonly environment: string }
+  /** Nothing is under way any more, and there is nothing new to show. */
+  | { readonly type: 'settled' };
 
 /** Page → editor. */
 export type FromPage =

@@ -45,6 +45,16 @@ describe('Sending to the sandbox', () => {
     assert.equal(row?.change, 'sent');
   });
 
+  it('takes the request at the cursor when a menu of the editor sends', async () => {
+    const open = await openRequest(
+      `GET ${URL}\n\n### Two\nPATCH ${URL}\nContent-Type: application/json\n\n{\n  "display|Name": "By the menu"\n}\n`,
+    );
+    const view = await vscode.commands.executeCommand<ResponseView>('graphHttp.send', open.document.uri, {
+      groupId: 0,
+    });
+    assert.equal(view.method, 'PATCH');
+  });
+
   it('explains what is refused', async () => {
     const view = await send(
       await openRequest(`PATCH ${URL}\nContent-Type: application/json\n\n{ "id": "other" }\n`),

@@ -166,6 +166,11 @@ describe('the response page', () => {
     ok(await page.getByRole('row', { name: /displayName/ }).isVisible());
     await running.show(samples.object);
     equal(await page.getByRole('progressbar').count(), 0);
+    await running.send({ type: 'sending', method: 'PATCH', url: '/v1.0/me', environment: 'Sandbox' });
+    ok(await page.getByRole('progressbar').isVisible());
+    await running.send({ type: 'settled' });
+    equal(await page.getByRole('progressbar').count(), 0);
+    ok(await page.getByRole('row', { name: /displayName/ }).isVisible());
   });
 
   it('goes from tab to tab by keyboard', async () => {
