@@ -16,7 +16,7 @@ export async function requestsBench(): Promise<Bench> {
     id: 'requests',
     title: 'Reading a request file',
     about:
-      'One read of a whole file, warm: about 320 characters a request, with variables, a continuation line, two headers and a JSON body. The last row is one typed letter in the middle of the largest file.',
+      'One read of a whole file, warm: about 350 characters a request, with variables, a continuation line, two headers and a JSON body. The last row is one typed letter in the middle of the largest file.',
     rounds: 5,
     cases,
     contestants: [await floor(), await ours(), await httpYac(cases), restClient(cases)],

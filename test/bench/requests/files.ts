@@ -9,7 +9,7 @@ export function sizeName(count: number): string {
   return count === 1 ? '1 request' : `${count.toLocaleString('en-US')} requests`;
 }
 
-/** A file with so many requests, about 320 characters each, no two the same. */
+/** A file with so many requests, about 350 characters each, no two the same. */
 export function requestFile(count: number): string {
   const requests = Array.from({ length: count }, (_, index) => oneRequest(index));
   return `@tenant = contoso\n\n${requests.join('\n')}`;
