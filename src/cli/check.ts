@@ -1,6 +1,5 @@
-import { loadCatalog } from '../core/catalog/load.ts';
+import { checkFile, loadCatalog } from '../core/authoring.ts';
 import type { Catalog } from '../core/catalog/resource.ts';
-import { checkFile } from '../core/check/check.ts';
 import type { Problem } from '../core/check/problem.ts';
 import { parseFile } from '../core/request/parse.ts';
 import { environmentOf, SANDBOX } from '../core/send/environments.ts';

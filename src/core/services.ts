@@ -76,12 +76,12 @@ class Core implements Services {
   }
 
   catalog(): Promise<Catalog> {
-    this.#catalog ??= import('./catalog/load.ts').then(({ loadCatalog }) => loadCatalog());
+    this.#catalog ??= import('./authoring.ts').then(({ loadCatalog }) => loadCatalog());
     return this.#catalog;
   }
 
   async check(input: Omit<CheckInput, 'catalog'>): Promise<readonly Problem[]> {
-    const [{ checkBlock }, catalog] = await Promise.all([import('./check/check.ts'), this.catalog()]);
+    const [{ checkBlock }, catalog] = await Promise.all([import('./authoring.ts'), this.catalog()]);
     return checkBlock({ ...input, catalog });
   }
 
@@ -99,7 +99,7 @@ class Core implements Services {
 
   async send(request: DeliveryRequest): Promise<Sent> {
     const [{ deliver }, catalog, client, journal] = await Promise.all([
-      import('./send/deliver.ts'),
+      import('./sending.ts'),
       this.catalog(),
       this.#openClient(),
       this.#openJournal(),
@@ -148,12 +148,12 @@ class Core implements Services {
   }
 
   #openClient(): Promise<Client> {
-    this.#client ??= import('./send/client.ts').then(({ createClient }) => createClient(this.#host.client()));
+    this.#client ??= import('./sending.ts').then(({ createClient }) => createClient(this.#host.client()));
     return this.#client;
   }
 
   #openJournal(): Promise<Journal> {
-    this.#journal ??= import('./journal/journal.ts').then(({ openJournal }) =>
+    this.#journal ??= import('./sending.ts').then(({ openJournal }) =>
       openJournal(this.#host.journal, this.#host.clock),
     );
     return this.#journal;

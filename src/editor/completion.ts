@@ -29,7 +29,7 @@ export function registerCompletion(
         const { version } = document;
         const { file, block, start } = blockOf(documents.get(document), document.offsetAt(position));
         const [{ complete }, catalog, scope] = await Promise.all([
-          import('../core/assist/complete.ts'),
+          import('../core/authoring.ts'),
           services.catalog(),
           scopes.scopeFor(document),
         ]);

@@ -17,7 +17,7 @@ export function registerHover(
         const { version } = document;
         const { file, block, start } = blockOf(documents.get(document), document.offsetAt(position));
         const [{ hover }, catalog, scope] = await Promise.all([
-          import('../core/assist/hover.ts'),
+          import('../core/authoring.ts'),
           services.catalog(),
           scopes.scopeFor(document),
         ]);

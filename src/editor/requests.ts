@@ -90,7 +90,7 @@ export class Requests {
     const resource = resourceOfBlock(block, { ...context, catalog: await this.#services.catalog() });
     const placeholder = /^\{(.+)\}$/.exec(resource?.keys.at(-1)?.value ?? '')?.[1];
     if (!resource || placeholder === undefined) return new Map();
-    const { seededId } = await import('../core/sandbox/seed.ts');
+    const { seededId } = await import('../core/authoring.ts');
     const id = seededId(resource.schema['x-graph'].type);
     return new Map(id === undefined ? [] : [[placeholder, id]]);
   }

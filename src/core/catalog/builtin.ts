@@ -1,21 +1,25 @@
+import agentIdentity from '../../../schemas/agentIdentity.json' with { type: 'json' };
+import identity from '../../../schemas/identity.json' with { type: 'json' };
+import identityApiConnector from '../../../schemas/identityApiConnector.json' with { type: 'json' };
+import importedDeviceIdentity from '../../../schemas/importedDeviceIdentity.json' with { type: 'json' };
+import importedWindowsAutopilotDeviceIdentity from '../../../schemas/importedWindowsAutopilotDeviceIdentity.json' with {
+  type: 'json',
+};
 import type { ResourceSchema } from './schema.ts';
 
-/** One dynamic import for each file of `schemas/`, so that a bundle loads them only when they are needed. */
-const files: readonly (() => Promise<{ readonly default: unknown }>)[] = [
-  () => import('../../../schemas/identity.json', { with: { type: 'json' } }),
-  () => import('../../../schemas/identityApiConnector.json', { with: { type: 'json' } }),
-  () => import('../../../schemas/importedWindowsAutopilotDeviceIdentity.json', { with: { type: 'json' } }),
-  () => import('../../../schemas/importedDeviceIdentity.json', { with: { type: 'json' } }),
-  () => import('../../../schemas/agentIdentity.json', { with: { type: 'json' } }),
+const schemas: readonly unknown[] = [
+  identity,
+  identityApiConnector,
+  importedWindowsAutopilotDeviceIdentity,
+  importedDeviceIdentity,
+  agentIdentity,
 ];
 
-let loaded: Promise<readonly ResourceSchema[]> | undefined;
-
 /**
- * The schemas that come with the product, one for each API page, in the order of the pages. They are read
- * once; the same objects come back every time, so identity may serve as a cache key.
+ * The schemas that come with the product, one for each API page, in the order of the pages. The same objects
+ * come back every time, so identity may serve as a cache key. They are large: hosts reach this module by
+ * `await import(…)` only.
  */
-export function builtinSchemas(): Promise<readonly ResourceSchema[]> {
-  loaded ??= Promise.all(files.map(async (load) => (await load()).default as ResourceSchema));
-  return loaded;
+export async function builtinSchemas(): Promise<readonly ResourceSchema[]> {
+  return schemas as readonly ResourceSchema[];
 }
