@@ -40,13 +40,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     accounts,
     extensionUri: context.extensionUri,
   });
-  const diagnostics = new Diagnostics(services, documents, scopes, choice);
+  const diagnostics = new Diagnostics(services, documents, scopes, choice, log);
   context.subscriptions.push(
     ...[log, accounts, documents, choice, scopes, sending, diagnostics],
     { dispose: () => void services.dispose() },
     registerSandboxAccounts(accounts),
     registerEnvironmentStatus(choice, LANGUAGE_ID),
-    registerCodeLenses(documents, choice),
+    registerCodeLenses(documents, scopes, choice),
     registerCodeActions(diagnostics),
     registerCompletion(services, documents, scopes),
     registerHover(services, documents, scopes),

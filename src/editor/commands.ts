@@ -3,7 +3,7 @@ import type { CommandId } from '../contributions.ts';
 import { toCurl } from '../core/assist/curl.ts';
 import { GLOBAL } from '../core/send/environments.ts';
 import type { ResolvedRequest } from '../core/send/outcome.ts';
-import { targetRequest } from '../core/send/target.ts';
+import { type Targeted, targetRequest } from '../core/send/target.ts';
 import { resourceOf, type Services } from '../core/services.ts';
 import { type EnvironmentChoice, pickEnvironment } from './environment.ts';
 import type { EditorLog } from './log.ts';
@@ -47,22 +47,20 @@ async function copyAsCurl(
 ): Promise<void> {
   const ready = await requests.prepare(uri, index);
   if (!ready) return;
-  await vscode.env.clipboard.writeText(toCurl(ready.request, await cloudUrl(services, ready.request)));
-  vscode.window.setStatusBarMessage('$(check) Copied as cURL; set GRAPH_TOKEN in the shell', 5000);
+  const target = await cloudTarget(services, ready.request);
+  if (!target.ok) {
+    void vscode.window.showErrorMessage(`Nothing was copied. ${target.message}`);
+    return;
+  }
+  await vscode.env.clipboard.writeText(toCurl(ready.request, target.request.url));
+  vscode.window.setStatusBarMessage('$(check) Copied as cURL for a POSIX shell; set GRAPH_TOKEN there', 5000);
 }
 
-/** Where the request goes in Microsoft Graph: a cURL command is for a shell that knows no sandbox token. */
-async function cloudUrl(services: Services, request: ResolvedRequest): Promise<string> {
+/** The request as it goes to Microsoft Graph: a cURL command is for a shell that knows no sandbox token. */
+async function cloudTarget(services: Services, request: ResolvedRequest): Promise<Targeted> {
   const resource = resourceOf(await services.catalog(), request.url);
   const base = new URL(`https://${GLOBAL.host}`);
-  const target = targetRequest(
-    request,
-    GLOBAL,
-    base,
-    [],
-    resource ? { defaultVersion: resource.version } : {},
-  );
-  return target.ok ? target.request.url.href : request.url;
+  return targetRequest(request, GLOBAL, base, [], resource ? { defaultVersion: resource.version } : {});
 }
 
 async function resetSandbox(services: Services, log: EditorLog): Promise<void> {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DIAGNOSTICS_SOURCE } from '../contributions.ts';
 import type { Problem, Severity } from '../core/check/problem.ts';
+import type { Log } from '../core/host.ts';
 import type { Block, RequestFile } from '../core/request/tree.ts';
 import type { Services } from '../core/services.ts';
 import { isRequestDocument, type RequestDocuments, rangeOf } from './documents.ts';
@@ -31,19 +32,28 @@ export class Diagnostics implements vscode.Disposable {
   readonly #documents: RequestDocuments;
   readonly #scopes: DocumentScopes;
   readonly #choice: EnvironmentChoice;
+  readonly #log: Log;
   readonly #collection = vscode.languages.createDiagnosticCollection('graph-http');
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #checked = new WeakMap<Block, CheckedBlock>();
-  readonly #shown = new Map<string, readonly PlacedProblem[]>();
+  readonly #shown = new Map<
+    string,
+    { readonly version: number; readonly placed: readonly PlacedProblem[] }
+  >();
+  /** The newest check of each document: an older one that is still running has nothing to say. */
+  readonly #latest = new Map<string, number>();
   readonly #subscriptions: vscode.Disposable;
+  #runs = 0;
 
   constructor(
     services: Services,
     documents: RequestDocuments,
     scopes: DocumentScopes,
     choice: EnvironmentChoice,
+    log: Log,
   ) {
     this.#services = services;
+    this.#log = log;
     this.#documents = documents;
     this.#scopes = scopes;
     this.#choice = choice;
@@ -62,9 +72,10 @@ export class Diagnostics implements vscode.Disposable {
     all();
   }
 
-  /** The problems last shown for a document, with their quick fixes. */
+  /** The problems of a document as it is now, with their quick fixes; none while they are being found. */
   problems(document: vscode.TextDocument): readonly PlacedProblem[] {
-    return this.#shown.get(document.uri.toString()) ?? [];
+    const shown = this.#shown.get(document.uri.toString());
+    return shown?.version === document.version ? shown.placed : [];
   }
 
   dispose(): void {
@@ -80,7 +91,7 @@ export class Diagnostics implements vscode.Disposable {
       key,
       setTimeout(() => {
         this.#timers.delete(key);
-        void this.#check(document);
+        this.#check(document).catch((error: unknown) => this.#log.error(`Checking failed: ${String(error)}`));
       }, delay),
     );
   }
@@ -90,15 +101,20 @@ export class Diagnostics implements vscode.Disposable {
     clearTimeout(this.#timers.get(key));
     this.#timers.delete(key);
     this.#shown.delete(key);
+    this.#latest.delete(key);
     this.#collection.delete(document.uri);
   }
 
   async #check(document: vscode.TextDocument): Promise<void> {
     const version = document.version;
+    const run = ++this.#runs;
+    const key = document.uri.toString();
+    this.#latest.set(key, run);
+    const isCurrent = () => document.version === version && this.#latest.get(key) === run;
     const file = this.#documents.get(document);
-    const placed = await this.#checkBlocks(document, file, () => document.version === version);
+    const placed = await this.#checkBlocks(document, file, isCurrent);
     if (!placed || document.isClosed) return;
-    this.#shown.set(document.uri.toString(), placed);
+    this.#shown.set(key, { version, placed });
     this.#collection.set(
       document.uri,
       placed.map(({ problem, start }) => toDiagnostic(document, problem, start)),

@@ -16,8 +16,8 @@ import { type DocumentScopes, workspaceRoots } from './scopes.ts';
 /** A request of a document, ready to be sent. */
 export interface ReadyRequest {
   readonly document: vscode.TextDocument;
-  /** Index of its block. */
-  readonly index: number;
+  /** The text of its block, by which it is found again after edits elsewhere. */
+  readonly text: string;
   /** The name that later requests know it by. */
   readonly name?: string;
   readonly request: ResolvedRequest;
@@ -77,7 +77,7 @@ export class Requests {
     const name = requestName(block);
     return {
       document,
-      index: place.index,
+      text: block.text,
       request: prepared.request,
       ...(name === undefined ? {} : { name }),
     };
@@ -93,6 +93,25 @@ export class Requests {
     const { seededId } = await import('../core/authoring.ts');
     const id = seededId(resource.schema['x-graph'].type);
     return new Map(id === undefined ? [] : [[placeholder, id]]);
+  }
+
+  /** Where a request that was prepared before stands now; undefined where it was edited or removed. */
+  indexOf({ document, text }: ReadyRequest): number | undefined {
+    const index = this.#documents.get(document).blocks.findIndex((block) => block.text === text);
+    return index < 0 ? undefined : index;
+  }
+
+  /** Shows the file of a request that was prepared before, and selects it where it is still there. */
+  async reveal(ready: ReadyRequest): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(ready.document.uri);
+    const index = this.indexOf({ ...ready, document });
+    const { blocks, starts } = this.#documents.get(document);
+    const block = index === undefined ? undefined : blocks[index];
+    const line = block?.kind === 'request' ? block.requestLine : undefined;
+    await vscode.window.showTextDocument(document, {
+      viewColumn: vscode.ViewColumn.One,
+      ...(line ? { selection: rangeOf(document, line, starts[index ?? 0] ?? 0) } : {}),
+    });
   }
 
   async #find(
@@ -138,6 +157,7 @@ async function readInside(of: vscode.Uri, path: string): Promise<string | undefi
   if (of.scheme === 'file') {
     const real = await realpath(of.with({ path }).fsPath).catch(() => undefined);
     if (real === undefined || !(await insideRoots(of, real))) return undefined;
+    return workspaceFiles(of).read(vscode.Uri.file(real).path);
   }
   return workspaceFiles(of).read(path);
 }

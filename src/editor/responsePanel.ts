@@ -1,12 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { type CommandId, RESPONSE_VIEW } from '../contributions.ts';
-import type { FromPage, PageAction, ResponseView, ToPage } from '../webview/messages.ts';
+import { RESPONSE_VIEW } from '../contributions.ts';
+import {
+  type FromPage,
+  isFromPage,
+  type PageAction,
+  type ResponseView,
+  type ToPage,
+} from '../webview/messages.ts';
 import { responseHtml } from './responseHtml.ts';
 
 /** What the buttons of the page do, besides those that the panel does itself. */
 export interface PageActions {
-  run(action: PageAction, response: ResponseView | undefined): void;
+  run(action: PageAction): void;
 }
 
 /**
@@ -86,7 +92,9 @@ export class ResponsePanel implements vscode.Disposable {
     panel.onDidDispose(() => {
       if (this.#panel === panel) this.#panel = undefined;
     });
-    panel.webview.onDidReceiveMessage((message: FromPage) => this.#receive(message));
+    panel.webview.onDidReceiveMessage((message: unknown) => {
+      if (isFromPage(message)) this.#receive(message);
+    });
     panel.webview.html = responseHtml({
       cspSource: panel.webview.cspSource,
       nonce: randomBytes(24).toString('hex'),
@@ -107,25 +115,19 @@ export class ResponsePanel implements vscode.Disposable {
         void open(message.url);
         return;
       case 'run':
-        this.#actions.run(message.action, this.#response);
+        this.#actions.run(message.action);
         return;
     }
   }
 }
 
 async function copy(text: string, what: string): Promise<void> {
-  await vscode.env.clipboard.writeText(String(text));
-  vscode.window.setStatusBarMessage(`$(check) Copied ${String(what).slice(0, 60)}`, 3000);
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(`$(check) Copied ${what.slice(0, 60)}`, 3000);
 }
 
 /** Opens a web page through the editor, which shows the address and asks first. Only https is opened. */
 async function open(url: string): Promise<void> {
-  const uri = vscode.Uri.parse(String(url), true);
-  if (uri.scheme === 'https') await vscode.env.openExternal(uri);
+  if (!URL.canParse(url) || new URL(url).protocol !== 'https:') return;
+  await vscode.env.openExternal(vscode.Uri.parse(url));
 }
-
-/** The command behind each button that is a command. */
-export const ACTION_COMMANDS = {
-  'select-environment': 'graphHttp.selectEnvironment',
-  'show-log': 'graphHttp.showLog',
-} as const satisfies Partial<Record<PageAction, CommandId>>;

@@ -26,7 +26,7 @@ export class Sending implements vscode.Disposable {
   readonly #parts: SendParts;
   readonly #panel: ResponsePanel;
   readonly #confirmation = new WriteConfirmation();
-  #last: { readonly uri: vscode.Uri; readonly index: number } | undefined;
+  #last: ReadyRequest | undefined;
 
   constructor(parts: SendParts) {
     this.#parts = parts;
@@ -43,10 +43,16 @@ export class Sending implements vscode.Disposable {
   async send(uri?: vscode.Uri, index?: number): Promise<ResponseView | undefined> {
     if (!(await sendingAllowed())) return undefined;
     const { services, requests, choice } = this.#parts;
+    const environment = choice.current;
     const ready = await requests.prepare(uri, index);
     if (!ready) return undefined;
-    this.#last = { uri: ready.document.uri, index: ready.index };
-    const environment = choice.current;
+    if (choice.current.id !== environment.id) {
+      void vscode.window.showWarningMessage(
+        `Nothing was sent: the environment was changed to ${choice.current.label} meanwhile. Send again.`,
+      );
+      return undefined;
+    }
+    this.#last = ready;
     const { request } = ready;
     this.#panel.sending(request.method, request.url, environment.label);
     let sent: Sent;
@@ -81,13 +87,21 @@ export class Sending implements vscode.Disposable {
     if (environment.id === SANDBOX.id && status === 401) accounts.forgetAll();
   }
 
+  async #sendAgain(): Promise<void> {
+    const last = this.#last;
+    const index = last && this.#parts.requests.indexOf(last);
+    if (last && index !== undefined) await this.send(last.document.uri, index);
+    else void vscode.window.showInformationMessage(last ? EDITED_REQUEST : UNKNOWN_REQUEST);
+  }
+
   async #run(action: PageAction): Promise<void> {
     switch (action) {
       case 'send-again':
-        await this.send(this.#last?.uri, this.#last?.index);
+        await this.#sendAgain();
         return;
       case 'reveal-request':
-        if (this.#last) await vscode.window.showTextDocument(this.#last.uri);
+        if (this.#last) await this.#parts.requests.reveal(this.#last);
+        else void vscode.window.showInformationMessage(UNKNOWN_REQUEST);
         return;
       case 'select-environment':
         await vscode.commands.executeCommand('graphHttp.selectEnvironment');
@@ -100,6 +114,11 @@ export class Sending implements vscode.Disposable {
     }
   }
 }
+
+const EDITED_REQUEST =
+  'Nothing was sent: the request was edited since then. Send it from its file, with the link above it.';
+const UNKNOWN_REQUEST =
+  'This window does not know any more which request that was. Send it from its file, with the link above it.';
 
 /** Says why a send could not begin: the sandbox could not be started, or something that nobody foresaw. */
 async function showFailure(error: unknown): Promise<void> {

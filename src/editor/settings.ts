@@ -17,7 +17,8 @@ export function tenant(): string {
 
 /** How long a whole send may take, in milliseconds. */
 export function sendTimeout(): number {
-  return Math.max(1, read('send.timeout')) * 1000;
+  const seconds = Number(read('send.timeout'));
+  return (Number.isFinite(seconds) ? Math.min(Math.max(seconds, 1), 3600) : SETTINGS['send.timeout']) * 1000;
 }
 
 /** Address of a sandbox that already runs; empty: start one. */
@@ -32,8 +33,19 @@ export function portabilityHints(): boolean {
 
 /** Variables of an environment from the settings, `$shared` ones included. */
 export function environmentVariables(environment: string): Readonly<Record<string, string>> {
-  const all = read('environmentVariables');
-  return { ...all.$shared, ...all[environment] };
+  const all: Readonly<Record<string, unknown>> = read('environmentVariables');
+  return { ...texts(all.$shared), ...texts(all[environment]) };
+}
+
+/** The values of a JSON object as texts: people write numbers and lists there too. */
+function texts(value: unknown): Readonly<Record<string, string>> {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [
+      name,
+      typeof each === 'string' ? each : JSON.stringify(each),
+    ]),
+  );
 }
 
 /** Calls back when one of the extension's settings changed. */

@@ -27,6 +27,31 @@ export type FromPage =
   /** A button of the error explanation, or of the header. */
   | { readonly type: 'run'; readonly action: PageAction };
 
+const PAGE_ACTIONS: readonly unknown[] = [
+  'send-again',
+  'reveal-request',
+  'select-environment',
+  'show-log',
+] satisfies readonly PageAction[];
+
+/** Whether something that arrived from the page is one of its messages. */
+export function isFromPage(message: unknown): message is FromPage {
+  if (typeof message !== 'object' || message === null) return false;
+  const { type, restored, text, what, url, action } = message as Readonly<Record<string, unknown>>;
+  switch (type) {
+    case 'ready':
+      return typeof restored === 'boolean';
+    case 'copy':
+      return typeof text === 'string' && typeof what === 'string';
+    case 'open':
+      return typeof url === 'string';
+    case 'run':
+      return PAGE_ACTIONS.includes(action);
+    default:
+      return false;
+  }
+}
+
 /** What a button of the page may ask the editor for. */
 export type PageAction = ExplanationAction;
 

@@ -28,6 +28,13 @@ export function resourceOfBlock(block: RequestBlock, context: AssistContext): Re
   return resolution?.found ? resolution.resource : undefined;
 }
 
+/** The URL of a request with its references replaced as far as they are known. */
+export function urlTextOf(block: RequestBlock, context: Omit<AssistContext, 'catalog'>): string {
+  const { url } = block.requestLine;
+  if (!url.text.includes('{{')) return url.text;
+  return urlSubject(block, new BlockReferences(block, context.file, context.scope).textOf).text;
+}
+
 /** The body of a request as JSON that can be read where it stands. */
 export function bodyJson(block: RequestBlock, context: AssistContext): JsonText {
   return jsonText(block, new BlockReferences(block, context.file, context.scope).textOf);

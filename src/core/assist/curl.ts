@@ -4,11 +4,11 @@ import type { ResolvedRequest } from '../send/outcome.ts';
  * A request as a cURL command for a POSIX shell. The token is not in it: it is read from the variable
  * `GRAPH_TOKEN` of the shell.
  *
- * @param url absolute; where the command sends to
+ * @param url where the command sends the token to: only ever one that `targetRequest` gave its host
  */
-export function toCurl(request: ResolvedRequest, url: string): string {
+export function toCurl(request: ResolvedRequest, url: URL): string {
   const lines = [
-    `curl --request ${quote(request.method)} ${quote(url)}`,
+    `curl --globoff --request ${quote(request.method)} --url ${quote(url.href)}`,
     `--header "Authorization: Bearer $GRAPH_TOKEN"`,
   ];
   const hasType = request.headers.some(({ name }) => name.toLowerCase() === 'content-type');

@@ -1,4 +1,5 @@
 import { parseTree } from 'jsonc-parser';
+import { BlockReferences } from '../check/references.ts';
 import { Resolver } from '../request/resolver.ts';
 import type { Block, Reference, RequestBlock } from '../request/tree.ts';
 import { type Span, touches } from '../text/span.ts';
@@ -77,12 +78,15 @@ function referenceHover(context: AssistContext, offset: number): Hover | undefin
   };
 }
 
-function describeReference(context: AssistContext, block: Block, { expression }: Reference): string {
+function describeReference(context: AssistContext, block: Block, reference: Reference): string {
+  const { expression } = reference;
   const value = new Resolver(context.file, context.scope, block).expression(expression.text);
-  return paragraphs(
-    `**${plain(expression.text)}**`,
-    value.ok
-      ? shownValue(expression.text, value.value)
-      : value.missing.map(({ reason }) => plain(reason)).join(' '),
-  );
+  const title = `**${plain(expression.text)}**`;
+  if (!value.ok) return paragraphs(title, value.missing.map(({ reason }) => plain(reason)).join(' '));
+  const known = new BlockReferences(block, context.file, context.scope).textOf(reference);
+  if (known !== undefined) return paragraphs(title, shownValue(expression.text, known));
+  if (/^\$(?:guid|timestamp|datetime|localDatetime|randomInt)\b/.test(expression.text)) {
+    return paragraphs(title, `Made anew for each send, for example ${code(value.value)}`);
+  }
+  return paragraphs(title, 'It has a value. It is secret, or made for each send, and not shown here.');
 }

@@ -12,13 +12,21 @@ export interface Lens {
   readonly action: 'send' | 'copyAsCurl' | 'explain';
 }
 
-/** The actions of a block: none unless it is a request. */
-export function lensesOf(block: Block, environment: Environment): readonly Lens[] {
+/**
+ * The actions of a block: none unless it is a request.
+ *
+ * @param urlText the URL with its references replaced as far as they are known
+ */
+export function lensesOf(
+  block: Block,
+  environment: Environment,
+  urlText = block.kind === 'request' ? block.requestLine.url.text : '',
+): readonly Lens[] {
   if (block.kind !== 'request') return [];
   const { requestLine } = block;
   const method = (requestLine.method?.text ?? 'GET').toUpperCase();
   const span = { start: requestLine.start, end: requestLine.end };
-  const target = whereTo(requestLine.url.text, environment);
+  const target = whereTo(urlText, environment);
   const first: Lens = target.ok
     ? {
         span,

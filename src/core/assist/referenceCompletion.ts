@@ -1,6 +1,6 @@
 import { fileVariables } from '../request/fileVariables.ts';
 import { promptsOf, requestName, requestsOf } from '../request/names.ts';
-import { isSecretName } from '../request/scope.ts';
+import { isSecretVariable } from '../request/scope.ts';
 import { SYSTEM_VARIABLES, systemValue } from '../request/system.ts';
 import type { Span } from '../text/span.ts';
 import type { Completion } from './completion.ts';
@@ -45,7 +45,7 @@ export function completeReference(
 
 /** The value of a variable as it may be shown; secret ones are masked. */
 export function shownValue(name: string, value: string): string {
-  return isSecretName(name) ? 'A secret; its value is not shown.' : `Value: ${code(value)}`;
+  return isSecretVariable(name) ? 'A secret; its value is not shown.' : `Value: ${code(value)}`;
 }
 
 interface KnownVariable {

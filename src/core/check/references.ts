@@ -2,7 +2,7 @@ import { nearestName } from '../catalog/nearest.ts';
 import { fileVariables } from '../request/fileVariables.ts';
 import { promptsOf, requestName } from '../request/names.ts';
 import { Resolver } from '../request/resolver.ts';
-import { isSecretName, type Scope, type Unresolved } from '../request/scope.ts';
+import { isSecretVariable, type Scope, type Unresolved } from '../request/scope.ts';
 import type { Block, Reference, RequestFile } from '../request/tree.ts';
 import type { Problem } from './problem.ts';
 import { fix, problem, short } from './report.ts';
@@ -35,7 +35,7 @@ export class BlockReferences {
   };
 
   #read({ kind, expression }: Reference): string | undefined {
-    if (kind === 'system' || kind === 'invalid' || isSecretName(expression.text)) return undefined;
+    if (kind === 'system' || kind === 'invalid' || isSecretVariable(expression.text)) return undefined;
     if (kind === 'response' && !this.#scope.responses.has(requestOf(expression.text))) return undefined;
     if (kind === 'variable' && this.#isMadeAnew(expression.text)) return undefined;
     const value = this.#resolver.expression(expression.text);
@@ -51,7 +51,7 @@ export class BlockReferences {
       seen.add(next);
       const text = this.#resolver.written(next) ?? '';
       for (const [, inner = ''] of text.matchAll(/\{\{[ \t]*([^{}]*?)[ \t]*\}\}/g)) {
-        if (inner.startsWith('$') || isSecretName(inner)) return true;
+        if (inner.startsWith('$') || isSecretVariable(inner)) return true;
         pending.push(inner);
       }
     }

@@ -1,5 +1,5 @@
 import { skipSpace, skipWord } from './scan.ts';
-import { isSecretName } from './scope.ts';
+import { isSecretVariable } from './scope.ts';
 import type { Block, RequestBlock, RequestFile } from './tree.ts';
 
 /** A variable that a request asks for: `# @prompt name description`. */
@@ -34,7 +34,7 @@ export function promptsOf(block: Block): readonly Prompt[] {
     const end = skipWord(text, 0, text.length);
     const variable = text.slice(0, end);
     const description = text.slice(skipSpace(text, end, text.length));
-    const secret = isSecretName(variable);
+    const secret = isSecretVariable(variable);
     if (prompts.has(variable)) continue;
     prompts.set(
       variable,

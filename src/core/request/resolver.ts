@@ -5,7 +5,7 @@ import { referenceKind } from './references.ts';
 import { Source } from './scan.ts';
 import {
   type EarlierResponse,
-  isSecretName,
+  isSecretVariable,
   type MissingKind,
   type Scope,
   type Unresolved,
@@ -208,7 +208,7 @@ function unknownVariable(name: string): Unresolved {
   return {
     kind: 'variable',
     name,
-    secret: isSecretName(name),
+    secret: isSecretVariable(name),
     reason: `There is no variable ${name}. Write "@${name} = …" above the request, or add it to the environment.`,
   };
 }

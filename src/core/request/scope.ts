@@ -1,4 +1,5 @@
 import type { HeaderLine } from '../send/outcome.ts';
+import { isSecretName } from '../send/secrets.ts';
 import type { Span } from '../text/span.ts';
 
 /** Where the values of references and placeholders come from, besides the file itself. */
@@ -107,11 +108,18 @@ const SECRET_WORDS: ReadonlySet<string> = new Set([
 ]);
 const SECRET_ENDING = /(?:password|passphrase|secret|token)s?$/;
 
-/** Whether a name says that its value is a secret: one of its words is `password`, `secret`, `token`, `key`… */
-export function isSecretName(name: string): boolean {
+/**
+ * Whether the name of a variable says that its value is a secret: one of its words is `password`, `secret`,
+ * `token`, `key`…, or a property of that name would hold one.
+ */
+export function isSecretVariable(name: string): boolean {
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/);
-  return words.some((word) => SECRET_WORDS.has(word)) || SECRET_ENDING.test(name.toLowerCase());
+  return (
+    words.some((word) => SECRET_WORDS.has(word)) ||
+    SECRET_ENDING.test(name.toLowerCase()) ||
+    isSecretName(name)
+  );
 }

@@ -4,7 +4,6 @@ import { Refusal } from './answer.ts';
 export type HeaderReader = (name: string) => string | undefined;
 
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
-const LOOPBACK_ORIGIN = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
 
 /**
  * Lets only programs of this computer in. A name that points to 127.0.0.1 must not pass (DNS rebinding),
@@ -26,7 +25,7 @@ export function refuseStrangers(header: HeaderReader): void {
   const origin = header('origin');
   const site = header('sec-fetch-site');
   if (
-    (origin !== undefined && !LOOPBACK_ORIGIN.test(origin)) ||
+    (origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`) ||
     site === 'cross-site' ||
     (site === 'same-site' && origin === undefined)
   ) {

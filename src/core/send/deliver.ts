@@ -84,7 +84,10 @@ export async function deliver(options: DeliveryOptions): Promise<Delivery> {
     return ended(first.outcome, first.sent, first.account);
   }
   options.log?.info('The service asked for a new sign-in (claims challenge).');
-  const second = await attempt(options, targeted.request, first.challenge);
+  const second = await attempt(options, targeted.request, {
+    challenge: first.challenge,
+    account: first.account,
+  });
   // Without a second token the first answer is what there is to explain.
   const { outcome, sent, account } = second.answered ? second : first;
   return ended(outcome, sent, account);
@@ -104,7 +107,7 @@ interface Attempted {
 async function attempt(
   options: DeliveryOptions,
   request: TargetedRequest,
-  challenge?: string,
+  before?: { readonly challenge: string; readonly account: string | undefined },
 ): Promise<Attempted> {
   const clientRequestId = globalThis.crypto.randomUUID();
   const sent = asSent(options, request, clientRequestId);
@@ -114,10 +117,11 @@ async function attempt(
     answered: false,
     ...(account === undefined ? {} : { account }),
   });
-  const token = await tokenFor(options, request.scopes, challenge);
+  const token = await tokenFor(options, request.scopes, before?.challenge);
   if ('kind' in token) return stopped(token);
   const { account } = token;
-  if (challenge === undefined && !(await confirmed(options, sent, token))) {
+  // The new sign-in may be another person's: what was agreed to for one account says nothing about another.
+  if (before?.account !== account && !(await confirmed(options, sent, token))) {
     return stopped(notSent(declined(options.environment)), account);
   }
   if (options.signal?.aborted === true) return stopped(notSent(cancelled()), account);

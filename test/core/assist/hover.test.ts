@@ -83,6 +83,23 @@ suite('references and placeholders', () => {
     assert.ok(found !== '' && !found.includes('hunter2'));
   });
 
+  test('what comes out of the environment of the process is not shown, through other variables either', () => {
+    const scope = { processEnv: () => 'hunter2', dotenv: () => 'hunter2' };
+    for (const text of [
+      'GET /{{|a}}\n',
+      'GET /{{|$processEnv X}}\n',
+      'GET /{{|$dotenv X}}\n',
+      'GET /{{|b}}\n',
+    ]) {
+      const found = hovers(`@a = {{$processEnv X}}\n@b = {{$dotenv X}}\n${text}`, scope)?.markdown ?? '';
+      assert.ok(found !== '' && !found.includes('hunter2'), found);
+    }
+  });
+
+  test('what is made anew for each send says so, with an example', () => {
+    assert.match(hovers('GET /{{|$guid}}\n')?.markdown ?? '', /for example `[0-9a-f-]{36}`/);
+  });
+
   test('one without a value says what to do', () => {
     assert.ok((hovers('GET /users/{{no|body}}\n')?.markdown ?? '').length > 20);
   });

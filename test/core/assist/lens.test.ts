@@ -60,9 +60,9 @@ suite('cURL', () => {
       body: '{"a":"$(rm -rf ~)"}',
     };
     assert.equal(
-      toCurl(request, "https://graph.microsoft.com/v1.0/users('a')"),
+      toCurl(request, new URL("https://graph.microsoft.com/v1.0/users('a')?x={a,b}")),
       [
-        `curl --request PATCH 'https://graph.microsoft.com/v1.0/users('\\''a'\\'')'`,
+        `curl --globoff --request PATCH --url 'https://graph.microsoft.com/v1.0/users('\\''a'\\'')?x={a,b}'`,
         `--header "Authorization: Bearer $GRAPH_TOKEN"`,
         `--header 'Content-Type: application/json'`,
         `--header 'Prefer: it'\\''s'`,

@@ -9,7 +9,7 @@ import {
   requestTitle,
 } from '../../../src/core/request/names.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
-import { isSecretName } from '../../../src/core/request/scope.ts';
+import { isSecretVariable } from '../../../src/core/request/scope.ts';
 import type { Block } from '../../../src/core/request/tree.ts';
 
 const first = (text: string): Block => parseFile(text).blocks[0] as Block;
@@ -73,10 +73,10 @@ describe('names', () => {
       'tokens',
       'key',
     ]) {
-      assert.ok(isSecretName(name), name);
+      assert.ok(isSecretVariable(name), name);
     }
     for (const name of ['monkey', 'keyboard', 'title', 'passport', 'id'])
-      assert.ok(!isSecretName(name), name);
+      assert.ok(!isSecretVariable(name), name);
   });
 });
 

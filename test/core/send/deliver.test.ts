@@ -336,6 +336,24 @@ suite('a claims challenge', () => {
     assert.equal(new Set(server.got.map(({ headers }) => headers['client-request-id'])).size, 2);
   });
 
+  test('that another account answers is confirmed for that account', async (t) => {
+    const asked: string[] = [];
+    const tokens = {
+      getToken: async ({ challenge }: TokenRequest) =>
+        challenge === undefined
+          ? { value: TOKEN, account: 'adele@contoso.com' }
+          : { value: 'a-stronger-token', account: 'admin@elsewhere.example' },
+    };
+    const { options, server } = await world(t, 'cloud', challenged, {
+      tokens,
+      confirm: async ({ account }) => asked.push(account) === 1,
+    });
+    const delivery = await deliver(options);
+    assert.deepEqual(asked, ['adele@contoso.com', 'admin@elsewhere.example']);
+    assert.equal(server.got.length, 1, 'nothing goes out for the account that was not agreed to');
+    assert.equal(delivery.outcome.kind, 'refused');
+  });
+
   test('that is not met, or not answered, is explained', async (t) => {
     for (const [answer, times] of [
       [() => TOKEN, 2],
