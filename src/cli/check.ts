@@ -1,5 +1,6 @@
 import { checkFile, loadCatalog } from '../core/authoring.ts';
 import type { Catalog } from '../core/catalog/resource.ts';
+import { typeText } from '../core/catalog/typeText.ts';
 import type { Problem } from '../core/check/problem.ts';
 import { parseFile } from '../core/request/parse.ts';
 import { environmentOf, SANDBOX } from '../core/send/environments.ts';
@@ -50,7 +51,8 @@ async function problemsOf(
   options: CheckOptions,
 ): Promise<readonly PrintedProblem[]> {
   const text = await readText(file);
-  const tree = parseFile(text);
+  const head = requestLineOf(file, catalog);
+  const tree = parseFile(head + text);
   const lines = new LineIndex(text);
   const checked = await checkFile({
     file: tree,
@@ -60,8 +62,9 @@ async function problemsOf(
     portability: options.portability,
   });
   return checked.flatMap(({ block, problems }) => {
-    const start = tree.starts[block] ?? 0;
-    return problems.map(({ span, code, severity, message }): PrintedProblem => {
+    const start = (tree.starts[block] ?? 0) - head.length;
+    const own = problems.filter(({ span }) => start + span.end > 0 || head === '');
+    return own.map(({ span, code, severity, message }): PrintedProblem => {
       const from = lines.positionAt(start + span.start);
       const to = lines.positionAt(start + span.end);
       return {
@@ -76,6 +79,22 @@ async function problemsOf(
       };
     });
   });
+}
+
+/**
+ * What stands above a body that is a file of its own (`*.agentIdentity.patch.json`), so that it is checked as
+ * the body of a request; nothing for a request file.
+ *
+ * @throws Error for a JSON file that says of no type in its name.
+ */
+function requestLineOf(file: string, catalog: Catalog): string {
+  if (!file.toLowerCase().endsWith('.json')) return '';
+  const type = /\.(\w+)\.patch\.json$/i.exec(file)?.[1]?.toLowerCase();
+  const schema = catalog.schemas().find((each) => typeText(each['x-graph'].type).toLowerCase() === type);
+  const endpoint = schema?.['x-graph'].endpoints[0];
+  if (!endpoint) throw new Error('a body needs its type in its name, as in “name.agentIdentity.patch.json”.');
+  const [path = endpoint.pagePath] = endpoint.workingPaths;
+  return `${endpoint.method} /${endpoint.workingVersions[0] ?? 'v1.0'}${path}\nContent-Type: application/json\n\n`;
 }
 
 function asText(found: readonly PrintedProblem[]): string {

@@ -70,6 +70,8 @@ export async function scopeOf(
     readEnvironmentFiles(diskFiles, path, [process.cwd().split(sep).join('/')]),
     readDotenvFiles(diskFiles, path, [process.cwd().split(sep).join('/')]),
   ]);
+  for (const { path: broken, message } of environments.problems)
+    process.stderr.write(`${broken}: ${message}\n`);
   return createScope({
     environment: environments.variables(environment),
     prompts: values,

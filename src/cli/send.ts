@@ -1,11 +1,12 @@
 import { tokenVariableEmpty } from '../core/errors.ts';
 import type { TokenSource } from '../core/host.ts';
-import { findRequest, requestsOf, requestTitle } from '../core/request/names.ts';
+import { findRequest, requestName, requestNote, requestsOf, requestTitle } from '../core/request/names.ts';
 import { parseFile } from '../core/request/parse.ts';
 import { type Prepared, prepareRequest } from '../core/request/prepare.ts';
+import type { Scope } from '../core/request/scope.ts';
 import type { RequestFile } from '../core/request/tree.ts';
 import { systemClock } from '../core/send/clock.ts';
-import { environmentOf, SANDBOX } from '../core/send/environments.ts';
+import { type Environment, environmentOf, SANDBOX } from '../core/send/environments.ts';
 import { explainOutcome, headline } from '../core/send/explain.ts';
 import type { Outcome } from '../core/send/outcome.ts';
 import { proxyFromEnvironment } from '../core/send/proxy.ts';
@@ -45,20 +46,65 @@ export async function send(file: string, options: SendOptions, version: string):
   const index = requestIndex(tree, options.request);
   if (typeof index === 'string') return fail(EXIT.usage, index);
   const path = absolutePath(file);
-  const prepared = await prepareRequest(tree, index, await scopeOf(path, environment.id, options.var), {
-    path,
-    roots: [],
-    ask: async () => undefined,
-    readBody: (body) => readBeside(path, body),
-  });
-  if (prepared.kind !== 'ready') return fail(EXIT.refused, missingText(file, text, tree, index, prepared));
   const services = servicesFor(options, version);
+  const job: Job = { file, text, tree, path, environment, services };
   try {
+    const prepared = await prepareWithReads(job, index, await scopeOf(path, environment.id, options.var));
+    if (prepared.kind !== 'ready') return fail(EXIT.refused, missingText(job, index, prepared));
+    const block = tree.blocks[index];
+    const note = block && requestNote(block);
+    if (note) process.stderr.write(`Note: ${note}\n`);
     const sent = await services.send({ request: prepared.request, environment, signal: interruption() });
     return print(sent, options.format);
   } finally {
     await services.dispose();
   }
+}
+
+/** One call of the command: the file, and what sends its requests. */
+interface Job {
+  readonly file: string;
+  readonly text: string;
+  readonly tree: RequestFile;
+  readonly path: string;
+  readonly environment: Environment;
+  readonly services: Services;
+}
+
+/**
+ * Prepares a request. Where it needs the answer of a named request of the file, that one is sent first, if it
+ * only reads: a change is never made because another request refers to it.
+ */
+async function prepareWithReads(job: Job, index: number, scope: Scope, depth = 0): Promise<Prepared> {
+  const prepared = await prepare(job, index, scope);
+  if (prepared.kind !== 'missing' || depth > MOST_READS) return prepared;
+  const [lacking] = prepared.missing;
+  if (lacking?.kind !== 'response' || scope.responses.has(lacking.name)) return prepared;
+  const earlier = requestsOf(job.tree).find(({ block }) => requestName(block) === lacking.name);
+  if (!earlier || !READS.has(earlier.block.requestLine.method?.text.toUpperCase() ?? 'GET')) return prepared;
+  const first = await prepareWithReads(job, earlier.index, scope, depth + 1);
+  if (first.kind !== 'ready') return prepared;
+  const { environment, services } = job;
+  const { delivery } = await services.send({ request: first.request, environment, signal: interruption() });
+  const { outcome } = delivery;
+  process.stderr.write(`${lacking.name}: ${headline(outcome, first.request.method)}\n`);
+  if (!('answer' in outcome)) return prepared;
+  const { headers, body } = outcome.answer;
+  const responses = new Map([...scope.responses, [lacking.name, { headers, body }]]);
+  return prepareWithReads(job, index, { ...scope, responses }, depth + 1);
+}
+
+const READS = new Set(['GET', 'HEAD']);
+/** So many requests are read for one that is sent. */
+const MOST_READS = 20;
+
+function prepare({ tree, path }: Job, index: number, scope: Scope): Promise<Prepared> {
+  return prepareRequest(tree, index, scope, {
+    path,
+    roots: [],
+    ask: async () => undefined,
+    readBody: (body) => readBeside(path, body),
+  });
 }
 
 /** The block of the request that was asked for, or why there is none. */
@@ -70,6 +116,10 @@ function requestIndex(tree: RequestFile, wanted: string | undefined): number | s
     .map(({ index, block }, at) => `  ${at + 1}  ${requestTitle(block, index)}`)
     .join('\n');
   if (wanted !== undefined) {
+    const same = requests.filter(({ block }) =>
+      [requestName(block), block.separator?.title?.text].includes(wanted),
+    );
+    if (same.length > 1) return `Several requests are called “${wanted}”. Give the number of one:\n${list}`;
     return findRequest(tree, wanted) ?? `There is no request “${wanted}”. The file has:\n${list}`;
   }
   return requests.length === 1
@@ -114,9 +164,7 @@ function interruption(): AbortSignal {
 }
 
 function missingText(
-  file: string,
-  text: string,
-  tree: RequestFile,
+  { file, text, tree }: Job,
   index: number,
   prepared: Exclude<Prepared, { kind: 'ready' }>,
 ): string {

@@ -90,7 +90,77 @@ suite('check', () => {
   });
 });
 
+suite('check of a body in a file of its own', () => {
+  test('uses the type in the name', async () => {
+    const name = await file('off.agentIdentity.patch.json', '{\n  "accountEnabled": "no",\n  "id": "1"\n}\n');
+    const { code, stdout } = await run(['check', name, '--format', 'json']);
+    assert.equal(code, 1);
+    const found: { line: number; column: number; code: string }[] = JSON.parse(stdout);
+    assert.deepEqual(
+      found.map(({ line, column }) => [line, column]),
+      [
+        [2, 21],
+        [3, 3],
+      ],
+    );
+  });
+
+  test('is refused without one', async () => {
+    const { code, stderr } = await run(['check', await file('plain.json', '{}')]);
+    assert.equal(code, 2);
+    assert.match(stderr, /agentIdentity\.patch\.json/);
+  });
+});
+
 suite('send', () => {
+  test('reads first what the request refers to, but never changes anything for that', async () => {
+    const read = `### Read\n# @name one\nGET ${URL_OF_ONE}\n`;
+    const change = `### Change\n${GOOD.replace('From the', '{{one.response.body.$.id}} from the')}`;
+    const sent = await run([
+      'send',
+      await file('chain.graph.http', `${read}\n${change}`),
+      '--request',
+      'Change',
+      '--format',
+      'json',
+    ]);
+    assert.equal(sent.code, 0, sent.stderr);
+    assert.equal(
+      JSON.parse(sent.stdout).displayName,
+      '7fd6431c-431c-7fd6-1c43-d67f1c43d67f from the command line',
+    );
+    assert.match(sent.stderr, /one: The object was read\./);
+    const unsafe = read.replace('GET', 'PATCH').replace('7f1c43d67f\n', '7f1c43d67f\n\n{}\n');
+    const refused = await run([
+      'send',
+      await file('chain.graph.http', `${unsafe}\n${change}`),
+      '--request',
+      'Change',
+    ]);
+    assert.equal(refused.code, 1);
+    assert.match(refused.stderr, /^Nothing was sent\./);
+  });
+
+  test('does not guess between two requests of one name', async () => {
+    const { code, stderr } = await run([
+      'send',
+      await file('same.graph.http', `### Same\n${GOOD}\n### Same\n${BAD}`),
+      '--request',
+      'Same',
+    ]);
+    assert.equal(code, 2);
+    assert.match(stderr, /Several requests are called/);
+  });
+
+  test('shows notes, and says which environment file cannot be read', async () => {
+    await file('http-client.private.env.json', '{"sandbox":{');
+    const { code, stderr } = await run(['send', await file('note.graph.http', `# @note Really?\n${GOOD}`)]);
+    await rm(join(folder, 'http-client.private.env.json'));
+    assert.equal(code, 0);
+    assert.match(stderr, /Note: Really\?/);
+    assert.match(stderr, /http-client\.private\.env\.json: /);
+  });
+
   test('starts a sandbox, changes the object and prints it', async () => {
     const { code, stdout, stderr } = await run([
       'send',
