@@ -75,6 +75,23 @@ describe('Sending to the sandbox', () => {
     assert.ok(row?.value.kind === 'text' && row.value.text.endsWith('?2'));
   });
 
+  it('copies a request as cURL for Microsoft Graph, and for no other host', async () => {
+    const copy = async (text: string) => {
+      await vscode.env.clipboard.writeText('before');
+      const { document } = await openRequest(text);
+      void vscode.commands.executeCommand('graphHttp.copyAsCurl', document.uri);
+      await new Promise((resolve) => setTimeout(resolve, 800));
+      return vscode.env.clipboard.readText();
+    };
+    assert.match(
+      await copy(`GET ${URL}\n`),
+      /^curl --globoff --request GET --url https:\/\/graph\.microsoft\.com\/beta\//,
+    );
+    for (const url of ['{{h}}/v1.0/me', 'https://evil.example/v1.0/me', '-K./curlrc', 'file:///etc/passwd']) {
+      assert.equal(await copy(`@h = https://evil.example\n\nGET ${url}\n`), 'before', url);
+    }
+  });
+
   it('leaves the connections of everybody else in this process alone', () => {
     assert.deepEqual(dispatchers(), untouched);
   });
