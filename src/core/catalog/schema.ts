@@ -47,6 +47,7 @@ export interface GraphSchema {
   readonly 'x-graph'?: GraphFacts;
 }
 
+/** What `type` may ask for (JSON Schema draft-07 validation, section 6.1.1). */
 export type JsonType = 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'null';
 
 /**
@@ -147,6 +148,7 @@ export interface Endpoint {
   readonly notes?: readonly string[];
 }
 
+/** A version of Microsoft Graph, as the first segment of a path names it. */
 export type ApiVersion = 'v1.0' | 'beta';
 
 /** Permissions of an endpoint by scheme, each list from least to most privileged; empty: not supported. */

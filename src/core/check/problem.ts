@@ -1,6 +1,7 @@
 import type { Span, TextEdit } from '../text/span.ts';
 import type { ProblemCode } from './codes.ts';
 
+/** How much a problem matters, in the editor's own steps: from what would fail to what is only worth knowing. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 /** Something about a request that a person should know before it is sent. */

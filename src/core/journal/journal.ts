@@ -60,6 +60,7 @@ export interface JournalLimits {
   readonly maxBody: number;
 }
 
+/** What is kept where nothing else is asked for: about 2 MB, and 20 kB of each body. */
 export const JOURNAL_LIMITS: JournalLimits = { maxSize: 2_000_000, maxBody: 20_000 };
 
 /** A journal over a store. Nothing is read or written before the first call. */

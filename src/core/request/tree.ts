@@ -36,6 +36,7 @@ interface BlockBase {
   readonly problems: readonly SyntaxProblem[];
 }
 
+/** A block that can be sent: a request line, headers and perhaps a body. */
 export interface RequestBlock extends BlockBase {
   readonly kind: 'request';
   readonly requestLine: RequestLine;
@@ -49,6 +50,7 @@ export interface ResponseBlock extends BlockBase {
   readonly statusLine: Token;
 }
 
+/** A block without a request or an answer: blank lines, comments and variables at most. */
 export interface EmptyBlock extends BlockBase {
   readonly kind: 'empty';
 }

@@ -19,6 +19,7 @@ export interface ClientLimits extends ConnectionLimits {
   readonly maxResponseSize: number;
 }
 
+/** The limits of a client that is given none: milliseconds and bytes. */
 export const DEFAULT_LIMITS: ClientLimits = {
   connectTimeout: 10_000,
   headersTimeout: 90_000,

@@ -14,6 +14,7 @@ export interface Environment {
   readonly authenticationProvider: string;
 }
 
+/** The sandbox on this computer; its address is known once it runs. */
 export const SANDBOX: Environment = {
   id: 'sandbox',
   label: 'Sandbox',
@@ -22,6 +23,7 @@ export const SANDBOX: Environment = {
   authenticationProvider: 'graph-http-sandbox',
 };
 
+/** The worldwide cloud of Microsoft Graph. */
 export const GLOBAL: Environment = {
   id: 'global',
   label: 'Microsoft Graph (global)',
@@ -31,6 +33,7 @@ export const GLOBAL: Environment = {
   authenticationProvider: 'microsoft',
 };
 
+/** Every environment that can be chosen, the harmless one first. */
 export const ENVIRONMENTS: readonly Environment[] = [SANDBOX, GLOBAL];
 
 /** Hosts of every cloud, so that a URL of another cloud is recognised as such. */

@@ -72,6 +72,7 @@ export type Outcome =
   /** It was sent and no whole answer came: it may have changed the object. */
   | { readonly kind: 'unknown'; readonly code: string; readonly message: string };
 
+/** A JSON object whose members nobody has looked at yet. */
 export type JsonObject = { readonly [name: string]: unknown };
 
 /** A Graph error body, read leniently; fields that were absent are empty strings. */

@@ -44,8 +44,10 @@ export interface ConnectOptions {
   readonly httpSocket?: Duplex;
 }
 
+/** Called once: with a connected socket, or with what prevented it. */
 export type ConnectCallback = (error: Error | null, socket?: Duplex) => void;
 
+/** One request, as undici's dispatchers take it. */
 export interface DispatchOptions {
   readonly path: string;
   readonly method: string;
@@ -66,6 +68,7 @@ export interface DispatchHandler {
   onResponseError?(controller: DispatchController | null, error: Error): void;
 }
 
+/** How a handler steers the request that it is called for. */
 export interface DispatchController {
   /** Names and values in turn, in the order of the message. */
   readonly rawHeaders?: unknown;
