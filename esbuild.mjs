@@ -1,6 +1,7 @@
 // Builds dist/. `node esbuild.mjs` for release, `--development` for source maps, `--watch` to build again
 // on every change, `--tests` to add the suites that run inside the editor.
 import { mkdir, readFile, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { context } from 'esbuild';
 import { buildValidators } from './src/core/catalog/validators.build.mjs';
 import { pageBundle } from './src/webview/build.mjs';
@@ -39,26 +40,33 @@ const common = {
   legalComments: 'none',
 };
 
-/** @type {import('esbuild').BuildOptions[]} */
-const targets = [
-  {
-    ...common,
-    entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts' },
-    platform: 'node',
-    format: 'esm',
-    target: 'node22',
-    splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
-    mainFields: ['module', 'main'],
-    external: ['vscode'],
-    plugins: [schemasAsJson],
-    banner: { js: requireForBundles },
-  },
-  {
-    ...common,
-    ...pageBundle,
-  },
-];
+/**
+ * The extension and the command line, which share their chunks.
+ *
+ * @type {import('esbuild').BuildOptions}
+ */
+export const programs = {
+  ...common,
+  entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts' },
+  platform: 'node',
+  format: 'esm',
+  target: 'node22',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  mainFields: ['module', 'main'],
+  external: ['vscode'],
+  plugins: [schemasAsJson],
+  banner: { js: requireForBundles },
+};
+
+/**
+ * The response page.
+ *
+ * @type {import('esbuild').BuildOptions}
+ */
+export const page = { ...common, ...pageBundle };
+
+const targets = [programs, page];
 
 if (flags.has('--tests')) {
   targets.push({
@@ -73,9 +81,13 @@ if (flags.has('--tests')) {
   });
 }
 
-await rm('dist', { recursive: true, force: true });
-await mkdir('dist', { recursive: true });
-await buildValidators();
-const contexts = await Promise.all(targets.map((target) => context(target)));
-await Promise.all(contexts.map((each) => (watch ? each.watch() : each.rebuild())));
-if (!watch) await Promise.all(contexts.map((each) => each.dispose()));
+async function build() {
+  await rm('dist', { recursive: true, force: true });
+  await mkdir('dist', { recursive: true });
+  await buildValidators();
+  const contexts = await Promise.all(targets.map((target) => context(target)));
+  await Promise.all(contexts.map((each) => (watch ? each.watch() : each.rebuild())));
+  if (!watch) await Promise.all(contexts.map((each) => each.dispose()));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build();
