@@ -1,4 +1,4 @@
-// Runs npm from inside npm's own scripts. Built-ins only: it works before anything is installed, on Node 18 and newer.
+// Runs npm from inside npm's own scripts. Built-ins only: it works before anything is installed.
 import { spawn } from 'node:child_process';
 
 /** Names that npm sets for the script it is running; a nested npm must not inherit them. */

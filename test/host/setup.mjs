@@ -1,5 +1,5 @@
 // Installs the packages when they are missing or are not those of package-lock.json; says nothing otherwise.
-// npm runs it before `npm start` and `npm test…` with the machine's own Node: built-ins only, Node 18 and newer.
+// npm runs it before `npm start` and `npm test…` with the machine's own Node: built-ins only.
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -48,9 +48,10 @@ async function install() {
 
 /** @returns {Promise<number>} the exit code */
 async function main() {
-  if (Number(process.versions.node.split('.')[0]) < 18) {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 18)) {
     console.error(
-      `Node ${process.versions.node} is too old. Install Node 20 or newer from https://nodejs.org.`,
+      `Node ${process.versions.node} is too old. Install Node 20.18 or newer from https://nodejs.org.`,
     );
     return 1;
   }

@@ -55,7 +55,7 @@ export function connectSandbox(url: string): SandboxConnection {
 }
 
 function loopbackUrl(text: string): URL {
-  const url = URL.parse(text);
+  const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || url.protocol !== 'http:' || url.username !== '' || url.password !== '') {
     throw new UserError(
       'sandbox-url',
