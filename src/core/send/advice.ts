@@ -1,6 +1,6 @@
 import type { Endpoint } from '../catalog/schema.ts';
 import { leastPermissions } from '../permissions/scopes.ts';
-import { badRequestAdvice } from './badRequest.ts';
+import { badRequestAdvice, namesOtherVersion } from './badRequest.ts';
 import type { ExplainContext } from './explanation.ts';
 import type { GraphError } from './outcome.ts';
 import { statusMeaning } from './statuses.ts';
@@ -36,6 +36,7 @@ export function adviceFor(error: GraphError, context: ExplainContext): Advice {
   if (status >= 500) return serverAdvice(status);
   switch (status) {
     case 400:
+      if (isOutsideSandbox(error, context)) return outsideAdvice();
       return badRequestAdvice(error, workingUrl(context));
     case 401:
       return tokenAdvice(error, context);
@@ -61,6 +62,26 @@ export function adviceFor(error: GraphError, context: ExplainContext): Advice {
         }
       );
   }
+}
+
+/**
+ * Whether the sandbox refused because it does not have what the URL names: no mistake of the request, as long
+ * as Microsoft Graph may have it.
+ */
+export function isOutsideSandbox(error: GraphError, { environment, endpoint }: ExplainContext): boolean {
+  if (environment.real || endpoint !== undefined || error.status !== 400) return false;
+  return !namesOtherVersion(error.message);
+}
+
+function outsideAdvice(): Advice {
+  return {
+    cause:
+      'The sandbox has only the resources that Graph HTTP knows, and none at this URL. Microsoft Graph itself may have it.',
+    advice: [
+      'Choose Microsoft Graph as the environment to send the request there.',
+      'To stay in the sandbox, use one of the sample requests.',
+    ],
+  };
 }
 
 /** What to write in the place of a URL that only the API page has, as a sentence. */

@@ -1,4 +1,4 @@
-import { adviceFor } from './advice.ts';
+import { adviceFor, isOutsideSandbox } from './advice.ts';
 import { explainFailure } from './explainFailure.ts';
 import type { ExplainContext, Explanation, ExplanationAction } from './explanation.ts';
 import { isRead } from './failures.ts';
@@ -31,7 +31,7 @@ export function explain(error: GraphError, context: ExplainContext): Explanation
     advice,
     details: error.details,
     documentation: context.endpoint?.documentation ?? generalDocumentation(error.status),
-    actions: actionsFor(error.status),
+    actions: actionsFor(error.status, isOutsideSandbox(error, context)),
   };
 }
 
@@ -76,11 +76,12 @@ function generalDocumentation(status: number): string {
   return status === 429 ? 'https://learn.microsoft.com/graph/throttling' : GENERAL;
 }
 
-function actionsFor(status: number): Explanation['actions'] {
+function actionsFor(status: number, outside: boolean): Explanation['actions'] {
   const show: Action = { action: 'reveal-request', label: 'Show the request' };
   const again: Action = { action: 'send-again', label: 'Send again' };
   const environment: Action = { action: 'select-environment', label: 'Select another environment' };
   const log: Action = { action: 'show-log', label: 'Show the log' };
+  if (outside) return [environment, show];
   if (status === 401 || status === 403) return [again, environment, show];
   if (status === 404) return [show, environment];
   if (status === 408 || status === 423 || status === 429) return [again, show];

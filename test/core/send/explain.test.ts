@@ -132,7 +132,7 @@ suite('a 400', () => {
     );
     says(
       error(400, '', "A null value was found for the property named 'x', which is not nullable."),
-      /"x" cannot be empty/,
+      /"x" cannot be null/,
     );
     says(
       error(400, '', "Cannot convert the literal 'String' to the expected type 'Edm.Boolean'."),

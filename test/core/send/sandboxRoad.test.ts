@@ -43,11 +43,10 @@ async function road(t: TestContext) {
     path: string,
     body: string | undefined,
     more: Partial<DeliveryOptions> & { headers?: readonly HeaderLine[] } = {},
-  ): Promise<Delivery & { explained: string }> => {
+  ): Promise<Delivery & { explained: string; next: string; actions: readonly string[] }> => {
     const [, version = '', rest = ''] = /^\/([^/]+)(\/[^?]*)/.exec(path) ?? [];
     const resolution = catalog.resolve(version, rest);
-    assert.ok(resolution.found, path);
-    const { resource } = resolution;
+    const resource = resolution.found ? resolution.resource : undefined;
     const delivery = await deliver({
       request: {
         method: body === undefined ? 'GET' : 'PATCH',
@@ -55,7 +54,7 @@ async function road(t: TestContext) {
         headers: more.headers ?? [],
         ...(body === undefined ? {} : { body }),
       },
-      resource,
+      ...(resource === undefined ? {} : { resource }),
       environment: SANDBOX,
       base: new URL(sandbox.url),
       tokens,
@@ -67,9 +66,9 @@ async function road(t: TestContext) {
     const explanation = explainOutcome(delivery.outcome, {
       environment: SANDBOX,
       scopes: delivery.scopes,
-      endpoint: resource.endpoint,
-      form: resource.form,
-      schema: resource.schema,
+      ...(resource === undefined
+        ? {}
+        : { endpoint: resource.endpoint, form: resource.form, schema: resource.schema }),
       touched: touchedProperties(body),
     });
     return {
@@ -78,6 +77,8 @@ async function road(t: TestContext) {
         explanation === undefined
           ? ''
           : [explanation.message, explanation.cause, ...explanation.advice].join('\n'),
+      next: explanation === undefined ? '' : [explanation.cause, ...explanation.advice].join('\n'),
+      actions: explanation?.actions.map(({ action }) => action) ?? [],
     };
   };
   return Object.assign(send, { connection });
@@ -140,5 +141,110 @@ suite('the sandbox', () => {
     const stranger = await send(CONNECTOR, '{"displayName":"x"}', { tokens: weak });
     assert.ok(stranger.outcome.kind === 'refused' && stranger.outcome.error.status === 401);
     assert.match(stranger.explained, /sandbox forgets its tokens/);
+  });
+
+  const mistakes: readonly { name: string; path: string; body: unknown; says: RegExp[]; never: RegExp }[] = [
+    {
+      name: 'two values that are wrong in different ways',
+      path: WORKING_AGENT,
+      body: { accountEnabled: 'x', tags: null },
+      says: [/wrong with "accountEnabled" and "tags"/, /Correct "accountEnabled"/, /Give "tags" a value/],
+      never: /"accountEnabled" cannot be/,
+    },
+    {
+      name: 'the page of the API connector, whose @odata.type is abstract',
+      path: CONNECTOR,
+      body: {
+        '@odata.type': '#microsoft.graph.identityApiConnector',
+        displayName: 'String',
+        targetUrl: 'String',
+        authenticationConfiguration: { '@odata.type': 'microsoft.graph.apiAuthenticationConfigurationBase' },
+      },
+      says: [/Correct "targetUrl"/, /Correct "authenticationConfiguration\/@odata\.type"/],
+      never: /Add|first property/,
+    },
+    {
+      name: 'another type than the object has',
+      path: WORKING_AGENT,
+      body: { '@odata.type': '#microsoft.graph.user' },
+      says: [/names a type that does not fit/, /left out/],
+      never: /nested|Add/,
+    },
+    {
+      name: 'a version that does not have the path',
+      path: DEVICE.replace('/beta/', '/v1.0/'),
+      body: { description: 'Front desk' },
+      says: [/another API version/, /to beta\./],
+      never: /one by one|sandbox has only/,
+    },
+    {
+      name: 'null for a collection',
+      path: WORKING_AGENT,
+      body: { tags: null },
+      says: [/"tags" cannot be null/, /emptied with \[\]/],
+      never: /cannot be empty/,
+    },
+    {
+      name: 'a name that a nested type does not have',
+      path: WORKING_AGENT,
+      body: { info: { bad: 1 } },
+      says: [/does not know "info\/bad"/, /Correct the name of "info\/bad"/],
+      never: /value/,
+    },
+    {
+      name: 'a certificate without its password',
+      path: CONNECTOR,
+      body: {
+        authenticationConfiguration: {
+          '@odata.type': '#microsoft.graph.pkcs12Certificate',
+          pkcs12Value: 'AAAA',
+        },
+      },
+      says: [
+        /"authenticationConfiguration\/password" is missing/,
+        /Add "authenticationConfiguration\/password"/,
+      ],
+      never: /accept the value|Correct/,
+    },
+    {
+      name: 'a link',
+      path: WORKING_AGENT,
+      body: { 'owners@odata.bind': ['https://graph.microsoft.com/v1.0/users/1'] },
+      says: [/does not take "owners@odata\.bind"/, /Remove "owners@odata\.bind"/],
+      never: /one by one/,
+    },
+    {
+      name: 'a text that is too long',
+      path: WORKING_AGENT,
+      body: { notes: 'x'.repeat(1025) },
+      says: [/names what is wrong with "notes"/, /Correct "notes" as the message says/],
+      never: /of the type/,
+    },
+  ];
+  for (const { name, path, body, says, never } of mistakes) {
+    test(`names ${name} and nothing else`, async (t) => {
+      const send = await road(t);
+      const { outcome, next } = await send(path, JSON.stringify(body));
+      assert.ok(outcome.kind === 'refused' && outcome.error.status === 400, JSON.stringify(outcome));
+      for (const what of says) assert.match(next, what);
+      assert.doesNotMatch(next, never);
+    });
+  }
+
+  test('says of what it does not have that Microsoft Graph may have it', async (t) => {
+    const send = await road(t);
+    const outside: readonly [string, string | undefined][] = [
+      ['/v1.0/me', '{"displayName":"x"}'],
+      ['/v1.0/servicePrincipals/46c58c0b-9f52-6295-c513-c514c1fd961a', '{"displayName":"x"}'],
+      ['/v1.0/identity/apiConnectors', undefined],
+    ];
+    for (const [path, body] of outside) {
+      const { outcome, next, actions } = await send(path, body);
+      assert.ok(outcome.kind === 'refused' && outcome.error.status === 400, JSON.stringify(outcome));
+      assert.match(next, /sandbox has only the resources/);
+      assert.match(next, /Choose Microsoft Graph/);
+      assert.doesNotMatch(next, /Compare the URL/);
+      assert.equal(actions[0], 'select-environment');
+    }
   });
 });
