@@ -5,6 +5,7 @@ import type { Environment } from '../send/environments.ts';
 import { shift } from '../text/span.ts';
 import { type BodyContext, checkBody } from './body/body.ts';
 import { PORTABILITY } from './codes.ts';
+import { firstIndex } from './halving.ts';
 import { checkHeaders, checkTokenVariables, mediaType, type SentBody } from './headers.ts';
 import { patchText } from './patched.ts';
 import type { Problem } from './problem.ts';
@@ -44,8 +45,12 @@ const MOST = 200;
 export async function checkBlock(input: CheckInput): Promise<readonly Problem[]> {
   const { block, file, scope, portability } = input;
   const references = new BlockReferences(block, file, scope);
-  const problems = [...checkSyntax(block), ...checkTokenVariables(block), ...references.check()];
-  if (block.kind === 'request') problems.push(...(await checkRequest(input, block, references)));
+  const problems = [
+    ...checkSyntax(block),
+    ...checkTokenVariables(block),
+    ...references.check(),
+    ...(block.kind === 'request' ? await checkRequest(input, block, references) : []),
+  ];
   const wanted = portability ? problems : problems.filter(({ code }) => !PORTABILITY.has(code));
   return limited(wanted.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end));
 }
@@ -109,7 +114,9 @@ function checkPath(
 /** A header's value with its references replaced, or undefined where one of them is not known. */
 function headerText(block: RequestBlock, header: Header, references: BlockReferences): string | undefined {
   const { start, end, text } = header.value;
-  const inside = block.references.filter((each) => start <= each.start && each.end <= end);
+  const first = firstIndex(block.references, (each) => each.start >= start);
+  const last = firstIndex(block.references, (each) => each.end > end);
+  const inside = block.references.slice(first, last);
   const values = inside.flatMap((each) => {
     const value = references.textOf(each);
     return value === undefined ? [] : [{ span: shift(each, -start), value }];

@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.ts';
+import { firstIndex } from './halving.ts';
 
 /** A text in which some places were replaced, and the way back to the text that it was made from. */
 export interface PatchedText {
@@ -44,7 +45,7 @@ export function patchText(
       start: patchedOffset(pieces, start),
       end: patchedOffset(pieces, end),
     }),
-    isOriginal: (span) => !pieces.some(({ to }) => to.start < span.end && span.start < to.end),
+    isOriginal: (span) => isOutside(pieces, span),
   };
 }
 
@@ -54,21 +55,20 @@ function unpatched(text: string): PatchedText {
 }
 
 function patchedOffset(pieces: readonly Piece[], offset: number): number {
-  const piece = pieces.findLast(({ from }) => from.end <= offset);
+  const piece = pieces[firstIndex(pieces, ({ from }) => from.end > offset) - 1];
   return piece === undefined ? offset : piece.to.end + (offset - piece.from.end);
 }
 
-/** The last piece that starts at or before `offset`, found by halving. */
+/** The last piece that starts at or before `offset`. */
 function pieceBefore(pieces: readonly Piece[], offset: number, side: 'start' | 'end'): Piece | undefined {
-  let low = 0;
-  let high = pieces.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const start = pieces[middle]?.to.start ?? 0;
-    if (side === 'start' ? start <= offset : start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return pieces[low - 1];
+  const isBehind = ({ to: { start } }: Piece) => (side === 'start' ? start > offset : start >= offset);
+  return pieces[firstIndex(pieces, isBehind) - 1];
+}
+
+/** Whether a span of the patched text has no part of a replacement in it. Replacements may be empty. */
+function isOutside(pieces: readonly Piece[], span: Span): boolean {
+  const next = pieces[firstIndex(pieces, ({ to }) => to.end > span.start)];
+  return next === undefined || next.to.start >= span.end;
 }
 
 function sourceOffset(pieces: readonly Piece[], offset: number, side: 'start' | 'end'): number {

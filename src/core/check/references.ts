@@ -4,11 +4,28 @@ import { promptsOf, requestName } from '../request/names.ts';
 import { Resolver } from '../request/resolver.ts';
 import { isSecretVariable, type Scope, type Unresolved } from '../request/scope.ts';
 import type { Block, Reference, RequestFile } from '../request/tree.ts';
+import { firstIndex } from './halving.ts';
 import type { Problem } from './problem.ts';
 import { fix, problem, short } from './report.ts';
 
 /** Headers that are left out of a send, with whatever they refer to. */
 const LEFT_OUT = /^(?:authorization|host|content-length)$/i;
+
+/** A search compares the name with every candidate: beyond these nobody waits for it. */
+const MOST_SEARCHES = 200;
+const MOST_CANDIDATES = 1000;
+
+/** A variable on the way into the references of references, and the next one in it to look at. */
+interface Inner {
+  readonly name: string;
+  readonly inner: readonly string[];
+  next: number;
+}
+
+/** What stands between the double braces of a text. */
+function innerOf(text: string): readonly string[] {
+  return [...text.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, inner = '']) => inner.trim());
+}
 
 /** The references of one block: their values, as far as they are known, and what is wrong with them. */
 export class BlockReferences {
@@ -17,6 +34,9 @@ export class BlockReferences {
   readonly #scope: Scope;
   readonly #resolver: Resolver;
   readonly #texts = new Map<Reference, string | undefined>();
+  readonly #anew = new Map<string, boolean>();
+  /** How many names were searched for one that is like them. */
+  #searches = 0;
 
   constructor(block: Block, file: RequestFile, scope: Scope) {
     this.#block = block;
@@ -37,25 +57,33 @@ export class BlockReferences {
   #read({ kind, expression }: Reference): string | undefined {
     if (kind === 'system' || kind === 'invalid' || isSecretVariable(expression.text)) return undefined;
     if (kind === 'response' && !this.#scope.responses.has(requestOf(expression.text))) return undefined;
-    if (kind === 'variable' && this.#isMadeAnew(expression.text)) return undefined;
     const value = this.#resolver.expression(expression.text);
-    return value.ok ? value.value : undefined;
+    if (!value.ok || (kind === 'variable' && this.#isMadeAnew(expression.text))) return undefined;
+    return value.value;
   }
 
-  /** Whether a variable's text takes part of its value from a system variable. */
+  /**
+   * Whether the text of a variable with a known value takes part of it from a system variable or a secret. Each
+   * variable is looked at once, however many refer to it.
+   */
   #isMadeAnew(name: string): boolean {
-    const pending = [name];
-    const seen = new Set<string>();
-    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      if (seen.has(next)) continue;
-      seen.add(next);
-      const text = this.#resolver.written(next) ?? '';
-      for (const [, inner = ''] of text.matchAll(/\{\{[ \t]*([^{}]*?)[ \t]*\}\}/g)) {
-        if (inner.startsWith('$') || isSecretVariable(inner)) return true;
-        pending.push(inner);
-      }
+    const path: Inner[] = [];
+    const open = new Set<string>();
+    const enter = (variable: string) => {
+      path.push({ name: variable, inner: innerOf(this.#resolver.written(variable) ?? ''), next: 0 });
+      open.add(variable);
+    };
+    if (!this.#anew.has(name)) enter(name);
+    for (let at = path.at(-1); at !== undefined; at = path.at(-1)) {
+      const inner = at.inner[at.next++];
+      if (inner === undefined) {
+        this.#anew.set(at.name, false);
+        path.pop();
+      } else if (inner.startsWith('$') || isSecretVariable(inner) || this.#anew.get(inner) === true) {
+        for (const each of path.splice(0)) this.#anew.set(each.name, true);
+      } else if (!this.#anew.has(inner) && !open.has(inner)) enter(inner);
     }
-    return false;
+    return this.#anew.get(name) === true;
   }
 
   /** References that would stop a send, or that an earlier request has to be sent for. */
@@ -81,10 +109,9 @@ export class BlockReferences {
 
   #isLeftOut(reference: Reference): boolean {
     if (reference.place !== 'header' || this.#block.kind !== 'request') return false;
-    const header = this.#block.headers.find(
-      ({ start, end }) => start <= reference.start && reference.end <= end,
-    );
-    return header !== undefined && LEFT_OUT.test(header.name.text);
+    const { headers } = this.#block;
+    const header = headers[firstIndex(headers, ({ end }) => end >= reference.end)];
+    return header !== undefined && header.start <= reference.start && LEFT_OUT.test(header.name.text);
   }
 
   /** What is missing inside the value of a file variable is said where that variable is written. */
@@ -100,7 +127,7 @@ export class BlockReferences {
       const message = `This takes a value from the answer of '${short(name)}'. Send that request first.`;
       return problem('response-not-yet', reference, message);
     }
-    const near = nearestName(name, namedRequests(this.#file));
+    const near = this.#nearest(name, () => namedRequests(this.#file));
     const { start } = reference.expression;
     const message =
       near === undefined
@@ -112,7 +139,8 @@ export class BlockReferences {
   }
 
   #unresolved(reference: Reference, missing: Unresolved): Problem {
-    const near = missing.kind === 'variable' ? nearestName(missing.name, this.#variables()) : undefined;
+    const near =
+      missing.kind === 'variable' ? this.#nearest(missing.name, () => this.#variables()) : undefined;
     const here = near !== undefined && missing.name === reference.expression.text;
     return problem(
       'reference-unresolved',
@@ -122,6 +150,13 @@ export class BlockReferences {
         : `There is no variable '${short(missing.name)}'. Did you mean '${near}'?`,
       { fixes: here ? fix(`Change to '${near}'`, reference.expression, near) : [] },
     );
+  }
+
+  /** The name that was most likely meant, for as many problems as a person may see. */
+  #nearest(name: string, candidates: () => Iterable<string>): string | undefined {
+    if (this.#searches >= MOST_SEARCHES) return undefined;
+    this.#searches++;
+    return nearestName(name, [...candidates()].slice(0, MOST_CANDIDATES));
   }
 
   #variables(): readonly string[] {

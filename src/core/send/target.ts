@@ -77,10 +77,35 @@ export function whereTo(urlText: string, environment: Environment, base?: URL): 
   const text = urlText.trim();
   if (text === '' || /^(?:https?:\/\/)?[^/?#]*\{\{/i.test(text))
     return { ok: true, label: environment.label };
-  const address = readAddress(text.replace(/\{\{.*?\}\}|\{[^{}]*\}/g, 'x'));
+  const address = readAddress(filled(text));
   if (!address.ok) return address;
   const refusal = aimAt(address, environment, base);
   return refusal === undefined ? { ok: true, label: environment.label } : refuse(refusal);
+}
+
+/** The text with `x` for every `{{reference}}` and `{placeholder}`, in one pass: braces may never be closed. */
+function filled(text: string): string {
+  let result = '';
+  let at = 0;
+  let close = text.indexOf('}}');
+  for (let open = text.indexOf('{'); open >= 0; open = text.indexOf('{', open)) {
+    if (close >= 0 && close < open + 2) close = text.indexOf('}}', open + 2);
+    const end = text[open + 1] === '{' && close >= 0 ? close + 2 : placeholderEnd(text, open);
+    if (end === undefined) open++;
+    else {
+      result += `${text.slice(at, open)}x`;
+      at = end;
+      open = end;
+    }
+  }
+  return result + text.slice(at);
+}
+
+/** The offset behind the `}` of the brace at `open`, or undefined where another brace comes first. */
+function placeholderEnd(text: string, open: number): number | undefined {
+  let end = open + 1;
+  while (end < text.length && text[end] !== '{' && text[end] !== '}') end++;
+  return text[end] === '}' ? end + 1 : undefined;
 }
 
 /** Whether a URL is one of the environment: the cloud's exact host over https, or loopback for the sandbox. */

@@ -194,3 +194,57 @@ describe('any input', () => {
     assert.ok(performance.now() - started < 8_000, `${performance.now() - started} ms`);
   });
 });
+
+/** Texts of about a megabyte that take minutes where anything looks through all of them for each part. */
+const LARGE: Readonly<Record<string, () => string>> = {
+  'braces in a URL': () => `PATCH /v1.0/${'{'.repeat(1_000_000)}\n`,
+  'references in a URL that are never closed': () => `PATCH /v1.0/x${'{{a}'.repeat(250_000)}\n`,
+  'placeholders in a URL': () => `PATCH /v1.0/${'{a}'.repeat(300_000)}\n`,
+  'references on the lines of a URL': () => `PATCH /v1.0/me\n${'  &a={{b}}\n'.repeat(100_000)}`,
+  'references in headers': () => `PATCH /v1.0/me\n${'Content-Type: {{a}}\n'.repeat(50_000)}\n{}\n`,
+  'equal names': () => patch(`{${'"a":1,'.repeat(150_000)}"a":1}`),
+  'names that stand twice': () => patch(`{${listOf(70_000, (index) => `"a${index}":1,"a${index}":1`)}}`),
+  'an earlier name before many blanks': () =>
+    patch(`{"a":1${' '.repeat(500_000)},${'"a":1,'.repeat(80_000)}"a":1}`),
+  types: () => patch(`{${'"@odata.type":"x",'.repeat(60_000)}"a":1}`),
+  quotes: () => patch(`{${'"'.repeat(1_000_000)}`),
+  'invisible characters between references': () => patch(`{"a":[${'{{x}}\u00a0'.repeat(150_000)}]}`),
+  'other quotes around references': () => patch(`{"a":[${"'{{x}}',".repeat(100_000)}1]}`),
+  'known and unknown references': () => `@a = 1\n${patch(`{"a":[${'{{x}},{{a}},'.repeat(80_000)}1]}`)}`,
+  'references to a variable that is not there': () => `PATCH /v1.0/me\n\n${'{{a}}'.repeat(200_000)}\n`,
+  'misspelt names among many': () =>
+    `${listOf(10_000, (index) => `@variable${index} = 1`, '\n')}\n${patch(`[${listOf(40_000, (index) => `{{varible${index}}}`)}]`)}`,
+  'a chain of variables': () =>
+    `${listOf(50_000, (index) => `@v${index} = {{v${index + 1}}}`, '\n')}\nGET /v1.0/{{v0}}\n`,
+  'a chain of variables, each of them used': () =>
+    `${listOf(20_000, (index) => `@v${index} = {{v${index + 1}}}`, '\n')}\n@v20000 = {{$guid}}\n${patch(`[${listOf(20_000, (index) => `{{v${20_000 - index}}},{{v${index}}}`)}]`)}`,
+  separators: () => '###\n'.repeat(250_000),
+};
+
+function listOf(length: number, item: (index: number) => string, separator = ','): string {
+  return Array.from({ length }, (_, index) => item(index)).join(separator);
+}
+
+describe('a large text is checked at once', () => {
+  for (const [name, text] of Object.entries(LARGE)) {
+    it(name, async () => {
+      const large = text();
+      const started = performance.now();
+      await problemsOf(large);
+      const took = performance.now() - started;
+      assert.ok(took < 10_000, `${took} ms for ${large.length} code units`);
+    });
+  }
+});
+
+describe('problems of a large text', () => {
+  it('are the first ones, and the others are counted', async () => {
+    const problems = await problemsOf(patch(`{${'"code":"ABC",\n'.repeat(500)}"code":"ABC"}`));
+    assert.equal(problems.length, 201);
+    assert.deepEqual(
+      problems.map(({ span }) => span.start),
+      problems.map(({ span }) => span.start).sort((a, b) => a - b),
+    );
+    assert.match(problems.at(-1)?.message ?? '', /^There are 300 more problems/);
+  });
+});

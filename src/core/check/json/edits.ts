@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import type { Span, TextEdit } from '../../text/span.ts';
-import { lineStart } from '../lines.ts';
+import { firstIndex } from '../halving.ts';
 
 /** Where a node stands. */
 export function spanOf(node: Node): Span {
@@ -13,7 +13,7 @@ export function spanOf(node: Node): Span {
  */
 export function removeProperty(text: string, property: Node): readonly TextEdit[] {
   const siblings = property.parent?.children ?? [property];
-  const index = siblings.indexOf(property);
+  const index = firstIndex(siblings, ({ offset }) => offset >= property.offset);
   const before = siblings[index - 1];
   const after = siblings[index + 1];
   const { start, end } = spanOf(property);
@@ -24,9 +24,8 @@ export function removeProperty(text: string, property: Node): readonly TextEdit[
   const beforeEnd = spanOf(before).end;
   const separator = commaBehind(text, beforeEnd) ?? beforeEnd;
   const stop = comma ?? end;
-  const ownLine = lineStart(text, start);
-  const alone = ownLine > separator && text.slice(ownLine, start).trim() === '';
-  if (!alone) return [remove({ start: beforeEnd, end: stop })];
+  const ownLine = lineOfOwn(text, start);
+  if (ownLine === undefined || ownLine <= separator) return [remove({ start: beforeEnd, end: stop })];
   return [
     remove({ start: beforeEnd, end: separator }),
     remove({ start: beforeLineBreak(text, ownLine), end: stop }),
@@ -51,6 +50,15 @@ function remove(span: Span): TextEdit {
   return { span, newText: '' };
 }
 
+/** Offset of the first code unit of the line of `offset` where only white space stands before it there. */
+function lineOfOwn(text: string, offset: number): number | undefined {
+  for (let start = offset; ; start--) {
+    const before = text[start - 1];
+    if (before === undefined || before === '\n' || before === '\r') return start;
+    if (!/\s/.test(before)) return undefined;
+  }
+}
+
 /** Offset behind the comma that follows `end`, or undefined where something else does. */
 function commaBehind(text: string, end: number): number | undefined {
   let at = end;
@@ -60,12 +68,11 @@ function commaBehind(text: string, end: number): number | undefined {
 
 /** The span with its line break and indentation where nothing else stands on its lines, else with blanks. */
 function wholeLines(text: string, span: Span, more: boolean): Span {
-  const start = lineStart(text, span.start);
+  const start = lineOfOwn(text, span.start);
   let end = span.end;
   while (text[end] === ' ' || text[end] === '\t') end++;
   const lineBreak = /^(?:\r\n|\n|\r)/.exec(text.slice(end, end + 2))?.[0];
-  const alone = text.slice(start, span.start).trim() === '';
-  if (alone && lineBreak !== undefined) return { start, end: end + lineBreak.length };
+  if (start !== undefined && lineBreak !== undefined) return { start, end: end + lineBreak.length };
   return { start: span.start, end: more ? end : span.end };
 }
 

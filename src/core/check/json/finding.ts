@@ -20,6 +20,8 @@ export class Findings {
   readonly #text: string;
   readonly #ignored: readonly Span[];
   #explainedUntil = -1;
+  /** The rest of the line that was asked for last: where it was asked, and where the line ends. */
+  #line: Span = { start: 0, end: -1 };
 
   /** @param ignored places of which nothing is known, ascending: a finding that touches one is dropped. */
   constructor(text: string, ignored: readonly Span[]) {
@@ -50,8 +52,15 @@ export class Findings {
 
   /** Guesses up to the end of the line of `offset` follow from something that is known. */
   explain(offset: number): void {
-    const end = lineEnd(this.#text, offset);
+    const end = this.lineEnd(offset);
     if (end > this.#explainedUntil) this.#explainedUntil = end;
+  }
+
+  /** Offset of the line break behind `offset`, or the end of the text; a long line is looked through once. */
+  lineEnd(offset: number): number {
+    const { start, end } = this.#line;
+    if (offset < start || offset > end) this.#line = { start: offset, end: lineEnd(this.#text, offset) };
+    return this.#line.end;
   }
 
   #touchesIgnored(span: Span): boolean {

@@ -1,5 +1,4 @@
 import type { Span } from '../../text/span.ts';
-import { lineEnd } from '../lines.ts';
 import { fix } from '../report.ts';
 import type { Findings } from './finding.ts';
 
@@ -25,7 +24,7 @@ export function startsOtherQuotes(text: string, offset: number): boolean {
 /** Reads `'text'` or `“text”`, which JSON does not have, and reports it with the fix. */
 export function readOtherQuotes(text: string, start: number, findings: Findings): ReadString {
   const open = text[start] ?? '';
-  const stop = lineEnd(text, start);
+  const stop = findings.lineEnd(start);
   const closing = closingQuote(text, start + 1, stop, CLOSING[open] ?? open);
   const inner = text.slice(start + 1, closing ?? contentEnd(text, start + 1, stop));
   const end = closing === undefined ? start + 1 + inner.length : closing + 1;
@@ -72,7 +71,7 @@ function contentEnd(text: string, from: number, stop: number): number {
 
 /** Reports a string that its line does not close, and says where it most likely ends. */
 export function readUnclosed(text: string, start: number, findings: Findings): ReadString {
-  const stop = lineEnd(text, start);
+  const stop = findings.lineEnd(start);
   const typographic = closingQuote(text, start + 1, stop, '”“„');
   if (typographic !== undefined) {
     const span = { start: typographic, end: typographic + 1 };

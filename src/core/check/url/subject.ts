@@ -3,6 +3,7 @@ import type { ApiVersion } from '../../catalog/schema.ts';
 import type { Reference, RequestBlock } from '../../request/tree.ts';
 import { sourceSpan, splitUrl, type UrlParts } from '../../request/url.ts';
 import type { Span } from '../../text/span.ts';
+import { firstIndex } from '../halving.ts';
 import { type PatchedText, patchText } from '../patched.ts';
 
 /** A request's URL with the values of its references in it, and the way back to the block. */
@@ -48,8 +49,11 @@ export function urlSubject(block: RequestBlock, textOf: ReferenceText): UrlSubje
 
 /** The offset in the URL's text of an offset in the block. */
 function urlOffset(block: RequestBlock, offset: number): number | undefined {
-  const piece = block.requestLine.url.pieces.find(({ span }) => span.start <= offset && offset < span.end);
-  return piece === undefined ? undefined : piece.at + (offset - piece.span.start);
+  const { pieces } = block.requestLine.url;
+  const piece = pieces[firstIndex(pieces, ({ span }) => span.end > offset)];
+  return piece === undefined || piece.span.start > offset
+    ? undefined
+    : piece.at + (offset - piece.span.start);
 }
 
 const VERSIONS: readonly ApiVersion[] = ['v1.0', 'beta'];
