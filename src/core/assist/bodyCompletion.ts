@@ -1,9 +1,9 @@
-import { parseTree } from 'jsonc-parser';
 import type { CompletionItem, MarkupContent } from 'vscode-json-languageservice';
 import type { BodySnippet, GraphSchema, ResourceSchema } from '../catalog/schema.ts';
 import { typeText } from '../catalog/typeText.ts';
 import type { ObjectSchema } from '../catalog/walk.ts';
 import { bodyPlaceAt } from './bodyPlace.ts';
+import { bodyTree, isTooDeep } from './bodyTree.ts';
 import type { Completion } from './completion.ts';
 import { describeProperty } from './describeProperty.ts';
 import type { JsonService, ServiceCompletions } from './jsonService.ts';
@@ -38,10 +38,14 @@ export function bodySnippets(schema: ResourceSchema, at: number): readonly Compl
   });
 }
 
-/** Properties and values at a place of a body, from VS Code's JSON support and what only Graph knows. */
+/**
+ * Properties and values at a place of a body, from VS Code's JSON support and what only Graph knows. Nothing
+ * is proposed where brackets nest deeper than any service takes them.
+ */
 export async function completeBody(service: JsonService, place: BodyCursor): Promise<readonly Completion[]> {
+  if (isTooDeep(place.text)) return [];
   const found = await service.complete(place.schema, place.text, place.offset);
-  const { object } = bodyPlaceAt(place.schema, parseTree(place.text), place.offset);
+  const { object } = bodyPlaceAt(place.schema, bodyTree(place.text), place.offset);
   return found.items.map((item) => toCompletion(item, found, place, object));
 }
 

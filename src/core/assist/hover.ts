@@ -1,9 +1,9 @@
-import { parseTree } from 'jsonc-parser';
 import { BlockReferences } from '../check/references.ts';
 import { Resolver } from '../request/resolver.ts';
 import type { Block, Reference, RequestBlock } from '../request/tree.ts';
 import { type Span, touches } from '../text/span.ts';
 import { bodyPlaceAt } from './bodyPlace.ts';
+import { bodyTree } from './bodyTree.ts';
 import { type AssistContext, bodyJson, resourceOfBlock } from './context.ts';
 import { describeEndpoint } from './describeEndpoint.ts';
 import { describeMember, describeProperty } from './describeProperty.ts';
@@ -53,7 +53,7 @@ function bodyHover(
 ): Hover | undefined {
   const resource = resourceOfBlock(block, context);
   if (!resource) return undefined;
-  const tree = parseTree(bodyJson(block, context).text, [], { allowTrailingComma: true });
+  const tree = bodyTree(bodyJson(block, context).text);
   const { property } = bodyPlaceAt(resource.schema, tree, offset - start);
   if (!property) return undefined;
   const { node, name, schema, inValue } = property;

@@ -190,3 +190,25 @@ test('completion never throws', async () => {
     { numRuns: 200 },
   );
 });
+
+/** Bodies that no reader with a call for each bracket takes, and where the cursor is in them. */
+const DEEP: readonly (readonly [string, string])[] = [
+  ['objects', `${'{"a":'.repeat(3_000)}|${'}'.repeat(3_000)}`],
+  ['arrays', `{"a":${'['.repeat(3_000)}|${']'.repeat(3_000)}}`],
+  ['open arrays', `{"a":${'['.repeat(100_000)}|`],
+  ['open objects behind the cursor', `{|"a":${'{"a":'.repeat(100_000)}`],
+  ['closers of another kind', `{"a":|${'[},'.repeat(50_000)}`],
+  ['names without colons', `{"a":|${'[{"a"],'.repeat(50_000)}`],
+];
+
+suite('completion never throws on brackets that nest deep', () => {
+  for (const [name, body] of DEEP) {
+    test(name, async () => assert.deepEqual(await offers(`${CONNECTOR}${body}`), []));
+  }
+
+  test('and proposes as ever where they do not', async () => {
+    assert.ok((await offers(`${CONNECTOR}{"x":${'['.repeat(150)}${']'.repeat(150)}, |}`)).length > 2);
+    assert.ok((await offers(`${CONNECTOR}{"x":"${'['.repeat(3_000)}", |}`)).length > 2);
+    assert.ok((await offers(`${CONNECTOR}{"x":[${'[],{},'.repeat(3_000)}[]], |}`)).length > 2);
+  });
+});

@@ -113,3 +113,24 @@ suite('references and placeholders', () => {
     assert.match(found, /Value: `` `<b>` ``/);
   });
 });
+
+suite('a body whose brackets nest deep', () => {
+  const deep = 3_000;
+  for (const [name, value] of [
+    ['objects', `${'{"a":'.repeat(deep)}1${'}'.repeat(deep)}`],
+    ['arrays', `${'['.repeat(deep)}1${']'.repeat(deep)}`],
+    ['open arrays', '['.repeat(9_000)],
+    ['closers of another kind', '[},'.repeat(50_000)],
+  ] as const) {
+    test(`${name}: what stands beside it is explained`, () => {
+      const found = hovers(`${AGENT}{ "account|Enabled": true, "unheard": ${value} }`);
+      assert.equal(found?.about, '"accountEnabled"');
+    });
+
+    test(`${name}: what stands inside is passed over`, () => {
+      const half = Math.floor(value.length / 2);
+      const inside = `${value.slice(0, half)}|${value.slice(half)}`;
+      assert.equal(hovers(`${AGENT}{ "unheard": ${inside} }`), undefined);
+    });
+  }
+});
