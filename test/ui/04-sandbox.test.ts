@@ -105,3 +105,19 @@ journey(
     await webview(page).getByText('The object was changed.').first().waitFor();
   },
 );
+
+journey(
+  '11-cancel',
+  'A send that takes long says so and can be cancelled; what came of it is not guessed',
+  { files: { [FILE]: REQUESTS.replace('Content-Type', 'x-sandbox-fault: delay=20000\nContent-Type') } },
+  async ({ page, shot }) => {
+    await openFile(page, FILE);
+    await clickCodeLens(page, 'Send PATCH');
+    await allowSignIn(page);
+    await notification(page, 'Sending PATCH to Sandbox');
+    await shot('sending');
+    await answerNotification(page, 'Sending PATCH to Sandbox', 'Cancel');
+    await webview(page).getByText('nobody knows whether the object was changed').first().waitFor();
+    await shot('unknown');
+  },
+);
