@@ -44,14 +44,20 @@ export function checkAgainstSchema(
   visitBody(schema, root, (visit) => {
     if (problems.length >= ENOUGH) return false;
     collect(subject, visit, problems);
-    return true;
+    return !isLeftOut(subject, visit);
   });
   return problems;
+}
+
+/** Whether a property is to be left out, so that its value does not matter. */
+function isLeftOut(subject: Subject, visit: Visit): boolean {
+  return visit.key !== undefined && subject.isKnown(visit.key) && notUpdatable(subject, visit) !== undefined;
 }
 
 function collect(subject: Subject, visit: Visit, problems: Problem[]): void {
   const { node, key, schema } = visit;
   if (key !== undefined && subject.isKnown(key)) run(NAME_RULES, subject, visit, problems);
+  if (isLeftOut(subject, visit)) return;
   if (node.type === 'object') run(OBJECT_RULES, subject, visit, problems);
   if (node.type === 'array' && schema !== undefined) subject.collections.set(node, schema);
   if (visit.name === '@odata.type' && schema !== undefined && isTypedObject(visit)) return;
