@@ -20,6 +20,22 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   return best;
 }
 
+/**
+ * Whether a path is a template with typing slips in its names, perhaps without its last key. A path with other
+ * names is none, however many segments it shares.
+ *
+ * @param names the segments of the path
+ * @param pattern the segments of the template; `{…}` takes any segment
+ */
+export function isMisspelling(names: readonly string[], pattern: readonly string[]): boolean {
+  const short = pattern.length - names.length;
+  if (short !== 0 && !(short === 1 && pattern.at(-1)?.startsWith('{'))) return false;
+  return names.every((name, index) => {
+    const wanted = pattern[index] ?? '';
+    return wanted.startsWith('{') || nearestName(name, [wanted]) !== undefined;
+  });
+}
+
 function slipsForgiven(length: number): number {
   if (length < 2) return 0;
   if (length <= 5) return 1;

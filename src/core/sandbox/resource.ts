@@ -1,3 +1,5 @@
+import { isMisspelling } from '../catalog/nearest.ts';
+import { pathSegments } from '../catalog/path.ts';
 import type { ResourceMiss } from '../catalog/resource.ts';
 import { Refusal, type SandboxAnswer } from './answer.ts';
 import type { ResourceRequest, Service } from './call.ts';
@@ -55,12 +57,17 @@ function unknownPath(path: string, { segment, versions, nearest }: ResourceMiss)
     return badRequest(`Resource not found: this path exists in ${versions.join(' and ')} only.`);
   }
   const name = path.split('/').filter((each) => each !== '')[segment];
-  const hint = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+  const near = nearest !== undefined && isMisspelling(namesOf(path), namesOf(nearest));
+  const hint = near ? ` Did you mean ${nearest}?` : '';
   return badRequest(
     name === undefined
       ? `The path ends too early: something must follow.${hint}`
       : `Resource not found for the segment '${shortened(name)}'.${hint}`,
   );
+}
+
+function namesOf(path: string): readonly string[] {
+  return pathSegments(path).map(({ text }) => text);
 }
 
 function notFound(key: string): Refusal {

@@ -180,6 +180,10 @@ describe('URLs that lead nowhere', () => {
     );
     assert.equal(errorOf(received).code, 'BadRequest');
     assert.match(errorOf(received).message, /Did you mean \/identity\/apiConnectors\//);
+    const far = await test.refuses('GET /v1.0/deviceManagement/termsAndConditions/1', {}, 400, /segment/);
+    assert.doesNotMatch(errorOf(far).message, /Did you mean/);
+    const cut = await test.refuses('GET /v1.0/identity/apiConnectors', {}, 400, /too early/);
+    assert.match(errorOf(cut).message, /Did you mean \/identity\/apiConnectors\//);
     await test.refuses('GET /v1.0/me', {}, 400, /segment 'me'/);
     await test.refuses('GET /v1.0/', {}, 400, /too early/);
     await test.refuses('GET /v1.0/%zz', {}, 400, /segment/);
