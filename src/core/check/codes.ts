@@ -40,8 +40,10 @@ type RuleCode =
   | 'content-length'
   /** A JSON body without `Content-Type`. */
   | 'content-type-missing'
-  /** A JSON body with a `Content-Type` that is not JSON. */
+  /** A JSON body with another `Content-Type` than application/json. */
   | 'content-type-wrong'
+  /** A header's value that HTTP does not allow, or that the header does not take. */
+  | 'header-value'
   /** The same header twice. */
   | 'header-duplicate'
   /** A header that the connection sets: it is left out when the request is sent. */
@@ -207,6 +209,7 @@ export const CODES: Readonly<Record<ProblemCode, CodeFacts>> = {
   'content-length': facts('warning', `${HTTP}#section-8.6`),
   'content-type-missing': facts('information', `${HTTP}#section-8.3`),
   'content-type-wrong': facts('warning', `${HTTP}#section-8.3`),
+  'header-value': facts('error', `${HTTP}#section-5.5`),
   'header-duplicate': facts('warning', `${HTTP}#section-5.3`),
   'header-forbidden': facts('warning', HTTP),
   'token-literal': facts('warning', AUTH),

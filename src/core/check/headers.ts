@@ -1,5 +1,5 @@
 import type { Block, Header, RequestBlock } from '../request/tree.ts';
-import { OURS } from '../send/headers.ts';
+import { OURS, reasonAgainst } from '../send/headers.ts';
 import { lineBreakOf, removeLines } from './lines.ts';
 import type { Fix, Problem } from './problem.ts';
 import { at, fix, fixAll, oneOf, problem } from './report.ts';
@@ -62,13 +62,36 @@ function checkHeader(
   const name = header.name.text.toLowerCase();
   if (name === 'authorization') return [checkAuthorization(block, header)];
   if (name === 'content-length') return checkLength(block, header, textOf, body);
-  if (!OURS.has(name)) return [];
+  if (!OURS.has(name)) return checkValue(header, textOf(header));
   return [
     problem(
       'header-forbidden',
       header.name,
       `${header.name.text} follows from the connection and is not sent from here. Remove it.`,
       { fixes: removeHeader(block, header) },
+    ),
+  ];
+}
+
+/** A list of entity tags (RFC 9110, section 8.8.3), or any. */
+const ENTITY_TAGS = /^(?:\*|(?:W\/)?"[^"]*"(?:[\t ]*,[\t ]*(?:W\/)?"[^"]*")*)$/;
+
+function checkValue(header: Header, value: string | undefined): Problem[] {
+  if (value === undefined) return [];
+  const name = header.name.text;
+  const span = header.value.text === '' ? header : header.value;
+  const why = reasonAgainst(value);
+  if (why !== undefined) {
+    return [problem('header-value', span, `The header ${name} ${why}, so it would not be sent. Correct it.`)];
+  }
+  if (!/^if-(?:none-)?match$/i.test(name) || ENTITY_TAGS.test(value.trim())) return [];
+  const [, weak = '', bare = ''] = /^(W\/)?([\w.+/=-]+)$/.exec(header.value.text) ?? [];
+  return [
+    problem(
+      'header-value',
+      span,
+      `${name} takes an entity tag in quotes, such as W/"…" from @odata.etag, or *. The service refuses anything else (400).`,
+      { fixes: bare === '' ? [] : fix('Put it in quotes', span, `${weak}"${bare}"`) },
     ),
   ];
 }
@@ -171,13 +194,13 @@ function checkContentType(block: RequestBlock, textOf: HeaderValue, body: SentBo
     ];
   }
   const type = mediaType(block, textOf);
-  if (type === undefined || isJsonType(type)) return [];
+  if (type === undefined || type === 'application/json') return [];
   const found = type === '' ? 'empty' : oneOf([type]);
   return [
     problem(
       'content-type-wrong',
       header.value.text === '' ? header : header.value,
-      `The body is JSON, but its Content-Type is ${found}. The service refuses that (415).`,
+      `The body is JSON, but its Content-Type is ${found}, not application/json. The service refuses that (415).`,
       {
         fixes: fix('Change to application/json', header, `${header.name.text}: application/json`),
       },

@@ -19,7 +19,12 @@ type Explain = (block: Block, span: Span, text: string) => Explanation;
 
 /** The problems that the parser found in a block, as a person reads them. */
 export function checkSyntax(block: Block): Problem[] {
-  return block.problems.map((found) => explainSyntax(block, found));
+  return block.problems.filter((found) => !isHead(block, found)).map((found) => explainSyntax(block, found));
+}
+
+/** HEAD is a GET without its body: nothing to write about, and it is sent as it stands. */
+function isHead(block: Block, { code, span }: SyntaxProblem): boolean {
+  return code === 'method-unknown' && block.text.slice(span.start, span.end) === 'HEAD';
 }
 
 function explainSyntax(block: Block, { code, span }: SyntaxProblem): Problem {

@@ -85,7 +85,8 @@ export function headerOf(headers: readonly HeaderLine[], wanted: string): string
   return headers.find(({ name }) => name.length === lower.length && name.toLowerCase() === lower)?.value;
 }
 
-function reasonAgainst(value: string): string | undefined {
+/** Why HTTP does not carry a header's value (RFC 9110, section 5.5), as the end of a sentence; undefined: it does. */
+export function reasonAgainst(value: string): string | undefined {
   const match = NOT_A_VALUE.exec(value)?.[0];
   if (match === undefined) return undefined;
   if (match === '\r' || match === '\n') return 'has a line break in its value';

@@ -51,6 +51,7 @@ const SAMPLES: Readonly<Record<ProblemCode, string>> = {
   'content-length': put('Content-Length: 1\n'),
   'content-type-missing': 'PATCH /v1.0/me\n\n{ "a": 1 }\n',
   'content-type-wrong': 'PATCH /v1.0/me\nContent-Type: text/plain\n\n{ "a": 1 }\n',
+  'header-value': put('If-Match: abc\n'),
   'header-duplicate': put('Content-Type: application/json\n'),
   'header-forbidden': put('Connection: close\n'),
   'token-literal': put('Authorization: Bearer 0123456789abcdef0123\n'),

@@ -279,6 +279,16 @@ describe('what a URL means', () => {
     );
     await accepts('GET /v1.0/identity/apiConnectors\n');
     await accepts('GET /v1.0/deviceAppManagement/mobileApps/1\n');
+    for (const path of [
+      'deviceManagement/termsAndConditions/1',
+      'deviceManagement/{{$guid}}/importedWindowsAutopilotDeviceIdentities/1',
+      'servicePrincipals/1',
+      'identity/b2xUserFlows/1',
+    ]) {
+      await accepts(`PATCH /v1.0/${path}${rest}`);
+    }
+    const both = await reports(`PATCH /v1.0/«identty»/apiConectors/1${rest}`, 'url-unknown');
+    assert.match(both.message(), /Did you mean \/identity\/apiConnectors\/\{identityApiConnectorId\}\?/);
     await accepts('GET /v1.0/me\n');
     await accepts(`PATCH /v1.0/me${rest}`);
   });
@@ -309,7 +319,19 @@ describe('what a URL means', () => {
   it('knows the method of an update', async () => {
     const found = await reports(`«PUT» /v1.0/identity/apiConnectors/1${rest}`, 'method-not-offered');
     assert.equal(found.fixed(), connector(BODY));
-    await reports('«DELETE» /v1.0/identity/apiConnectors/1\n', 'method-not-offered');
+    await reports(`«POST» /v1.0/identity/apiConnectors/1${rest}`, 'method-not-offered');
+    for (const path of [
+      'connections/hr/groups/staff/members/1',
+      'identity/apiConnectors/1',
+      'deviceManagement/importedWindowsAutopilotDeviceIdentities/1',
+      'servicePrincipals/1/microsoft.graph.agentIdentity',
+    ]) {
+      await accepts(`DELETE /v1.0/${path}\n`);
+      await accepts(`HEAD /v1.0/${path}\n`);
+    }
+    await accepts('DELETE /beta/deviceManagement/importedDeviceIdentities/1\n');
+    await accepts('HEAD /v1.0/me\n');
+    await reports('«HEADS» /v1.0/me\n', 'method-unknown');
     await accepts('GET /v1.0/identity/apiConnectors/1\n');
   });
 });
@@ -354,8 +376,30 @@ describe('headers', () => {
     await accepts(`PATCH /v1.0/identity/apiConnectors/1\n\n${BODY}\n`, { portability: false });
     const wrong = await reports(request('Content-Type: «text/plain»'), 'content-type-wrong');
     assert.equal(wrong.fixed(), connector(BODY));
+    const patchType = await reports(
+      request('Content-Type: «application/merge-patch+json»'),
+      'content-type-wrong',
+    );
+    assert.equal(patchType.fixed(), connector(BODY));
     await accepts(request('content-type: application/json; odata.metadata=minimal'));
     await accepts('PATCH /v1.0/organization/1/branding/bannerLogo\nContent-Type: image/jpeg\n\n<image>\n');
+  });
+
+  it('wants values that can be sent and are taken', async () => {
+    const json = 'Content-Type: application/json\n';
+    const control = await reports(request(`${json}X-Note: «a\u0007b»`), 'header-value');
+    assert.match(control.message(), /X-Note/);
+    for (const tag of ['*', 'W/"abc"', '"abc"', '"a", W/"b"', '{{etag.response.headers.ETag}}']) {
+      await problemsOf(request(`${json}If-Match: ${tag}`)).then((found) =>
+        assert.ok(!found.some(({ code }) => code === 'header-value'), tag),
+      );
+    }
+    for (const name of ['If-Match', 'if-none-match']) {
+      const bare = await reports(request(`${json}${name}: «W/abc»`), 'header-value');
+      assert.equal(bare.fixed(), request(`${json}${name}: W/"abc"`));
+    }
+    await reports(request(`${json}If-Match: «"a»`), 'header-value');
+    await reports(request(`${json}«If-Match:»`), 'header-value');
   });
 
   it('finds headers that stand twice or are not sent', async () => {

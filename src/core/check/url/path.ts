@@ -1,4 +1,4 @@
-import { nearestName } from '../../catalog/nearest.ts';
+import { isMisspelling, nearestName } from '../../catalog/nearest.ts';
 import type { Catalog, Resource, ResourceMiss } from '../../catalog/resource.ts';
 import type { ApiVersion } from '../../catalog/schema.ts';
 import type { Span } from '../../text/span.ts';
@@ -88,15 +88,21 @@ export function checkMiss(
       }),
     ];
   }
-  if (miss.nearest === undefined || !update) return [];
+  if (miss.nearest === undefined || !update || !isNear(subject, miss.nearest)) return [];
   return [
     problem(
       'url-unknown',
       subject.toBlock(wrong),
-      `Nothing is known about this path from here on, so its body is checked as JSON only. The nearest known path is ${miss.nearest}.`,
+      `Nothing is known about this path from here on, so its body is checked as JSON only. Did you mean ${miss.nearest}?`,
       { severity: 'hint', fixes: changePath(subject, miss.nearest) },
     ),
   ];
+}
+
+/** Whether the path is the template but for slips in its names, or for its last key. */
+function isNear(subject: UrlSubject, template: string): boolean {
+  const names = subject.parts.segments.map(({ text }) => text);
+  return isMisspelling(names, templateSegments(template));
 }
 
 /** Whether the whole path is known, or the start of a known one, with another name for one segment. */
@@ -109,20 +115,11 @@ function leadsOn(subject: UrlSubject, catalog: Catalog, wrong: Span, name: strin
 }
 
 /** A path that ends before an object: a collection cannot be changed, but an object in it. */
-function incomplete(subject: UrlSubject, miss: ResourceMiss): Problem[] {
+function incomplete(subject: UrlSubject, { nearest }: ResourceMiss): Problem[] {
   const { segments, path } = subject.parts;
-  const next = miss.expected[0];
-  if (miss.nearest === undefined || next === undefined || segments.length === 0) return [];
-  const keyOnly = templateSegments(miss.nearest).length === segments.length + 1;
-  const message = isKey(next)
-    ? `The path ends before the object that it changes. Known: ${miss.nearest}.`
-    : `Nothing is known about this path, so its body is checked as JSON only. Known: ${miss.nearest}.`;
-  return [
-    problem('url-unknown', subject.toBlock(path), message, {
-      severity: isKey(next) ? undefined : 'hint',
-      fixes: keyOnly ? changePath(subject, miss.nearest) : [],
-    }),
-  ];
+  if (nearest === undefined || segments.length === 0 || !isNear(subject, nearest)) return [];
+  const message = `The path ends before the object that it changes. Known: ${nearest}.`;
+  return [problem('url-unknown', subject.toBlock(path), message, { fixes: changePath(subject, nearest) })];
 }
 
 function changePath(subject: UrlSubject, template: string): ReturnType<typeof fix> {
@@ -194,16 +191,12 @@ function sourceSegments(subject: UrlSubject): readonly string[] {
   });
 }
 
-/** A method that a known update path does not offer. Reading it is always fine. */
+/** A method that changes a known object in another way than it offers. To read and to delete it is fine. */
 export function checkMethod(subject: UrlSubject, resource: Resource): Problem[] {
   const { method } = subject.block.requestLine;
   const name = method?.text.toUpperCase();
   const offered = resource.endpoint.method;
-  if (
-    method === undefined ||
-    name === offered ||
-    (name !== 'POST' && name !== 'PUT' && name !== 'DELETE' && name !== 'PATCH')
-  ) {
+  if (method === undefined || name === offered || (name !== 'POST' && name !== 'PUT' && name !== 'PATCH')) {
     return [];
   }
   return [
