@@ -1,5 +1,5 @@
 import type { CompletionItem, MarkupContent } from 'vscode-json-languageservice';
-import type { BodySnippet, GraphSchema, ResourceSchema } from '../catalog/schema.ts';
+import type { BodySnippet, GraphSchema, JsonType, ResourceSchema } from '../catalog/schema.ts';
 import { typeText } from '../catalog/typeText.ts';
 import type { ObjectSchema } from '../catalog/walk.ts';
 import { bodyPlaceAt } from './bodyPlace.ts';
@@ -45,8 +45,35 @@ export function bodySnippets(schema: ResourceSchema, at: number): readonly Compl
 export async function completeBody(service: JsonService, place: BodyCursor): Promise<readonly Completion[]> {
   if (isTooDeep(place.text)) return [];
   const found = await service.complete(place.schema, place.text, place.offset);
-  const { object } = bodyPlaceAt(place.schema, bodyTree(place.text), place.offset);
-  return found.items.map((item) => toCompletion(item, found, place, object));
+  const { object, item } = bodyPlaceAt(place.schema, bodyTree(place.text), place.offset);
+  const wanted = found.items.filter(
+    ({ label }) => label !== NOT_SENT && (label !== 'null' || item === undefined),
+  );
+  const completions = wanted.map((each) => toCompletion(each, found, place, object));
+  const isValue = found.items.some(({ label }) => label === 'null');
+  return item && isValue && hasType(item, 'object') ? [objectItem(item, place), ...completions] : completions;
+}
+
+/** The member that says "a value this client does not know": to send it means nothing. */
+const NOT_SENT = '"unknownFutureValue"';
+
+function hasType({ type }: GraphSchema, wanted: JsonType): boolean {
+  return type === wanted || (Array.isArray(type) && type.includes(wanted));
+}
+
+/** A new object of a collection, to be filled in. */
+function objectItem(item: GraphSchema, { offset, start }: BodyCursor): Completion {
+  const type = item['x-graph']?.type;
+  const at = start + offset;
+  return {
+    label: '{ }',
+    kind: 'snippet',
+    detail: type === undefined ? 'object' : typeText(type),
+    edit: { span: { start: at, end: at }, newText: '{\n  $1\n}' },
+    snippet: true,
+    sortText: '0',
+    continues: true,
+  };
 }
 
 function toCompletion(

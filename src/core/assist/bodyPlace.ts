@@ -1,11 +1,13 @@
 import type { Node } from 'jsonc-parser';
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
-import { type ObjectSchema, type Visit, visitBody } from '../catalog/walk.ts';
+import { effectiveSchema, type ObjectSchema, type Visit, visitBody } from '../catalog/walk.ts';
 
 /** What an offset in a body means. */
 export interface BodyPlace {
   /** The type of the innermost object around the offset, where the schema has one. */
   readonly object?: ObjectSchema;
+  /** What an item must be, where the offset is in an array and in nothing inside it that holds values. */
+  readonly item?: GraphSchema;
   /** The property whose name or plain value the offset is in. */
   readonly property?: BodyProperty;
 }
@@ -23,15 +25,22 @@ export interface BodyProperty {
 /** Finds out what an offset of a body's text means by the schema. */
 export function bodyPlaceAt(root: ResourceSchema, tree: Node | undefined, offset: number): BodyPlace {
   let object: ObjectSchema | undefined;
+  let item: GraphSchema | undefined;
   let property: BodyProperty | undefined;
   if (!tree) return {};
   visitBody(root, tree, (visit) => {
     property ??= propertyAt(visit, offset);
     if (!covers(visit.node, offset)) return false;
     if (visit.object) object = visit.object;
+    if (visit.node.type === 'array') item = visit.schema?.items;
+    else if (visit.node.type === 'object') item = undefined;
     return true;
   });
-  return { ...(object ? { object } : {}), ...(property ? { property } : {}) };
+  return {
+    ...(object ? { object } : {}),
+    ...(item ? { item: effectiveSchema(root, item) } : {}),
+    ...(property ? { property } : {}),
+  };
 }
 
 function propertyAt(visit: Visit, offset: number): BodyProperty | undefined {

@@ -148,6 +148,21 @@ suite('bodies', () => {
     assert.ok(found.includes('username') && found.includes('password'), found.join());
   });
 
+  test('an object where a collection of objects needs one, and no null', async () => {
+    const agent = 'PATCH /v1.0/servicePrincipals/7/microsoft.graph.agentIdentity\n\n';
+    const found = await proposals(`${agent}{ "appRoles": [|] }`);
+    assert.deepEqual(
+      found.map(({ label, detail }) => [label, detail]),
+      [['{ }', 'appRole']],
+    );
+    const inside = await offers(`${agent}{ "appRoles": [{ | }] }`);
+    assert.ok(inside.includes('isEnabled') && !inside.includes('{ }'), inside.join());
+  });
+
+  test('the member that stands for unknown values is not offered', async () => {
+    assert.ok(!(await offers(`${DEVICE}{ "platform": | }`)).includes('"unknownFutureValue"'));
+  });
+
   test('broken JSON around the cursor still completes', async () => {
     for (const body of ['{ "displayName": "a" |', '{ "displayName": , |', '{ "displayName": "a", |', '{ |']) {
       assert.ok((await offers(CONNECTOR + body)).includes('targetUrl'), body);
