@@ -201,7 +201,7 @@ const LARGE: Readonly<Record<string, () => string>> = {
   'references in a URL that are never closed': () => `PATCH /v1.0/x${'{{a}'.repeat(250_000)}\n`,
   'placeholders in a URL': () => `PATCH /v1.0/${'{a}'.repeat(300_000)}\n`,
   'references on the lines of a URL': () => `PATCH /v1.0/me\n${'  &a={{b}}\n'.repeat(100_000)}`,
-  'references in headers': () => `PATCH /v1.0/me\n${'Content-Type: {{a}}\n'.repeat(50_000)}\n{}\n`,
+  'references in headers': () => `PATCH /v1.0/me\n${'Content-Type: {{a}}\n'.repeat(100_000)}\n{}\n`,
   'equal names': () => patch(`{${'"a":1,'.repeat(150_000)}"a":1}`),
   'names that stand twice': () => patch(`{${listOf(70_000, (index) => `"a${index}":1,"a${index}":1`)}}`),
   'an earlier name before many blanks': () =>
