@@ -1,13 +1,16 @@
 import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { cache, node, root } from '../host/paths.ts';
 
 /** Where bundles and peers are kept. */
 export const benchCache = join(cache, 'bench');
+
+/** The recipe of the release build, for its plugins. */
+const { programs }: { programs: BuildOptions } = await import(pathToFileURL(join(root, 'esbuild.mjs')).href);
 
 const execute = promisify(execFile);
 const child = fileURLToPath(new URL('child.ts', import.meta.url));
@@ -41,6 +44,7 @@ export async function bundle(
     mainFields: ['module', 'main'],
     outExtension: { '.js': '.mjs' },
     banner: { js: shim },
+    plugins: programs.plugins ?? [],
     logLevel: 'warning',
   });
   return join(outdir, `${name}.mjs`);
