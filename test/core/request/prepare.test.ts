@@ -12,8 +12,8 @@ function host(
   const asked: Missing[] = [];
   const made: PrepareHost & { readonly asked: readonly Missing[] } = {
     asked,
-    path: '/work/space/a.graph.http',
-    roots: ['/work/space'],
+    path: '/home/adele/space/a.graph.http',
+    roots: ['/home/adele/space'],
     ask: async (missing) => {
       asked.push(...missing);
       return answers && new Map(Object.entries(answers));
@@ -61,7 +61,7 @@ test('ends where every answer is empty', async () => {
 });
 
 test('reads the file of a body, with its references replaced where that is asked for', async () => {
-  const files = { '/work/space/body.json': '{ "city": "{{city}}" }' };
+  const files = { '/home/adele/space/body.json': '{ "city": "{{city}}" }' };
   const plain = await prepared('@city = Bern\nPATCH /v1.0/me\n\n< ./body.json', host({}, files));
   assert.ok(plain.kind === 'ready' && plain.request.body === '{ "city": "{{city}}" }');
   const filled = await prepared('@city = Bern\nPATCH /v1.0/me\n\n<@ ./body.json', host({}, files));
@@ -70,7 +70,10 @@ test('reads the file of a body, with its references replaced where that is asked
 
 test('says which file cannot be read, and refuses one outside of the workspace', async () => {
   for (const path of ['./none.json', '../outside.json']) {
-    const result = await prepared(`PATCH /v1.0/me\n\n< ${path}`, host({}, { '/work/outside.json': '{}' }));
+    const result = await prepared(
+      `PATCH /v1.0/me\n\n< ${path}`,
+      host({}, { '/home/adele/outside.json': '{}' }),
+    );
     assert.ok(result.kind === 'missing' && result.missing[0]?.kind === 'file', path);
   }
 });
