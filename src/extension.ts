@@ -18,6 +18,7 @@ import { Requests } from './editor/requests.ts';
 import { registerSandboxAccounts, SandboxAccounts } from './editor/sandboxAccounts.ts';
 import { DocumentScopes } from './editor/scopes.ts';
 import { Sending } from './editor/sendCommand.ts';
+import { onSendingChanged } from './editor/settings.ts';
 import { EditorTokens } from './editor/signIn.ts';
 
 /** Builds the core and registers every feature. Nothing heavy is loaded here. */
@@ -44,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   context.subscriptions.push(
     ...[log, accounts, documents, choice, scopes, sending, diagnostics],
     { dispose: () => void services.dispose() },
+    onSendingChanged(() => services.clientChanged()),
     registerSandboxAccounts(accounts),
     registerEnvironmentStatus(choice, LANGUAGE_ID),
     registerCodeLenses(documents, scopes, choice),

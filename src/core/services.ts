@@ -46,7 +46,7 @@ export interface Services {
   sandbox(): Promise<SandboxConnection>;
   /** Sends one request, from target to journal; see `deliver`. */
   send(request: DeliveryRequest): Promise<Sent>;
-  /** Reads the client's options again before the next send. */
+  /** Reads the client's options again before the next send; sends that are under way end with the old ones. */
   clientChanged(): void;
   /** Ends what was started: sandbox, connections. */
   dispose(): Promise<void>;
@@ -67,6 +67,7 @@ class Core implements Services {
   readonly #host: ServiceHost;
   #catalog: Promise<Catalog> | undefined;
   #client: Promise<Client> | undefined;
+  readonly #underWay = new Set<Promise<unknown>>();
   #journal: Promise<Journal> | undefined;
   #sandbox: { readonly url: string; readonly connection: Promise<SandboxConnection> } | undefined;
   #started: Sandbox | undefined;
@@ -98,6 +99,31 @@ class Core implements Services {
   }
 
   async send(request: DeliveryRequest): Promise<Sent> {
+    const sending = this.#deliver(request);
+    this.#underWay.add(sending);
+    return sending.finally(() => this.#underWay.delete(sending));
+  }
+
+  clientChanged(): void {
+    const before = this.#client;
+    this.#client = undefined;
+    const sends = [...this.#underWay];
+    void before?.then(async (client) => {
+      await Promise.allSettled(sends);
+      await client.close();
+    });
+  }
+
+  async dispose(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    await (await client)?.close();
+    await this.#started?.close();
+    this.#started = undefined;
+    this.#sandbox = undefined;
+  }
+
+  async #deliver(request: DeliveryRequest): Promise<Sent> {
     const [{ deliver }, catalog, client, journal] = await Promise.all([
       import('./sending.ts'),
       this.catalog(),
@@ -116,19 +142,6 @@ class Core implements Services {
       ...(resource ? { resource, defaultVersion: resource.version } : {}),
     });
     return { delivery, ...(resource ? { resource } : {}) };
-  }
-
-  clientChanged(): void {
-    const client = this.#client;
-    this.#client = undefined;
-    void client?.then((open) => open.close());
-  }
-
-  async dispose(): Promise<void> {
-    this.clientChanged();
-    await this.#started?.close();
-    this.#started = undefined;
-    this.#sandbox = undefined;
   }
 
   async #baseOf(environment: Environment): Promise<URL> {

@@ -48,6 +48,14 @@ function texts(value: unknown): Readonly<Record<string, string>> {
   );
 }
 
+/** Calls back when a setting changed that decides how requests leave the editor, its own among them. */
+export function onSendingChanged(callback: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    const names = [`${SETTINGS_SECTION}.send`, 'http.systemCertificates'];
+    if (names.some((name) => event.affectsConfiguration(name))) callback();
+  });
+}
+
 /** Calls back when one of the extension's settings changed. */
 export function onSettingsChanged(callback: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
