@@ -67,7 +67,6 @@ export class Diagnostics implements vscode.Disposable {
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
       choice.onDidChange(all),
       scopes.onDidChange(all),
-      settings.onSettingsChanged(all),
     );
     all();
   }

@@ -35,11 +35,6 @@ export class ResponsePanel implements vscode.Disposable {
     });
   }
 
-  /** The response that was shown last in this window. */
-  get response(): ResponseView | undefined {
-    return this.#response;
-  }
-
   /** Shows a response, without taking the focus from the editor. */
   show(response: ResponseView): void {
     this.#response = response;

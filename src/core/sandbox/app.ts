@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import { LARGEST_BODY } from '../catalog/limits.ts';
 import type { Log } from '../host.ts';
 import {
   commonHeaders,
@@ -9,7 +10,7 @@ import {
   requestIds,
   type SandboxAnswer,
 } from './answer.ts';
-import { BODY_LIMIT, readBody } from './body.ts';
+import { readBody } from './body.ts';
 import type { Service } from './call.ts';
 import { type Faults, orderedRefusal, parseFaults } from './faults.ts';
 import { refuseStrangers } from './guard.ts';
@@ -147,6 +148,6 @@ function resource(context: SandboxContext, service: Service, ids: RequestIds): P
     header: (name) => context.req.header(name),
     ids,
     origin: `http://127.0.0.1:${incoming.socket.localPort ?? 0}`,
-    body: () => readBody(incoming, BODY_LIMIT),
+    body: () => readBody(incoming, LARGEST_BODY),
   });
 }

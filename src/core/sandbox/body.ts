@@ -3,8 +3,6 @@ import { isObject } from '../change/json.ts';
 import type { JsonObject } from '../send/outcome.ts';
 import { Refusal } from './answer.ts';
 
-/** Microsoft Graph takes write requests of at most 4 MB. Bytes. */
-export const BODY_LIMIT = 4 * 1024 * 1024;
 /** Levels of nesting that OData's own readers take by default. */
 const DEPTH_LIMIT = 100;
 

@@ -6,7 +6,7 @@ import { isAnnotation, isObject, ownValue } from '../change/json.ts';
 import { declaredProperty, itemSchema, rootType, type ValueType, valueType } from '../change/types.ts';
 import type { JsonObject } from '../send/outcome.ts';
 import { Refusal, type RefusalDetail } from './answer.ts';
-import { sentenceOf } from './sentences.ts';
+import { sentenceOf, shortened } from './sentences.ts';
 
 /** Entries of `error.details`; the rest of the mistakes is not told. */
 const MOST_DETAILS = 20;
@@ -87,10 +87,6 @@ function checkValue(
   } else if (isObject(value)) {
     checkNames(root, valueType(root, schema, ownValue(value, '@odata.type')), value, path);
   }
-}
-
-function shortened(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }
 
 function malformed(message: string): Refusal {

@@ -5,6 +5,7 @@ import { Refusal, type SandboxAnswer } from './answer.ts';
 import type { ResourceRequest, Service } from './call.ts';
 import { objectKeyOf, unfilledPlaceholder } from './context.ts';
 import { readObject } from './read.ts';
+import { shortened } from './sentences.ts';
 import { updateObject } from './update.ts';
 
 const ALLOWED = 'GET, HEAD, PATCH';
@@ -80,8 +81,4 @@ function notFound(key: string): Refusal {
 
 function badRequest(message: string): Refusal {
   return new Refusal(400, 'BadRequest', message);
-}
-
-function shortened(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }

@@ -1,6 +1,7 @@
 import type { ResourceSchema } from '../catalog/schema.ts';
 import { declaredProperty, rootType } from '../change/types.ts';
 import { Refusal } from './answer.ts';
+import { shortened } from './sentences.ts';
 
 /** Query options of OData that the sandbox has no answer to; others are passed over, as custom options are. */
 const UNANSWERED = new Set([
@@ -45,18 +46,14 @@ function declaredName(schema: ResourceSchema, name: string): string {
   if (declared !== undefined) return declared.name;
   if (type.open && /^\w+$/.test(name)) return name;
   throw refusal(
-    `Parsing OData Select and Expand failed: Could not find a property named '${shortened(name)}' on type '${type.name}'.`,
+    `Parsing OData Select and Expand failed: Could not find a property named '${shortened(name, 80)}' on type '${type.name}'.`,
   );
 }
 
 function unanswered(name: string): Refusal {
   return refusal(
-    `The sandbox has no answer to the query option '${shortened(name)}': it keeps single objects, and knows $select only.`,
+    `The sandbox has no answer to the query option '${shortened(name, 80)}': it keeps single objects, and knows $select only.`,
   );
-}
-
-function shortened(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
 function refusal(message: string): Refusal {

@@ -9,6 +9,11 @@ export interface Mistake {
   readonly target: string;
 }
 
+/** At most `limit` code units of what a client wrote, for use in a sentence. */
+export function shortened(text: string, limit = 120): string {
+  return text.length > limit ? `${text.slice(0, limit)}…` : text;
+}
+
 /** Forms of values that JSON writes as text or number, by the names that `EdmFormat` has. */
 const FORMS: Readonly<Record<string, string>> = {
   'date-time': 'a DateTimeOffset like 2025-10-27T08:15:00Z',

@@ -1,4 +1,5 @@
 import type { Node } from 'jsonc-parser';
+import { LARGEST_BODY } from '../../catalog/limits.ts';
 import type { Resource } from '../../catalog/resource.ts';
 import { jsonText } from '../../request/body.ts';
 import type { Body, RequestBlock } from '../../request/tree.ts';
@@ -11,7 +12,7 @@ import { fixAll, problem } from '../report.ts';
 import type { ReferenceText } from '../url/subject.ts';
 import { validatorOf } from '../validators.ts';
 import { checkAgainstSchema, checkEmpty, checkWithoutSchema } from './check.ts';
-import { type BodyText, bodyText, isKnownNode, LARGEST_BODY, toBlock } from './text.ts';
+import { type BodyText, bodyText, isKnownNode, toBlock } from './text.ts';
 
 /** Nesting beyond this is not checked against a schema; readers of OData stop at 100. */
 const DEEPEST = 200;

@@ -7,9 +7,6 @@ import { spanOf } from '../json/edits.ts';
 import { type PatchedText, patchText } from '../patched.ts';
 import type { Problem } from '../problem.ts';
 
-/** The largest write request that Microsoft Graph takes, in bytes. */
-export const LARGEST_BODY = 4 * 1024 * 1024;
-
 /** A body with the values of its references in it, and the way back to the block. */
 export interface BodyText {
   readonly patched: PatchedText;
