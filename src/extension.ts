@@ -1,63 +1,71 @@
 import * as vscode from 'vscode';
-import { LANGUAGE_ID } from './contributions.ts';
 import type { TokenSource } from './core/host.ts';
+import type { Journal } from './core/journal/journal.ts';
 import { createServices } from './core/services.ts';
 import { registerCodeActions } from './editor/codeActions.ts';
 import { registerCodeLenses } from './editor/codeLens.ts';
 import { registerCommands } from './editor/commands.ts';
-import { registerCompletion } from './editor/completion.ts';
 import { Diagnostics } from './editor/diagnostics.ts';
 import { RequestDocuments } from './editor/documents.ts';
-import { EnvironmentChoice, registerEnvironmentStatus } from './editor/environment.ts';
-import { registerFolding } from './editor/folding.ts';
-import { editorHost } from './editor/host.ts';
-import { registerHover } from './editor/hover.ts';
+import { registerEndpoints } from './editor/endpoints/register.ts';
+import { EnvironmentChoice } from './editor/environment.ts';
+import { registerHistory } from './editor/history/register.ts';
+import { editorHost, registerServices } from './editor/host.ts';
+import { registerLanguageFeatures } from './editor/languageFeatures.ts';
 import { EditorLog } from './editor/log.ts';
+import { registerMetadata } from './editor/metadata/register.ts';
+import { registerPages } from './editor/pages/register.ts';
+import { WorkspaceSchemas } from './editor/pages/workspaceSchemas.ts';
 import { Questions } from './editor/questions.ts';
+import { registerRefusals } from './editor/refusals/register.ts';
 import { Requests } from './editor/requests.ts';
-import { registerSandboxAccounts, SandboxAccounts } from './editor/sandboxAccounts.ts';
+import { SandboxAccounts } from './editor/sandboxAccounts.ts';
+import { registerSandbox } from './editor/sandboxCommands.ts';
 import { DocumentScopes } from './editor/scopes.ts';
 import { Sending } from './editor/sendCommand.ts';
-import { onSendingChanged } from './editor/settings.ts';
-import { EditorTokens } from './editor/signIn.ts';
+import { registerSignIn } from './editor/signInCommands.ts';
+import { SignIn } from './editor/signInParts.ts';
+import { registerWelcome } from './editor/welcome/register.ts';
 
 /** Builds the core and registers every feature. Nothing heavy is loaded here. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const begun = performance.now();
   const log = new EditorLog();
-  const tokens = new EditorTokens();
-  const services = createServices(editorHost(context, log, tokens));
+  const signIn = new SignIn(context.globalState);
+  const choice = new EnvironmentChoice(context.workspaceState);
+  const schemas = new WorkspaceSchemas();
+  const services = createServices(editorHost(context, log, signIn.tokens, () => choice.current, schemas));
   const accounts = new SandboxAccounts(() => services.sandbox());
   const documents = new RequestDocuments();
-  const choice = new EnvironmentChoice(context.workspaceState);
   const scopes = new DocumentScopes(choice);
   const questions = new Questions(context.workspaceState);
   const requests = new Requests({ services, choice, documents, scopes, questions });
-  const sending = new Sending({
-    services,
-    requests,
-    scopes,
-    choice,
-    accounts,
-    extensionUri: context.extensionUri,
-  });
+  const parts = { services, requests, documents, scopes, choice, accounts, signIn };
+  const sending = new Sending({ ...parts, extensionUri: context.extensionUri });
   const diagnostics = new Diagnostics(services, documents, scopes, choice, log);
   context.subscriptions.push(
-    ...[log, accounts, documents, choice, scopes, sending, diagnostics],
-    { dispose: () => void services.dispose() },
-    onSendingChanged(() => services.clientChanged()),
-    registerSandboxAccounts(accounts),
-    registerEnvironmentStatus(choice, LANGUAGE_ID),
-    registerCodeLenses(documents, scopes, choice),
-    registerCodeActions(diagnostics),
-    registerCompletion(services, documents, scopes),
-    registerHover(services, documents, scopes),
-    registerFolding(documents),
-    registerCommands({ services, requests, sending, choice, log }),
+    ...[log, signIn, accounts, documents, choice, scopes, sending, diagnostics],
+    registerServices(context, services),
+    registerSandbox({ services, accounts, choice, sending, log }),
+    registerSignIn({ ...parts, sending }),
+    registerCodeLenses({ documents, scopes, choice, states: sending.states }),
+    registerCodeActions(diagnostics, documents),
+    registerLanguageFeatures(services, documents, scopes, choice),
+    registerEndpoints({ services, documents, choice, state: context.globalState }),
+    registerMetadata(context, { ...parts, log }),
+    registerPages(services, schemas),
+    registerHistory({ services, documents, choice, sending }),
+    registerRefusals({ ...parts, sending, diagnostics }),
+    registerCommands({ ...parts, sending, log }),
+    registerWelcome(context, { documents, states: sending.states }),
   );
   const activationMs = performance.now() - begun;
   if (context.extensionMode !== vscode.ExtensionMode.Test) return { activationMs };
-  return { activationMs, useTokens: (source) => tokens.use(source) };
+  return {
+    activationMs,
+    useTokens: (source) => signIn.tokens.use(source),
+    history: () => services.history(),
+  };
 }
 
 /** What the extension tells others: for benchmarks and tests. */
@@ -66,4 +74,6 @@ export interface ExtensionApi {
   readonly activationMs: number;
   /** Only where the editor runs tests, which refuses every dialog: takes tokens from elsewhere. */
   readonly useTokens?: (source: TokenSource) => void;
+  /** Only where the editor runs tests: what was sent. */
+  readonly history?: () => Promise<Journal>;
 }

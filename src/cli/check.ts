@@ -2,17 +2,23 @@ import { checkFile, loadCatalog } from '../core/authoring.ts';
 import type { Catalog } from '../core/catalog/resource.ts';
 import { typeText } from '../core/catalog/typeText.ts';
 import type { Problem } from '../core/check/problem.ts';
+import type { Severities } from '../core/check/severity.ts';
 import { parseFile } from '../core/request/parse.ts';
-import { environmentOf, SANDBOX } from '../core/send/environments.ts';
+import type { Environment } from '../core/send/environments.ts';
 import { LineIndex } from '../core/text/lines.ts';
+import { plainLine } from '../core/text/plainLine.ts';
+import { catalogsOf, type DocumentOptions } from './documents.ts';
+import { chosenEnvironment, type EnvironmentOptions, variableNames } from './environment.ts';
 import { EXIT } from './exit.ts';
-import { absolutePath, readText, scopeOf } from './host.ts';
+import { absolutePath, readText, scopeOf, unreadableReason } from './host.ts';
+import { workspaceSchemas } from './schemas.ts';
 
 /** Options of `graph-http check`. */
-export interface CheckOptions {
+export interface CheckOptions extends EnvironmentOptions, DocumentOptions {
   readonly format: 'text' | 'json';
-  readonly environment: string;
   readonly portability: boolean;
+  /** Severities of the caller's own. */
+  readonly severity: Severities;
 }
 
 /** A problem as it is printed: lines and columns count from 1, the end is behind the last character. */
@@ -29,15 +35,16 @@ interface PrintedProblem {
 
 /** Prints the problems of files; gives the exit code. */
 export async function check(files: readonly string[], options: CheckOptions): Promise<number> {
-  const catalog = await loadCatalog();
+  const environment = await chosenEnvironment(options);
+  const catalog = await loadCatalog(await workspaceSchemas(files), await catalogsOf(options));
   const found: PrintedProblem[] = [];
   let unread = 0;
   for (const file of files) {
     try {
-      found.push(...(await problemsOf(file, catalog, options)));
+      found.push(...(await problemsOf(file, { catalog, environment, options })));
     } catch (error) {
       unread++;
-      process.stderr.write(`${file} cannot be read: ${reasonOf(error)}\n`);
+      process.stderr.write(`${file} cannot be read: ${unreadableReason(error)}\n`);
     }
   }
   process.stdout.write(options.format === 'json' ? `${JSON.stringify(found, null, 2)}\n` : asText(found));
@@ -45,21 +52,31 @@ export async function check(files: readonly string[], options: CheckOptions): Pr
   return found.some(({ severity }) => severity === 'error') ? EXIT.refused : EXIT.done;
 }
 
+/** What all files are checked with. */
+interface CheckSetting {
+  readonly catalog: Catalog;
+  readonly environment: Environment;
+  readonly options: CheckOptions;
+}
+
 async function problemsOf(
   file: string,
-  catalog: Catalog,
-  options: CheckOptions,
+  { catalog, environment, options }: CheckSetting,
 ): Promise<readonly PrintedProblem[]> {
   const text = await readText(file);
+  if (/^\ufeff?\s*<(?:\?xml|edmx:)/.test(text)) {
+    throw new Error('it is XML, not a request file. Metadata is named with --metadata.');
+  }
   const head = requestLineOf(file, catalog);
   const tree = parseFile(head + text);
   const lines = new LineIndex(text);
   const checked = await checkFile({
     file: tree,
     catalog,
-    scope: await scopeOf(absolutePath(file), options.environment),
-    environment: environmentOf(options.environment) ?? SANDBOX,
+    scope: await scopeOf(absolutePath(file), variableNames(options)),
+    environment,
     portability: options.portability,
+    severities: options.severity,
   });
   return checked.flatMap(({ block, problems }) => {
     const start = (tree.starts[block] ?? 0) - head.length;
@@ -97,10 +114,14 @@ function requestLineOf(file: string, catalog: Catalog): string {
   return `${endpoint.method} /${endpoint.workingVersions[0] ?? 'v1.0'}${path}\nContent-Type: application/json\n\n`;
 }
 
+/** Characters of a message that a line has at most. */
+const LONGEST = 2_000;
+
+/** One line for each problem: what a file says in it moves no cursor of a terminal. */
 function asText(found: readonly PrintedProblem[]): string {
   const rows = found.map(
     ({ file, line, column, severity, message, code }) =>
-      `${file}:${line}:${column}: ${severity}: ${message} [${code}]\n`,
+      `${file}:${line}:${column}: ${severity}: ${plainLine(message, LONGEST)} [${code}]\n`,
   );
   const errors = found.filter(({ severity }) => severity === 'error').length;
   const warnings = found.filter(({ severity }) => severity === 'warning').length;
@@ -109,13 +130,4 @@ function asText(found: readonly PrintedProblem[]): string {
 
 function count(n: number, what: string): string {
   return `${n} ${what}${n === 1 ? '' : 's'}`;
-}
-
-/** Why a file cannot be read, without Node's own wording where it is a common case. */
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return 'there is no such file.';
-  if (code === 'EISDIR') return 'it is a folder.';
-  if (code === 'EACCES') return 'this account may not read it.';
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
-import type { Files, LineStore, Log } from '../core/host.ts';
+import type { Files, JournalStore, Log } from '../core/host.ts';
 import { readDotenvFiles, readEnvironmentFiles } from '../core/request/environmentFiles.ts';
 import { createScope, type Scope } from '../core/request/scope.ts';
 
@@ -12,16 +12,18 @@ export const stderrLog: Log = {
 };
 
 /** A journal for one call: nothing of it is kept. */
-export function memoryLines(): LineStore {
+export function memoryJournal(): JournalStore {
   let lines: readonly string[] = [];
   return {
-    readLines: async () => lines,
-    appendLine: async (line) => {
+    read: async () => [{ name: 'memory', lines, writer: 'own', busy: false }],
+    append: async (line) => {
       lines = [...lines, line];
     },
-    rewrite: async (next) => {
-      lines = next;
+    keepOnly: async (_name, keeps) => {
+      lines = lines.filter(keeps);
     },
+    setBusy: () => {},
+    watch: () => ({ dispose: () => {} }),
   };
 }
 
@@ -39,10 +41,32 @@ export const diskFiles: Files = {
 /**
  * The text of a file of the command line.
  *
- * @throws Error of Node where it cannot be read.
+ * @throws Error of Node where it cannot be read, or with a sentence where it is not saved as UTF-8.
  */
 export async function readText(path: string): Promise<string> {
-  return decode(await readFile(path));
+  const bytes = await readFile(path);
+  if (isUtf16(bytes)) throw new Error('it is saved as UTF-16. Save it as UTF-8.');
+  return decode(bytes);
+}
+
+/** By its byte order mark, or by an ASCII letter in two bytes where it starts without one. */
+function isUtf16(bytes: Uint8Array): boolean {
+  const [first, second] = bytes;
+  if (first === undefined || second === undefined) return false;
+  return (
+    (first === 0xff && second === 0xfe) ||
+    (first === 0xfe && second === 0xff) ||
+    (first === 0) !== (second === 0)
+  );
+}
+
+/** Why a file cannot be read, without Node's own wording where it is a common case. */
+export function unreadableReason(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return 'there is no such file.';
+  if (code === 'EISDIR') return 'it is a folder.';
+  if (code === 'EACCES') return 'this account may not read it.';
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The absolute path of a file of the command line, with `/`. */
@@ -63,7 +87,7 @@ export async function readBeside(requestFile: string, path: string): Promise<str
 /** The scope of a request file: environment files beside it, `.env`, this process, and `--var` values. */
 export async function scopeOf(
   path: string,
-  environment: string,
+  environment: { readonly id: string; readonly variables?: string },
   values: ReadonlyMap<string, string> = new Map(),
 ): Promise<Scope> {
   const [environments, dotenv] = await Promise.all([
@@ -73,7 +97,8 @@ export async function scopeOf(
   for (const { path: broken, message } of environments.problems)
     process.stderr.write(`${broken}: ${message}\n`);
   return createScope({
-    environment: environments.variables(environment),
+    environment: environments.variables(environment.variables, environment.id),
+    elsewhere: environments.having,
     prompts: values,
     placeholders: values,
     processEnv: (name) => process.env[name],

@@ -1,3 +1,5 @@
+import type { Environment } from './send/environments.ts';
+
 /** What the core asks of whatever it runs in: an editor, a command line, a test. */
 
 /** Files of the workspace, read only. Paths are absolute and use `/`. */
@@ -23,12 +25,14 @@ export interface Log {
 
 /** What a token is asked for. */
 export interface TokenRequest {
-  /** The environment's id. */
-  readonly environment: string;
+  /** Where it will be sent. */
+  readonly environment: Environment;
   /** Full scope names (`https://graph.microsoft.com/User.ReadWrite.All`). */
   readonly scopes: readonly string[];
   /** Value of a `WWW-Authenticate` header that the service answered with, to be satisfied by a new sign-in. */
   readonly challenge?: string;
+  /** Where there is no session yet, or a person would have to be asked, there is no token (`sign-in-needed`). */
+  readonly silent?: true;
 }
 
 /** A signed-in account's token, for one send. */
@@ -37,6 +41,8 @@ export interface AccessToken {
   readonly value: string;
   /** Who is signed in, as a person would say it (`adele@contoso.com`). */
   readonly account: string;
+  /** What the host knows the account by, where it has several. */
+  readonly accountId?: string;
   /** The tenant, where the host knows it. */
   readonly tenant?: string;
 }
@@ -51,12 +57,31 @@ export interface TokenSource {
   getToken(request: TokenRequest, signal?: AbortSignal): Promise<AccessToken>;
 }
 
-/** A small append-only store, for the journal. */
-export interface LineStore {
-  /** All lines, oldest first; a torn last line is left out. */
-  readLines(): Promise<readonly string[]>;
-  /** Adds one line (without its line break) durably before it resolves. */
-  appendLine(line: string): Promise<void>;
-  /** Replaces everything by `lines`, atomically. */
-  rewrite(lines: readonly string[]): Promise<void>;
+/** Something that goes on until it is ended. */
+export interface Ending {
+  dispose(): void;
+}
+
+/** What one process wrote to the journal. */
+export interface JournalPart {
+  readonly name: string;
+  /** Oldest first; a torn last line is left out. */
+  readonly lines: readonly string[];
+  /** `own`: this process. `live`: another one that may write on. `ended`: one that is gone for certain. */
+  readonly writer: 'own' | 'live' | 'ended';
+  /** Whether a process that is `live` said lately that it is sending. */
+  readonly busy: boolean;
+}
+
+/** Where the journal is kept: lines of any number of processes, of which each appends to its own part only. */
+export interface JournalStore {
+  read(): Promise<readonly JournalPart[]>;
+  /** Adds one line (without its line break) to this process's part; it is stored for good when this resolves. */
+  append(line: string): Promise<void>;
+  /** Takes lines out of a part, atomically: of this process, or of one that ended. */
+  keepOnly(name: string, keeps: (line: string) => boolean): Promise<void>;
+  /** Says whether this process is at something whose end it will still write. */
+  setBusy(busy: boolean): void;
+  /** Calls back after changes that another process made, as far as they can be seen. */
+  watch(listener: () => void): Ending;
 }

@@ -2,6 +2,8 @@
  * What sending a request needs, loaded by one import at the first send. Only hosts import it; the core's own
  * modules import one another.
  */
-export { openJournal } from './journal/journal.ts';
 export { createClient } from './send/client.ts';
 export { deliver } from './send/deliver.ts';
+export { downloadText } from './send/downloadText.ts';
+export { look } from './send/loop/look.ts';
+export { readCommand, runTokenCommand } from './send/tokenCommand.ts';

@@ -1,76 +1,78 @@
 import * as vscode from 'vscode';
-import type { CommandId } from '../contributions.ts';
-import { toCurl } from '../core/assist/curl.ts';
-import { GLOBAL } from '../core/send/environments.ts';
-import type { ResolvedRequest } from '../core/send/outcome.ts';
-import { type Targeted, targetRequest } from '../core/send/target.ts';
-import { resourceOf, type Services } from '../core/services.ts';
-import { type EnvironmentChoice, pickEnvironment } from './environment.ts';
+import type { CommandId, SandboxCommandId, SignInCommandId } from '../contributions.ts';
+import type { RequestMark } from '../core/request/follow.ts';
+import type { Services } from '../core/services.ts';
+import { convertToPatch } from './convertToPatch.ts';
+import { copyAs, copyIn, copySent } from './copyAs.ts';
+import { isRequestDocument, type RequestDocuments } from './documents.ts';
+import type { EnvironmentChoice } from './environment.ts';
+import { insertProperty } from './insertProperty.ts';
 import type { EditorLog } from './log.ts';
+import { ClosedLoop } from './loop/closedLoop.ts';
+import { newRequest } from './newRequest.ts';
+import { pasteCurl } from './pasteRequest.ts';
 import type { Requests } from './requests.ts';
+import { registerResponseCommands } from './responses/commands.ts';
+import type { DocumentScopes } from './scopes.ts';
 import type { Sending } from './sendCommand.ts';
+import type { SignIn } from './signInParts.ts';
 
 /** What the commands work with. */
 export interface CommandParts {
   readonly services: Services;
   readonly requests: Requests;
+  readonly documents: RequestDocuments;
+  readonly scopes: DocumentScopes;
   readonly sending: Sending;
   readonly choice: EnvironmentChoice;
+  readonly signIn: Pick<SignIn, 'permissions'>;
   readonly log: EditorLog;
 }
 
 /** Registers every command of the extension. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { services, sending, choice, log } = parts;
-  const handlers: Readonly<Record<CommandId, (uri?: vscode.Uri, index?: unknown) => unknown>> = {
-    'graphHttp.send': (uri, index) => sending.send(uri, blockIndex(index)),
-    'graphHttp.copyAsCurl': (uri, index) => copyAsCurl(parts, uri, blockIndex(index)),
-    'graphHttp.selectEnvironment': () => pickEnvironment(choice),
-    'graphHttp.resetSandbox': () => resetSandbox(services, log),
-    'graphHttp.showResponse': () => sending.reveal(),
+  const { services, documents, scopes, sending, log } = parts;
+  const loop = new ClosedLoop(parts);
+  const handlers: Readonly<
+    Record<
+      Exclude<CommandId, SandboxCommandId | SignInCommandId>,
+      (uri?: vscode.Uri, index?: unknown, mark?: RequestMark) => unknown
+    >
+  > = {
+    'graphHttp.send': (uri, index, mark) => sending.send(uri, blockIndex(index), mark),
+    'graphHttp.preview': (uri, index, mark) => loop.previews.preview(uri, blockIndex(index), mark),
+    'graphHttp.sendPreviewed': (uri) => loop.previews.send(uri),
+    'graphHttp.undo': (uri, index, mark) => loop.undo(uri ?? requestFileInFront(), blockIndex(index), mark),
+    'graphHttp.compare': (uri, index, mark) =>
+      loop.compare(uri ?? requestFileInFront(), blockIndex(index), mark),
+    'graphHttp.sendSelected': () => sending.sendSelected(),
+    'graphHttp.sendAll': (uri) => sending.sendAll(uri),
+    'graphHttp.cancelSend': (uri, index, mark) => sending.cancel(uri, blockIndex(index), mark),
+    'graphHttp.showSummary': () => sending.showSummary(),
+    'graphHttp.newRequest': () => newRequest(services, documents),
+    'graphHttp.insertProperty': () => insertProperty(services, documents, scopes),
+    'graphHttp.convertToPatch': () => convertToPatch(services, documents, scopes),
+    'graphHttp.pasteCurl': () => pasteCurl(documents),
+    'graphHttp.copyAsCurl': (uri, index) => copyIn(parts, 'curl', uri, blockIndex(index)),
+    'graphHttp.copyAs': (uri, index) => copyAs(parts, uri, blockIndex(index)),
+    'graphHttp.showResponse': (uri, index, mark) => sending.reveal(uri, blockIndex(index), mark),
     'graphHttp.showLog': () => log.show(),
   };
   return vscode.Disposable.from(
+    loop,
+    sending.responses.onDidAskCode(({ form, request }) => void copySent(parts, form, request)),
+    registerResponseCommands(sending.responses),
     ...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)),
   );
+}
+
+/** The file of requests that is in front, for a command of the palette. */
+function requestFileInFront(): vscode.Uri | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  return isRequestDocument(document) ? document.uri : undefined;
 }
 
 /** The block that a lens names; menus hand over something else there. */
 function blockIndex(value: unknown): number | undefined {
   return typeof value === 'number' ? value : undefined;
-}
-
-async function copyAsCurl(
-  { services, requests }: CommandParts,
-  uri?: vscode.Uri,
-  index?: number,
-): Promise<void> {
-  const ready = await requests.prepare(uri, index);
-  if (!ready) return;
-  const target = await cloudTarget(services, ready.request);
-  if (!target.ok) {
-    void vscode.window.showErrorMessage(`Nothing was copied. ${target.message}`);
-    return;
-  }
-  await vscode.env.clipboard.writeText(toCurl(ready.request, target.request.url));
-  vscode.window.setStatusBarMessage('$(check) Copied as cURL for a POSIX shell; set GRAPH_TOKEN there', 5000);
-}
-
-/** The request as it goes to Microsoft Graph: a cURL command is for a shell that knows no sandbox token. */
-async function cloudTarget(services: Services, request: ResolvedRequest): Promise<Targeted> {
-  const resource = resourceOf(await services.catalog(), request.url);
-  const base = new URL(`https://${GLOBAL.host}`);
-  return targetRequest(request, GLOBAL, base, [], resource ? { defaultVersion: resource.version } : {});
-}
-
-async function resetSandbox(services: Services, log: EditorLog): Promise<void> {
-  try {
-    const sandbox = await services.sandbox();
-    await sandbox.reset();
-    void vscode.window.showInformationMessage('The sandbox is as it was at the start.');
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    log.error(message);
-    void vscode.window.showErrorMessage(`The sandbox was not reset. ${message}`);
-  }
 }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { DIAGNOSTICS_SOURCE } from '../contributions.ts';
+import type { BlockProblems } from '../core/check/check.ts';
 import type { Problem, Severity } from '../core/check/problem.ts';
 import type { Log } from '../core/host.ts';
 import type { Block, RequestFile } from '../core/request/tree.ts';
-import type { Services } from '../core/services.ts';
+import type { CheckRequest, Services } from '../core/services.ts';
 import { isRequestDocument, type RequestDocuments, rangeOf } from './documents.ts';
 import type { EnvironmentChoice } from './environment.ts';
 import type { DocumentScopes } from './scopes.ts';
@@ -17,13 +18,25 @@ const STRETCH = 12;
 /** What the problems of a block depend on, besides its own text. */
 interface CheckedBlock {
   readonly surroundings: string;
-  readonly problems: readonly Problem[];
+  readonly problems: Promise<readonly Problem[]>;
+  /** The same, once they are known. */
+  settled?: readonly Problem[];
 }
+
+/** What the blocks of a file are checked with. */
+type Surroundings = Omit<CheckRequest, 'block' | 'file'> & { readonly key: string };
 
 /** A problem and the start of the block that its spans are relative to. */
 export interface PlacedProblem {
   readonly problem: Problem;
   readonly start: number;
+}
+
+/** What the editor was told last about a document. */
+interface Shown {
+  readonly version: number;
+  readonly placed: readonly PlacedProblem[];
+  readonly drawn: readonly vscode.Diagnostic[];
 }
 
 /** Keeps the problems of open request files current, block by block. */
@@ -36,14 +49,16 @@ export class Diagnostics implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('graph-http');
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #checked = new WeakMap<Block, CheckedBlock>();
-  readonly #shown = new Map<
-    string,
-    { readonly version: number; readonly placed: readonly PlacedProblem[] }
-  >();
+  readonly #shown = new Map<string, Shown>();
   /** The newest check of each document: an older one that is still running has nothing to say. */
   readonly #latest = new Map<string, number>();
+  /** What the blocks of each document were last checked with. */
+  readonly #lastSurroundings = new Map<string, string>();
   readonly #subscriptions: vscode.Disposable;
   #runs = 0;
+
+  /** Which catalog is in use, and what is known of objects: counted up whenever that changes. */
+  #knowledge = 0;
 
   constructor(
     services: Services,
@@ -60,6 +75,10 @@ export class Diagnostics implements vscode.Disposable {
     const all = () => {
       for (const document of vscode.workspace.textDocuments) this.#schedule(document, 0);
     };
+    const learnt = () => {
+      this.#knowledge++;
+      all();
+    };
     this.#subscriptions = vscode.Disposable.from(
       this.#collection,
       vscode.workspace.onDidOpenTextDocument((document) => this.#schedule(document, 0)),
@@ -67,6 +86,8 @@ export class Diagnostics implements vscode.Disposable {
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
       choice.onDidChange(all),
       scopes.onDidChange(all),
+      new vscode.Disposable(services.onMetadataChanged(learnt)),
+      new vscode.Disposable(services.onObjectSeen(learnt)),
     );
     all();
   }
@@ -75,6 +96,31 @@ export class Diagnostics implements vscode.Disposable {
   problems(document: vscode.TextDocument): readonly PlacedProblem[] {
     const shown = this.#shown.get(document.uri.toString());
     return shown?.version === document.version ? shown.placed : [];
+  }
+
+  /** The problems of a block as it is now: found at once where they are not known yet. */
+  async problemsOf(
+    document: vscode.TextDocument,
+    file: RequestFile,
+    block: Block,
+  ): Promise<readonly Problem[]> {
+    return this.#checkBlock(block, file, await this.#surroundingsOf(document, file));
+  }
+
+  /**
+   * The problems of a whole file, which may be one that the document does not have: what an edit would make of
+   * it. None where nobody waits for them any more.
+   */
+  async problemsByBlock(
+    document: vscode.TextDocument,
+    file: RequestFile,
+    isWanted: () => boolean,
+  ): Promise<readonly BlockProblems[]> {
+    const found: BlockProblems[] = [];
+    const isComplete = await this.#eachBlock(document, file, isWanted, (block, problems) => {
+      if (problems.length > 0) found.push({ block, problems });
+    });
+    return isComplete ? found : [];
   }
 
   dispose(): void {
@@ -101,6 +147,7 @@ export class Diagnostics implements vscode.Disposable {
     this.#timers.delete(key);
     this.#shown.delete(key);
     this.#latest.delete(key);
+    this.#lastSurroundings.delete(key);
     this.#collection.delete(document.uri);
   }
 
@@ -113,11 +160,21 @@ export class Diagnostics implements vscode.Disposable {
     const file = this.#documents.get(document);
     const placed = await this.#checkBlocks(document, file, isCurrent);
     if (!placed || document.isClosed) return;
-    this.#shown.set(key, { version, placed });
-    this.#collection.set(
-      document.uri,
-      placed.map(({ problem, start }) => toDiagnostic(document, problem, start)),
-    );
+    const before = this.#shown.get(key)?.drawn;
+    const drawn = placed.map(({ problem, start }) => drawnAt(document, problem, start));
+    this.#shown.set(key, { version, placed, drawn });
+    if (before?.length === drawn.length && drawn.every((each, index) => each === before[index])) return;
+    this.#collection.set(document.uri, drawn);
+  }
+
+  /** One string object for as long as nothing changes: each block compares it with the one that it keeps. */
+  #keyOf(document: vscode.TextDocument, parts: readonly unknown[]): string {
+    const key = document.uri.toString();
+    const made = JSON.stringify(parts);
+    const last = this.#lastSurroundings.get(key);
+    if (last === made) return last;
+    this.#lastSurroundings.set(key, made);
+    return made;
   }
 
   async #checkBlocks(
@@ -125,32 +182,71 @@ export class Diagnostics implements vscode.Disposable {
     file: RequestFile,
     isCurrent: () => boolean,
   ): Promise<readonly PlacedProblem[] | undefined> {
-    const scope = await this.#scopes.scopeFor(document);
-    const environment = this.#choice.current;
-    const portability = settings.portabilityHints();
-    const surroundings = JSON.stringify([
-      environment.id,
-      portability,
-      this.#scopes.fingerprint(document, file),
-    ]);
     const placed: PlacedProblem[] = [];
+    const isComplete = await this.#eachBlock(document, file, isCurrent, (block, problems) => {
+      const start = file.starts[block] ?? 0;
+      for (const problem of problems) placed.push({ problem, start });
+    });
+    return isComplete ? placed : undefined;
+  }
+
+  /** Checks every block of a file in short stretches; gives up, and says so, when it is no longer wanted. */
+  async #eachBlock(
+    document: vscode.TextDocument,
+    file: RequestFile,
+    isWanted: () => boolean,
+    take: (block: number, problems: readonly Problem[]) => void,
+  ): Promise<boolean> {
+    const surroundings = await this.#surroundingsOf(document, file);
     let since = performance.now();
     for (const [index, block] of file.blocks.entries()) {
-      if (!isCurrent()) return undefined;
-      let checked = this.#checked.get(block);
-      if (checked?.surroundings !== surroundings) {
-        const problems = await this.#services.check({ block, file, scope, environment, portability });
-        checked = { surroundings, problems };
-        this.#checked.set(block, checked);
-      }
-      const start = file.starts[index] ?? 0;
-      for (const problem of checked.problems) placed.push({ problem, start });
+      if (!isWanted()) return false;
+      const known = this.#checked.get(block);
+      const settled = known?.surroundings === surroundings.key ? known.settled : undefined;
+      take(index, settled ?? (await this.#checkBlock(block, file, surroundings)));
       if (performance.now() - since > STRETCH) {
         await new Promise((resolve) => setImmediate(resolve));
         since = performance.now();
       }
     }
-    return isCurrent() ? placed : undefined;
+    return isWanted();
+  }
+
+  async #surroundingsOf(document: vscode.TextDocument, file: RequestFile): Promise<Surroundings> {
+    const scope = await this.#scopes.scopeFor(document);
+    const environment = this.#choice.current;
+    const portability = settings.portabilityHints();
+    const severities = settings.severities();
+    const key = this.#keyOf(document, [
+      environment.id,
+      this.#knowledge,
+      portability,
+      severities,
+      this.#scopes.fingerprint(document, file),
+    ]);
+    return { scope, environment, portability, severities, key };
+  }
+
+  /** Each block is checked once for the same surroundings, whoever asks, and however often meanwhile. */
+  #checkBlock(
+    block: Block,
+    file: RequestFile,
+    { key, ...surroundings }: Surroundings,
+  ): Promise<readonly Problem[]> {
+    const checked = this.#checked.get(block);
+    if (checked?.surroundings === key) return checked.problems;
+    const problems = this.#services.check({ block, file, ...surroundings });
+    const entry: CheckedBlock = { surroundings: key, problems };
+    this.#checked.set(block, entry);
+    problems.then(
+      (settled) => {
+        entry.settled = settled;
+      },
+      () => {
+        if (this.#checked.get(block) === entry) this.#checked.delete(block);
+      },
+    );
+    return problems;
   }
 }
 
@@ -161,6 +257,23 @@ const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   hint: 3,
 };
 
+const TAGS: Readonly<Record<NonNullable<Problem['tag']>, vscode.DiagnosticTag>> = {
+  unnecessary: vscode.DiagnosticTag.Unnecessary,
+  deprecated: vscode.DiagnosticTag.Deprecated,
+};
+
+const drawings = new WeakMap<Problem, { readonly line: number; readonly diagnostic: vscode.Diagnostic }>();
+
+/** The same object as before, unless the block has moved to another line: most of a file has not. */
+function drawnAt(document: vscode.TextDocument, problem: Problem, start: number): vscode.Diagnostic {
+  const { line } = document.positionAt(start);
+  const known = drawings.get(problem);
+  if (known?.line === line) return known.diagnostic;
+  const diagnostic = toDiagnostic(document, problem, start);
+  drawings.set(problem, { line, diagnostic });
+  return diagnostic;
+}
+
 function toDiagnostic(document: vscode.TextDocument, problem: Problem, start: number): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(
     rangeOf(document, problem.span, start),
@@ -169,6 +282,12 @@ function toDiagnostic(document: vscode.TextDocument, problem: Problem, start: nu
   );
   diagnostic.source = DIAGNOSTICS_SOURCE;
   diagnostic.code = { value: problem.code, target: vscode.Uri.parse(problem.documentation) };
-  if (problem.code === 'property-deprecated') diagnostic.tags = [vscode.DiagnosticTag.Deprecated];
+  if (problem.tag !== undefined) diagnostic.tags = [TAGS[problem.tag]];
+  if (problem.related) {
+    diagnostic.relatedInformation = problem.related.map(({ span, message }) => {
+      const location = new vscode.Location(document.uri, rangeOf(document, span, start));
+      return new vscode.DiagnosticRelatedInformation(location, message);
+    });
+  }
   return diagnostic;
 }

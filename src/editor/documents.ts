@@ -72,6 +72,19 @@ export function blockOf(file: RequestFile, offset: number): PlacedBlock {
   return { file, block, start: file.starts[index] ?? 0 };
 }
 
+/** Every block that a range of a document touches, in the order of the text. */
+export function placedBlocks(
+  file: RequestFile,
+  document: vscode.TextDocument,
+  range: vscode.Range,
+): readonly PlacedBlock[] {
+  const first = blockIndexAt(file, document.offsetAt(range.start));
+  const last = blockIndexAt(file, document.offsetAt(range.end));
+  return file.blocks
+    .slice(first, last + 1)
+    .map((block, index) => ({ file, block, start: file.starts[first + index] ?? 0 }));
+}
+
 /** The editor's range of a span that is relative to `start`. */
 export function rangeOf(document: vscode.TextDocument, span: Span, start: number): vscode.Range {
   return new vscode.Range(document.positionAt(start + span.start), document.positionAt(start + span.end));
@@ -82,4 +95,16 @@ export function isRequestDocument(
   document: vscode.TextDocument | undefined,
 ): document is vscode.TextDocument {
   return document?.languageId === LANGUAGE_ID;
+}
+
+/**
+ * The editor that a command without arguments is about: the one in front, or, where a page without a text is in front
+ * (a response, the walkthrough), the only request file that is seen beside it. That one gets the focus.
+ */
+export async function requestEditorInView(): Promise<vscode.TextEditor | undefined> {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  if (activeTextEditor) return activeTextEditor;
+  const [only, ...others] = visibleTextEditors.filter(({ document }) => isRequestDocument(document));
+  if (!only || others.length > 0) return undefined;
+  return vscode.window.showTextDocument(only.document, only.viewColumn);
 }

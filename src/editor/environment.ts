@@ -1,82 +1,83 @@
 import * as vscode from 'vscode';
-import { ENVIRONMENTS, type Environment, environmentOf, SANDBOX } from '../core/send/environments.ts';
+import {
+  createEnvironments,
+  type Environment,
+  type Environments,
+  SANDBOX,
+} from '../core/send/environments.ts';
+import { readEnvironments } from '../core/send/ownEnvironments.ts';
+import { openSettings } from './openSettings.ts';
+import * as settings from './settings.ts';
 
-const STATE_KEY = 'environment';
+const ENVIRONMENT_KEY = 'environment';
+const VARIABLES_KEY = 'variables';
 
-/** Which environment this workspace sends to: remembered per workspace, the sandbox until it is chosen. */
+/**
+ * Which environment this workspace sends to, and which variables of its environment files it uses besides:
+ * remembered per workspace. The sandbox until one is chosen.
+ */
 export class EnvironmentChoice implements vscode.Disposable {
   readonly #state: vscode.Memento;
   readonly #changed = new vscode.EventEmitter<Environment>();
+  readonly #subscription: vscode.Disposable;
   readonly onDidChange = this.#changed.event;
+  #environments: Environments;
 
   constructor(state: vscode.Memento) {
     this.#state = state;
+    this.#environments = readOwn();
+    this.#subscription = settings.onEnvironmentsChanged(() => {
+      this.#environments = readOwn();
+      this.#changed.fire(this.current);
+    });
+  }
+
+  /** Every environment that can be chosen. */
+  get environments(): Environments {
+    return this.#environments;
   }
 
   get current(): Environment {
-    return environmentOf(this.#state.get<string>(STATE_KEY, SANDBOX.id)) ?? SANDBOX;
+    return this.#environments.byId(this.#state.get<string>(ENVIRONMENT_KEY, SANDBOX.id)) ?? SANDBOX;
+  }
+
+  /** The part of `http-client.env.json` whose variables count first; absent: the environment's own. */
+  get variables(): string | undefined {
+    return this.#state.get<string>(VARIABLES_KEY);
+  }
+
+  /** Names by which environment files and settings may have variables, the one that wins first. */
+  get variableNames(): readonly string[] {
+    const { variables, current } = this;
+    return variables === undefined ? [current.id] : [variables, current.id];
   }
 
   async choose(environment: Environment): Promise<void> {
-    await this.#state.update(STATE_KEY, environment.id);
+    await this.#state.update(ENVIRONMENT_KEY, environment.id);
     this.#changed.fire(environment);
   }
 
+  async chooseVariables(name: string | undefined): Promise<void> {
+    await this.#state.update(VARIABLES_KEY, name);
+    this.#changed.fire(this.current);
+  }
+
   dispose(): void {
+    this.#subscription.dispose();
     this.#changed.dispose();
   }
 }
 
-interface EnvironmentItem extends vscode.QuickPickItem {
-  readonly environment: Environment;
+/** The environments as the settings have them now. What cannot be used is said. */
+function readOwn(): Environments {
+  const { environments, problems } = readEnvironments(settings.ownEnvironments());
+  if (problems.length > 0) void sayProblems(problems);
+  return createEnvironments(environments);
 }
 
-/** Asks where requests should go. Leaves the choice as it is when the person cancels. */
-export async function pickEnvironment(choice: EnvironmentChoice): Promise<void> {
-  const items = ENVIRONMENTS.map(
-    (environment): EnvironmentItem => ({
-      label: `$(${iconOf(environment)}) ${environment.label}`,
-      detail: environment.description,
-      ...(environment.id === choice.current.id ? { description: 'selected' } : {}),
-      environment,
-    }),
-  );
-  const picked = await vscode.window.showQuickPick(items, {
-    title: 'Where should requests go?',
-    placeHolder: 'Environment of this workspace',
-    matchOnDetail: true,
-  });
-  if (picked) await choice.choose(picked.environment);
-}
-
-/** Shows the environment in the status bar while a request file is in front. */
-export function registerEnvironmentStatus(choice: EnvironmentChoice, languageId: string): vscode.Disposable {
-  const item = vscode.window.createStatusBarItem(
-    'graphHttp.environment',
-    vscode.StatusBarAlignment.Right,
-    90,
-  );
-  item.name = 'Graph HTTP Environment';
-  item.command = 'graphHttp.selectEnvironment';
-  const update = () => {
-    const environment = choice.current;
-    item.text = `$(${iconOf(environment)}) ${environment.label}`;
-    item.tooltip = `Requests go to: ${environment.label}. ${environment.description} Select to change.`;
-    item.accessibilityInformation = { label: `Graph HTTP environment: ${environment.label}`, role: 'button' };
-    item.backgroundColor = environment.real
-      ? new vscode.ThemeColor('statusBarItem.warningBackground')
-      : undefined;
-    if (vscode.window.activeTextEditor?.document.languageId === languageId) item.show();
-    else item.hide();
-  };
-  update();
-  return vscode.Disposable.from(
-    item,
-    choice.onDidChange(update),
-    vscode.window.onDidChangeActiveTextEditor(update),
-  );
-}
-
-function iconOf(environment: Environment): string {
-  return environment.real ? 'cloud' : 'beaker';
+async function sayProblems(problems: readonly string[]): Promise<void> {
+  const open = 'Open Settings';
+  const message = `Setting graphHttp.environments: ${problems.join(' ')}`;
+  if ((await vscode.window.showWarningMessage(message, open)) === open)
+    await openSettings('graphHttp.environments');
 }

@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import type { Files, TokenSource } from '../core/host.ts';
 import { systemClock } from '../core/send/clock.ts';
-import { openLineFile } from '../core/send/lineFile.ts';
-import type { ServiceHost } from '../core/services.ts';
+import type { Environment } from '../core/send/environments.ts';
+import { openJournalFolder } from '../core/send/journalFolder.ts';
+import type { ServiceHost, Services } from '../core/services.ts';
+import { answerFolder, registerAnswerFiles } from './answerFile.ts';
 import type { EditorLog } from './log.ts';
-import { proxyFor, trustsSystemCertificates } from './proxy.ts';
+import type { WorkspaceSchemas } from './pages/workspaceSchemas.ts';
+import { proxyFor, sayProxyTrust, trustsSystemCertificates } from './proxy.ts';
 import * as settings from './settings.ts';
 
 /** What the editor gives to the core. */
@@ -12,22 +15,50 @@ export function editorHost(
   context: vscode.ExtensionContext,
   log: EditorLog,
   tokens: TokenSource,
+  environment: () => Environment,
+  schemas: WorkspaceSchemas,
 ): ServiceHost {
   const version = String(context.extension.packageJSON.version);
   return {
     clock: systemClock,
     log,
+    sandboxLog: log.sandbox,
     tokens,
-    journal: openLineFile(vscode.Uri.joinPath(context.globalStorageUri, 'journal.jsonl').fsPath),
+    journal: openJournalFolder(
+      vscode.Uri.joinPath(context.globalStorageUri, 'history').fsPath,
+      vscode.Uri.joinPath(context.globalStorageUri, 'journal.jsonl').fsPath,
+    ),
+    history: settings.history,
     sandboxUrl: settings.sandboxUrl,
-    client: () => ({
-      version,
-      clock: systemClock,
-      proxyFor,
-      systemCertificates: trustsSystemCertificates(),
-      limits: { totalTimeout: settings.sendTimeout(), headersTimeout: settings.sendTimeout() },
-    }),
+    makeObjects: settings.makesObjects,
+    metadata: {
+      folder: vscode.Uri.joinPath(context.globalStorageUri, 'metadata').fsPath,
+      settings: settings.metadata,
+      environment,
+    },
+    workspaceSchemas: () => schemas.read(),
+    client: () => {
+      sayProxyTrust(log);
+      return {
+        version,
+        clock: systemClock,
+        proxyFor,
+        systemCertificates: trustsSystemCertificates(),
+        ...(process.env.NODE_EXTRA_CA_CERTS ? { caFile: process.env.NODE_EXTRA_CA_CERTS } : {}),
+        limits: settings.sendLimits(),
+        answerFolder: answerFolder(context),
+      };
+    },
   };
+}
+
+/** Ends the core with the window, and tells it of changed settings; what a killed window left behind is removed. */
+export function registerServices(context: vscode.ExtensionContext, services: Services): vscode.Disposable {
+  return vscode.Disposable.from(
+    { dispose: () => void services.dispose() },
+    settings.onSendingChanged(() => services.clientChanged()),
+    registerAnswerFiles(context),
+  );
 }
 
 /** Files of the workspace through the editor, so that remote and virtual workspaces work as well. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../contributions.ts';
 import type { Services } from '../core/services.ts';
 import { blockOf, type RequestDocuments, rangeOf } from './documents.ts';
+import type { EnvironmentChoice } from './environment.ts';
 import type { DocumentScopes } from './scopes.ts';
 
 /** Explains properties, members, endpoints, headers and references. */
@@ -9,6 +10,7 @@ export function registerHover(
   services: Services,
   documents: RequestDocuments,
   scopes: DocumentScopes,
+  choice: EnvironmentChoice,
 ): vscode.Disposable {
   return vscode.languages.registerHoverProvider(
     { language: LANGUAGE_ID },
@@ -22,7 +24,10 @@ export function registerHover(
           scopes.scopeFor(document),
         ]);
         if (token.isCancellationRequested || document.version !== version) return undefined;
-        const found = hover({ block, file, catalog, scope }, document.offsetAt(position) - start);
+        const found = hover(
+          { block, file, catalog, scope, environment: choice.current },
+          document.offsetAt(position) - start,
+        );
         if (!found) return undefined;
         return new vscode.Hover(
           new vscode.MarkdownString(found.markdown),

@@ -1,9 +1,16 @@
 import * as vscode from 'vscode';
+import { SANDBOX_LOG } from '../contributions.ts';
 import type { Log } from '../core/host.ts';
 
-/** The extension's output channel, made when the first line is written or the log is shown. */
-export class EditorLog implements Log, vscode.Disposable {
+/** An output channel, made when the first line is written or the log is shown. */
+class ChannelLog implements Log, vscode.Disposable {
+  readonly #name: string;
   #channel: vscode.LogOutputChannel | undefined;
+
+  /** @param name as it stands in the list of outputs */
+  constructor(name: string) {
+    this.#name = name;
+  }
 
   info(message: string): void {
     this.#open().info(message);
@@ -26,7 +33,21 @@ export class EditorLog implements Log, vscode.Disposable {
   }
 
   #open(): vscode.LogOutputChannel {
-    this.#channel ??= vscode.window.createOutputChannel('Graph HTTP', { log: true });
+    this.#channel ??= vscode.window.createOutputChannel(this.#name, { log: true });
     return this.#channel;
+  }
+}
+
+/** What the extension does, and apart from it what its sandbox answers. */
+export class EditorLog extends ChannelLog {
+  readonly sandbox = new ChannelLog(SANDBOX_LOG);
+
+  constructor() {
+    super('Graph HTTP');
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.sandbox.dispose();
   }
 }

@@ -1,97 +1,120 @@
 import { STATUS_CODES } from 'node:http';
 import type { ResourceSchema } from '../core/catalog/schema.ts';
 import { bareTypeName } from '../core/catalog/walk.ts';
-import { describeObject } from '../core/change/describe.ts';
-import { isObject } from '../core/change/json.ts';
-import { touchedProperties } from '../core/permissions/scopes.ts';
-import { explainOutcome, headline } from '../core/send/explain.ts';
+import { exactJson, exactObject, readObject } from '../core/change/exact.ts';
+import { sinceBefore } from '../core/change/since.ts';
+import { Echoes } from '../core/send/echoes.ts';
+import { explainContext, explainOutcome, headline } from '../core/send/explain.ts';
+import type { Baseline } from '../core/send/loop/baseline.ts';
+import { objectOf } from '../core/send/loop/select.ts';
 import type { Answer, JsonObject, Outcome, ResolvedRequest } from '../core/send/outcome.ts';
-import { redactHeader } from '../core/send/redact.ts';
-import { redactBody } from '../core/send/redactBody.ts';
 import { statusMeaning } from '../core/send/statuses.ts';
 import type { Sent } from '../core/services.ts';
-import { prettyJson } from '../core/text/prettyJson.ts';
 import type { ResponseView } from '../webview/messages.ts';
+import { changeParts } from './loop/changeParts.ts';
+import { firstRows } from './responseRows.ts';
 
-/** Everything that the response page shows of a send. Secrets are masked, in the raw body too. */
+/**
+ * Everything that the response page shows of a send. Secrets are masked, in the raw body too.
+ *
+ * @param now the object, read again since
+ */
 export function responseView(
   id: string,
   request: ResolvedRequest,
-  { delivery, resource }: Sent,
+  sent: Sent,
+  now: Baseline | undefined = sent.delivery.readAfter,
 ): ResponseView {
-  const { outcome, sent, environment, account, scopes, time } = delivery;
+  const { delivery, resource } = sent;
+  const { masked: outcome, sent: went, environment, account, time } = delivery;
   const schema = resource?.schema;
-  const error = explainOutcome(outcome, {
-    environment,
-    scopes,
-    touched: touchedProperties(request.body),
-    ...(resource ? { endpoint: resource.endpoint, form: resource.form } : {}),
-  });
+  const error = explainOutcome(outcome, explainContext(delivery, resource));
+  const echoes = new Echoes(request, schema);
+  const read = now?.kind === 'read' ? maskedObject(now.object, echoes) : undefined;
+  const object = read ?? (outcome.kind === 'object' ? outcome.object : undefined);
+  const change = changeParts({ request, sent, now, mask: echoes.text });
   return {
     id,
+    ...(delivery.entry === undefined ? {} : { entry: delivery.entry }),
     outcome: outcome.kind,
-    headline: headline(outcome, request.method),
+    headline: headline(outcome, request.method, went),
     environment: environment.label,
     ...(account === undefined ? {} : { account }),
-    method: sent.method,
-    url: sent.url,
+    method: went.method,
+    url: went.url,
     time: new Date(time).toISOString(),
-    request: { headers: sent.headers, ...(sent.body === undefined ? {} : { body: sent.body }) },
-    ...answerParts(answerOf(outcome), schema),
-    ...(outcome.kind === 'object' ? objectParts(outcome.object, request, schema) : {}),
-    ...(resource ? { documentation: resource.endpoint.documentation } : {}),
+    request: { headers: went.headers, ...(went.body === undefined ? {} : { body: went.body }) },
+    ...answerParts(answerOf(outcome), outcome.kind === 'object' && error !== undefined),
+    ...(object === undefined
+      ? {}
+      : objectParts(read ?? returned(outcome, object), request, schema, change.changes)),
+    ...change,
+    ...(resource?.endpoint.documentation ? { documentation: resource.endpoint.documentation } : {}),
     ...(error ? { error } : {}),
   };
+}
+
+function maskedObject(object: JsonObject, echoes: Echoes): JsonObject {
+  // Masking keeps JSON what it is.
+  return readObject(echoes.body(exactJson(object))) ?? {};
 }
 
 function answerOf(outcome: Outcome): Answer | undefined {
   return 'answer' in outcome ? outcome.answer : undefined;
 }
 
+/** What a batch means of which requests were refused: Multi-Status (RFC 4918), whatever its own status is. */
+const MIXED = 207;
+
 function answerParts(
   answer: Answer | undefined,
-  schema: ResourceSchema | undefined,
+  isMixed: boolean,
 ): Pick<
   ResponseView,
-  'status' | 'duration' | 'size' | 'requestId' | 'clientRequestId' | 'raw' | 'responseHeaders'
+  | 'status'
+  | 'duration'
+  | 'phases'
+  | 'retries'
+  | 'size'
+  | 'requestId'
+  | 'clientRequestId'
+  | 'raw'
+  | 'cut'
+  | 'responseHeaders'
 > {
   if (!answer) return { responseHeaders: [] };
   const { status, duration, size, requestId, clientRequestId, headers, body } = answer;
   return {
-    status: { code: status, text: STATUS_CODES[status] ?? '', meaning: statusMeaning(status) },
+    status: {
+      code: status,
+      text: STATUS_CODES[status] ?? '',
+      meaning: statusMeaning(isMixed ? MIXED : status),
+    },
     duration,
     size,
     clientRequestId,
-    responseHeaders: headers.map(redactHeader),
+    responseHeaders: headers,
+    ...(answer.phases === undefined ? {} : { phases: answer.phases }),
+    ...(answer.retries === undefined ? {} : { retries: answer.retries }),
     ...(requestId === undefined ? {} : { requestId }),
-    ...(body === '' ? {} : { raw: rawText(body, schema) }),
+    ...(body === '' ? {} : { raw: body }),
+    ...(answer.incomplete === 'too-large' ? { cut: answer.file === undefined ? 'lost' : 'in-file' } : {}),
   };
 }
 
-function rawText(body: string, schema: ResourceSchema | undefined): string {
-  const masked = redactBody(body, schema);
-  return /^\s*[{[]/.test(masked) ? prettyJson(masked) : masked;
+/** The object of an answer, with its numbers as the service wrote them. */
+function returned(outcome: Outcome, object: JsonObject): JsonObject {
+  return exactObject(answerOf(outcome)?.body ?? '')?.object ?? object;
 }
 
 function objectParts(
   object: JsonObject,
   request: ResolvedRequest,
   schema: ResourceSchema | undefined,
-): Pick<ResponseView, 'rows' | 'typeName'> {
+  changes: ResponseView['changes'],
+): Pick<ResponseView, 'rows' | 'moreRows' | 'typeName'> {
   const typeName = bareTypeName(object['@odata.type']) ?? schema?.['x-graph'].type;
-  return {
-    rows: describeObject(schema, object, sentObject(request)),
-    ...(typeName === undefined ? {} : { typeName }),
-  };
-}
-
-/** What the request's body set, for a change; a read sets nothing. */
-function sentObject({ method, body }: ResolvedRequest): JsonObject | undefined {
-  if (body === undefined || method === 'GET') return undefined;
-  try {
-    const value: unknown = JSON.parse(body);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const sent = request.method === 'GET' ? undefined : objectOf(request.body);
+  const since = changes && sinceBefore(changes.rows);
+  return { ...firstRows(object, { schema, sent, since }), ...(typeName === undefined ? {} : { typeName }) };
 }

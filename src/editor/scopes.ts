@@ -8,6 +8,7 @@ import {
 import { fileVariables } from '../core/request/fileVariables.ts';
 import { createScope, type EarlierResponse, type Scope } from '../core/request/scope.ts';
 import type { RequestFile } from '../core/request/tree.ts';
+import { usageKey } from '../core/request/usage.ts';
 import type { EnvironmentChoice } from './environment.ts';
 import { workspaceFiles } from './host.ts';
 import * as settings from './settings.ts';
@@ -43,6 +44,7 @@ export class DocumentScopes implements vscode.Disposable {
       vscode.workspace.onDidChangeWorkspaceFolders(forget),
       vscode.workspace.onDidGrantWorkspaceTrust(forget),
       settings.onSettingsChanged(() => this.#announce()),
+      choice.onDidChange(() => this.#announce()),
       vscode.workspace.onDidCloseTextDocument(({ languageId, uri }) => {
         if (languageId === LANGUAGE_ID) this.#responses.delete(uri.toString());
       }),
@@ -52,13 +54,14 @@ export class DocumentScopes implements vscode.Disposable {
   /** The scope of a document, with answers that were given for one send. */
   async scopeFor(document: vscode.TextDocument, answers: Partial<Scope> = {}): Promise<Scope> {
     const { environments, dotenv } = await this.#surroundingsOf(document.uri);
-    const environment = this.#choice.current.id;
+    const names = this.#choice.variableNames;
     const trusted = vscode.workspace.isTrusted;
     return createScope({
       environment: new Map([
-        ...Object.entries(settings.environmentVariables(environment)),
-        ...environments.variables(environment),
+        ...Object.entries(settings.environmentVariables(names)),
+        ...environments.variables(...names),
       ]),
+      elsewhere: environments.having,
       responses: this.#responses.get(document.uri.toString()) ?? new Map(),
       processEnv: (name) => (trusted ? process.env[name] : undefined),
       dotenv: (name) => dotenv.get(name),
@@ -66,10 +69,16 @@ export class DocumentScopes implements vscode.Disposable {
     });
   }
 
-  /** Changes whenever a reference of the file could have got another value. */
+  /** Names of the environments that the files beside a document have variables for. */
+  async environmentNames(document: vscode.TextDocument | undefined): Promise<readonly string[]> {
+    if (document?.languageId !== LANGUAGE_ID) return [];
+    return (await this.#surroundingsOf(document.uri)).environments.names;
+  }
+
+  /** Changes whenever a reference of the file could have got another value, or a name another use. */
   fingerprint(document: vscode.TextDocument, file: RequestFile): string {
-    const variables = [...fileVariables(file)].map(([name, { variable }]) => [name, variable.value.text]);
-    return JSON.stringify([this.#generation, document.uri.toString(), variables]);
+    const values = valuesKey(fileVariables(file));
+    return `${this.#generation} ${document.uri.toString()} ${values} ${usageKey(file)}`;
   }
 
   /** Keeps the answer of a named request for later ones to refer to. */
@@ -103,6 +112,18 @@ export class DocumentScopes implements vscode.Disposable {
     this.#generation++;
     this.#changed.fire();
   }
+}
+
+const valueKeys = new WeakMap<ReturnType<typeof fileVariables>, string>();
+
+/** Names and values of variables as a text; made once for as long as none of them is edited. */
+function valuesKey(variables: ReturnType<typeof fileVariables>): string {
+  let key = valueKeys.get(variables);
+  if (key === undefined) {
+    key = JSON.stringify([...variables].map(([name, { variable }]) => [name, variable.value.text]));
+    valueKeys.set(variables, key);
+  }
+  return key;
 }
 
 async function readSurroundings(uri: vscode.Uri): Promise<Surroundings> {

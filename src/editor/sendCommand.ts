@@ -1,124 +1,207 @@
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { SANDBOX } from '../core/send/environments.ts';
-import type { Sent, Services } from '../core/services.ts';
-import type { PageAction, ResponseView } from '../webview/messages.ts';
+import type { RequestMark } from '../core/request/follow.ts';
+import type { Environment } from '../core/send/environments.ts';
+import { environmentChanged } from '../core/send/failures.ts';
+import type { Baseline } from '../core/send/loop/baseline.ts';
+import type { ResponseView } from '../webview/messages.ts';
+import { isRequestDocument, placedBlocks } from './documents.ts';
 import type { EnvironmentChoice } from './environment.ts';
-import type { ReadyRequest, Requests } from './requests.ts';
-import { ResponsePanel } from './responsePanel.ts';
-import { responseView } from './responseView.ts';
-import type { SandboxAccounts } from './sandboxAccounts.ts';
-import type { DocumentScopes } from './scopes.ts';
-import { sendWithProgress, WriteConfirmation } from './send.ts';
+import { withQuietProgress } from './progress.ts';
+import { RequestSender, type SenderParts } from './requestSender.ts';
+import type { PlacedState, RequestStates } from './requestStates.ts';
+import type { ReadyRequest, RequestPlace, Requests } from './requests.ts';
+import { ResponsePresenter } from './responsePresenter.ts';
+import type { Shown } from './responses/response.ts';
+import { type EditorRun, Runs } from './runs.ts';
+import type { SignIn } from './signInParts.ts';
+import { sendingAllowed } from './trust.ts';
 
 /** What sending works with. */
-export interface SendParts {
-  readonly services: Services;
+export interface SendParts extends SenderParts {
   readonly requests: Requests;
-  readonly scopes: DocumentScopes;
   readonly choice: EnvironmentChoice;
-  readonly accounts: SandboxAccounts;
+  readonly signIn: SignIn;
   readonly extensionUri: vscode.Uri;
 }
 
-/** Sends requests and shows what came back. */
+/** The commands that send requests. */
 export class Sending implements vscode.Disposable {
   readonly #parts: SendParts;
-  readonly #panel: ResponsePanel;
-  readonly #confirmation = new WriteConfirmation();
-  #last: ReadyRequest | undefined;
+  /** The page that shows what came back. */
+  readonly responses: ResponsePresenter;
+  readonly #sender: RequestSender;
+  readonly #runs: Runs;
 
   constructor(parts: SendParts) {
     this.#parts = parts;
-    this.#panel = new ResponsePanel(parts.extensionUri, {
-      run: (action) => void this.#run(action),
+    this.#sender = new RequestSender(parts);
+    this.responses = new ResponsePresenter({ ...parts, send: (uri, index) => this.send(uri, index) });
+    this.#runs = new Runs({
+      ...parts,
+      sender: this.#sender,
+      confirmation: parts.signIn.confirmation,
+      responses: this.responses,
     });
   }
 
-  /**
-   * Sends the request of a lens, or the one at the cursor, and shows the response.
-   *
-   * @returns what is shown; undefined where nothing was to be sent
-   */
-  async send(uri?: vscode.Uri, index?: number): Promise<ResponseView | undefined> {
-    if (!(await sendingAllowed())) return undefined;
-    const { services, requests, choice } = this.#parts;
-    const environment = choice.current;
-    const ready = await requests.prepare(uri, index);
-    if (!ready) return undefined;
-    if (choice.current.id !== environment.id) {
-      void vscode.window.showWarningMessage(
-        `Nothing was sent: the environment was changed to ${choice.current.label} meanwhile. Send again.`,
-      );
-      return undefined;
-    }
-    this.#last = ready;
-    const { request } = ready;
-    this.#panel.sending(request.method, request.url, environment.label);
-    let sent: Sent;
-    try {
-      sent = await sendWithProgress(services, request, environment, this.#confirmation.confirm);
-    } catch (error) {
-      this.#panel.settle();
-      await showFailure(error);
-      return undefined;
-    }
-    this.#keep(ready, sent);
-    const view = responseView(randomUUID(), request, sent);
-    this.#panel.show(view);
-    return view;
+  /** Fires after each send, whatever came of it. */
+  get onDidSend(): RequestSender['onDidSend'] {
+    return this.#sender.onDidSend;
   }
 
-  /** Shows the last response again. */
-  reveal(): void {
-    this.#panel.reveal();
+  /** What is known of each request that was sent in this window. */
+  get states(): RequestStates {
+    return this.#sender.states;
+  }
+
+  /**
+   * Sends the request of a lens, or the one at the cursor, and shows the response. Where it waits for the
+   * answer of another request, that one is sent first, if the person agrees.
+   *
+   * @param mark the request that the lens stood above
+   * @returns what is shown; undefined where nothing was to be sent
+   */
+  async send(uri?: vscode.Uri, index?: number, mark?: RequestMark): Promise<ResponseView | undefined> {
+    if (!(await sendingAllowed())) return undefined;
+    const { requests, choice } = this.#parts;
+    const environment = choice.current;
+    const place = await requests.find(uri, index, mark);
+    if (!place || this.#isUnderWay(place)) return undefined;
+    const preparation = await requests.resolve(place);
+    if (preparation.kind === 'cancelled') return undefined;
+    if (preparation.kind === 'missing') {
+      const names = await this.#runs.awaited(preparation);
+      if (names.length === 0) await requests.showMissing(preparation);
+      else await this.#runs.some(place.document, [place.index], new Map([[place.index, names]]));
+      return undefined;
+    }
+    if (choice.current.id !== environment.id) {
+      void vscode.window.showWarningMessage(environmentChanged(choice.current.label).message);
+      return undefined;
+    }
+    return this.#sendReady(preparation.ready, environment);
+  }
+
+  /**
+   * Sends a request that is ready, after a preview of it.
+   *
+   * @param baseline the object as the preview shows it
+   */
+  async sendPrepared(
+    ready: ReadyRequest,
+    environment: Environment,
+    baseline: Baseline,
+  ): Promise<ResponseView | undefined> {
+    const index = this.#parts.requests.indexOf(ready);
+    if (index !== undefined && this.#isUnderWay({ document: ready.document, index })) return undefined;
+    return this.#sendReady(ready, environment, baseline);
+  }
+
+  /** What was sent last from the request of a lens, or from the one at the cursor of a file. */
+  async sentFrom(uri?: vscode.Uri, index?: number, mark?: RequestMark): Promise<Shown | undefined> {
+    const state = await this.#stateOf(uri, index, mark);
+    if (!state || state.kind === 'sending' || !state.kept || !state.ready) return undefined;
+    return { ready: state.ready, sent: state.kept };
+  }
+
+  /** Sends all requests of a file, or of the one in front. */
+  async sendAll(uri?: vscode.Uri): Promise<EditorRun | undefined> {
+    if (!(await sendingAllowed())) return undefined;
+    const place = await this.#parts.requests.find(uri);
+    return place && this.#runs.all(place.document);
+  }
+
+  /** Sends the requests that the selections of the editor touch. */
+  async sendSelected(): Promise<EditorRun | ResponseView | undefined> {
+    if (!(await sendingAllowed())) return undefined;
+    const editor = vscode.window.activeTextEditor;
+    if (!editor || !isRequestDocument(editor.document)) return this.send();
+    const { document, selections } = editor;
+    const file = this.#parts.documents.get(document);
+    const touched = new Set(
+      selections.flatMap((range) => placedBlocks(file, document, range).map(({ block }) => block)),
+    );
+    const indexes = [...file.blocks.keys()].filter((index) => {
+      const block = file.blocks[index];
+      return block?.kind === 'request' && touched.has(block);
+    });
+    const [only] = indexes;
+    return indexes.length > 1 ? this.#runs.some(document, indexes) : this.send(document.uri, only);
+  }
+
+  /** Cancels the send of a lens; without one, everything that is under way. */
+  async cancel(uri?: vscode.Uri, index?: number, mark?: RequestMark): Promise<void> {
+    if (index === undefined) {
+      this.#runs.cancel();
+      this.states.cancelAll();
+      return;
+    }
+    const state = await this.#stateOf(uri, index, mark);
+    if (state?.kind === 'sending') state.cancel();
+  }
+
+  /** Shows the summary of the last run. */
+  showSummary(): Promise<void> {
+    return this.#runs.showSummary();
+  }
+
+  /** Shows the last response of the request of a lens, or the last of the window, again. */
+  async reveal(uri?: vscode.Uri, index?: number, mark?: RequestMark): Promise<void> {
+    const shown = index === undefined ? undefined : await this.sentFrom(uri, index, mark);
+    if (shown) this.responses.showSent(shown);
+    this.responses.reveal();
   }
 
   dispose(): void {
-    this.#panel.dispose();
+    this.responses.dispose();
+    this.#runs.dispose();
+    this.#sender.dispose();
   }
 
-  #keep({ document, name }: ReadyRequest, { delivery }: Sent): void {
-    const { outcome, environment } = delivery;
-    const { scopes, accounts } = this.#parts;
-    if (!('answer' in outcome)) return;
-    const { headers, body, status } = outcome.answer;
-    if (name !== undefined) scopes.keepResponse(document, name, { headers, body });
-    if (environment.id === SANDBOX.id && status === 401) accounts.forgetAll();
-  }
-
-  async #sendAgain(): Promise<void> {
-    const last = this.#last;
-    const index = last && this.#parts.requests.indexOf(last);
-    if (last && index !== undefined) await this.send(last.document.uri, index);
-    else void vscode.window.showInformationMessage(last ? EDITED_REQUEST : UNKNOWN_REQUEST);
-  }
-
-  async #run(action: PageAction): Promise<void> {
-    switch (action) {
-      case 'send-again':
-        await this.#sendAgain();
-        return;
-      case 'reveal-request':
-        if (this.#last) await this.#parts.requests.reveal(this.#last);
-        else void vscode.window.showInformationMessage(UNKNOWN_REQUEST);
-        return;
-      case 'select-environment':
-        await vscode.commands.executeCommand('graphHttp.selectEnvironment');
-        return;
-      case 'show-log':
-        await vscode.commands.executeCommand('graphHttp.showLog');
-        return;
-      default:
-        action satisfies never;
+  async #sendReady(
+    ready: ReadyRequest,
+    environment: Environment,
+    baseline?: Baseline,
+  ): Promise<ResponseView | undefined> {
+    this.responses.sending(ready, environment.label);
+    const title = `Sending ${ready.request.method} to ${environment.label}`;
+    const abort = new AbortController();
+    const { confirm } = this.#parts.signIn.confirmation;
+    const order = { ready, environment, abort, confirm, ...(baseline === undefined ? {} : { baseline }) };
+    try {
+      const sent = await withQuietProgress(
+        title,
+        ({ report }) => this.#sender.send({ ...order, report }),
+        abort,
+      );
+      return this.responses.show({ ready, sent });
+    } catch (error) {
+      this.responses.settle();
+      await showFailure(error);
+      return undefined;
     }
+  }
+
+  /** Whether a request is being sent already, which is said. */
+  #isUnderWay({ document, index }: RequestPlace): boolean {
+    const state = this.states.of(document.uri, this.#parts.documents.get(document)).get(index);
+    if (state?.kind !== 'sending') return false;
+    void vscode.window.showInformationMessage(UNDER_WAY);
+    return true;
+  }
+
+  async #stateOf(
+    uri: vscode.Uri | undefined,
+    index: number | undefined,
+    mark: RequestMark | undefined,
+  ): Promise<PlacedState | undefined> {
+    const place = await this.#parts.requests.find(uri, index, mark);
+    if (!place) return undefined;
+    return this.states.of(place.document.uri, this.#parts.documents.get(place.document)).get(place.index);
   }
 }
 
-const EDITED_REQUEST =
-  'Nothing was sent: the request was edited since then. Send it from its file, with the link above it.';
-const UNKNOWN_REQUEST =
-  'This window does not know any more which request that was. Send it from its file, with the link above it.';
+const UNDER_WAY = 'This request is being sent already. Wait for its answer, or cancel it.';
 
 /** Says why a send could not begin: the sandbox could not be started, or something that nobody foresaw. */
 async function showFailure(error: unknown): Promise<void> {
@@ -127,16 +210,4 @@ async function showFailure(error: unknown): Promise<void> {
   if ((await vscode.window.showErrorMessage(message, show)) === show) {
     await vscode.commands.executeCommand('graphHttp.showLog');
   }
-}
-
-/** Whether the workspace is trusted; if not, says why that matters and offers to decide. */
-async function sendingAllowed(): Promise<boolean> {
-  if (vscode.workspace.isTrusted) return true;
-  const manage = 'Manage Workspace Trust';
-  const answer = await vscode.window.showWarningMessage(
-    'Nothing was sent: this workspace is not trusted, so its requests may not be yours. Requests can be written and checked; to send them, trust the workspace.',
-    manage,
-  );
-  if (answer === manage) await vscode.commands.executeCommand('workbench.trust.manage');
-  return false;
 }

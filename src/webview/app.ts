@@ -1,17 +1,19 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { appStyles } from './appStyles.ts';
-import type { ResponseView, ToPage } from './messages.ts';
-import type { FoldAllEvent } from './object/panel.ts';
+import type { PagePlace, ResponseView, ToPage } from './messages.ts';
+import type { FoldAllEvent, ObjectPanel } from './object/panel.ts';
 import type { FoldEvent } from './object/table.ts';
-import { copyButton } from './parts/buttons.ts';
 import { define, PageElement } from './parts/element.ts';
-import { icon } from './parts/icons.ts';
+import { safeText } from './parts/hidden.ts';
+import { empty, finishedText, notKept, readMark, shownText } from './parts/notes.ts';
 import { shared } from './parts/styles.ts';
-import { type Sending, statusText } from './parts/summary.ts';
+import type { Sending } from './parts/summary.ts';
+import { pressTab } from './parts/tabs.ts';
+import type { RawPanel } from './raw/panel.ts';
 import { bounded, type Dropped, type SavedPage } from './state/saved.ts';
-import { TAB_LABELS, type Tab, tabFor, tabsOf } from './state/tabs.ts';
-import { countText, durationText, sizeText } from './text/format.ts';
+import { type ScrolledEvent, ScrollPlaces } from './state/scrolling.ts';
+import { shownTabs, TAB_LABELS, type Tab, tabFor, tabsOf } from './state/tabs.ts';
 
 /**
  * Tabs whose content takes the focus by itself. (-1 would be wrong: it takes everything inside of a shadow
@@ -25,6 +27,7 @@ export class ResponsePage extends PageElement {
   static override properties = {
     view: { state: true },
     sending: { state: true },
+    place: { state: true },
     dropped: { state: true },
     tab: { state: true },
     folds: { state: true },
@@ -32,6 +35,7 @@ export class ResponsePage extends PageElement {
   };
   declare view: ResponseView | undefined;
   declare sending: Sending | undefined;
+  declare place: PagePlace | undefined;
   /** What did not come back after a reload. */
   declare dropped: readonly Dropped[];
   declare tab: Tab;
@@ -40,13 +44,20 @@ export class ResponsePage extends PageElement {
   declare spoken: string;
   /** The tab that the person chose last; an error's tab is never a choice. */
   #wanted: Tab | undefined;
+  /** Before a reload; the editor says it again a moment later. */
+  #wasPinned = false;
   /** Tabs of this response that were seen: they stay drawn, so that they keep their place. */
   readonly #seen = new Set<Tab>();
+  readonly #scrolled = new ScrollPlaces(
+    (tab) => this.#scrollerOf(tab),
+    () => this.dispatchEvent(new CustomEvent('changed')),
+  );
 
   constructor() {
     super();
     this.view = undefined;
     this.sending = undefined;
+    this.place = undefined;
     this.dropped = [];
     this.tab = 'object';
     this.folds = new Map();
@@ -66,6 +77,18 @@ export class ResponsePage extends PageElement {
 
   /** A message of the editor. */
   receive(message: ToPage): void {
+    if (message.type === 'body') {
+      this.renderRoot.querySelector<RawPanel>('raw-panel')?.receive(message);
+      return;
+    }
+    if (message.type === 'rows') {
+      this.renderRoot.querySelector<ObjectPanel>('object-panel')?.receive(message);
+      return;
+    }
+    if (message.type === 'place') {
+      this.place = message;
+      return;
+    }
     if (message.type === 'sending') {
       this.sending = message;
       return;
@@ -79,12 +102,16 @@ export class ResponsePage extends PageElement {
     this.dropped = [];
     this.view = response;
     this.tab = tabFor(tabsOf(response), this.#wanted);
-    if (!known) this.#say(finishedText(response));
+    if (known) return;
+    this.#scrolled.clear();
+    this.#say(message.again ? shownText(response) : finishedText(response));
   }
 
   /** Comes back as an earlier page was. */
   restore(saved: SavedPage): void {
-    const { response, dropped, tab, folds } = saved;
+    const { response, dropped, tab, folds, pinned = false, scrolled = {} } = saved;
+    this.#scrolled.restore(scrolled);
+    this.#wasPinned = pinned;
     const tabs = shownTabs(response, dropped);
     this.view = response;
     this.dropped = dropped;
@@ -103,6 +130,8 @@ export class ResponsePage extends PageElement {
       dropped: [...new Set([...this.dropped, ...dropped])],
       tab: this.tab,
       folds: [...this.folds],
+      pinned: this.place?.pinned ?? this.#wasPinned,
+      scrolled: this.#scrolled.saved,
     };
   }
 
@@ -112,17 +141,26 @@ export class ResponsePage extends PageElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('view') || changed.has('tab') || changed.has('folds')) {
+    if (['view', 'tab', 'folds', 'place'].some((name) => changed.has(name as keyof ResponsePage))) {
       this.dispatchEvent(new CustomEvent('changed'));
     }
+    void this.#scrolled.back(this.tab);
+  }
+
+  /** The element of a tab that scrolls: the tab's own panel, or something in it. */
+  #scrollerOf(tab: Tab): Element | null {
+    const panel = this.renderRoot.querySelector(`vscode-tab-panel.${tab}`);
+    const own = panel?.querySelector<ObjectPanel | RawPanel>('object-panel, raw-panel');
+    return own ? own.scroller : panel;
   }
 
   protected override render(): TemplateResult {
     const { view, sending } = this;
     return html`<main>
+        ${view && this.place ? html`<page-bar .place=${this.place}></page-bar>` : nothing}
         ${
           view || sending
-            ? html`<response-summary .view=${view} .sending=${sending}></response-summary>`
+            ? html`<response-summary aria-busy=${String(sending !== undefined)} .view=${view} .sending=${sending}></response-summary>`
             : nothing
         }
         ${view ? this.#tabs(view) : sending ? nothing : empty()}
@@ -132,18 +170,22 @@ export class ResponsePage extends PageElement {
 
   #tabs(view: ResponseView): TemplateResult {
     const tabs = shownTabs(view, this.dropped);
-    const tree = html`<vscode-tabs
+    const tree = html`<page-tabs
       selected-index=${Math.max(tabs.indexOf(this.tab), 0)}
       @vsc-tabs-select=${(event: CustomEvent<{ selectedIndex: number }>) => this.#choose(tabs[event.detail.selectedIndex])}
       @keydown=${pressTab}
     >
       ${tabs.map((tab) => html`<vscode-tab-header slot="header">${TAB_LABELS[tab]}</vscode-tab-header>`)}
       ${tabs.map(
-        (tab) => html`<vscode-tab-panel class=${tab} .tabIndex=${OWN_STOPS.has(tab) ? undefined : 0}>
+        (tab) => html`<vscode-tab-panel
+          class=${tab}
+          .tabIndex=${OWN_STOPS.has(tab) ? undefined : 0}
+          @scroll=${({ currentTarget }: Event) => this.#scrolled.record(tab, (currentTarget as Element).scrollTop)}
+        >
           ${this.#seen.has(tab) ? this.#panel(tab, view) : nothing}
         </vscode-tab-panel>`,
       )}
-    </vscode-tabs>`;
+    </page-tabs>`;
     return keyed(tabs.join(), tree) as unknown as TemplateResult;
   }
 
@@ -153,10 +195,12 @@ export class ResponsePage extends PageElement {
         return html`<error-explanation .view=${view}></error-explanation>`;
       case 'object':
         return this.#object(view);
+      case 'changes':
+        return html`<change-panel .view=${view}></change-panel>`;
       case 'raw':
         return this.#raw(view);
       case 'headers':
-        return html`<header-table .lines=${view.responseHeaders} .label=${'Response headers'}></header-table>`;
+        return html`<header-table .lines=${view.responseHeaders}></header-table>`;
       case 'request':
         return html`<sent-request .view=${view} .dropped=${this.dropped.includes('request')}></sent-request>`;
     }
@@ -164,29 +208,44 @@ export class ResponsePage extends PageElement {
 
   #object(view: ResponseView): TemplateResult {
     if (this.dropped.includes('rows')) return notKept('This object');
-    if (!view.rows) {
+    if (!view.rows && view.cut !== undefined) {
       return html`<p class="note muted">
-        The answer has no object. To see it as it is stored now, send a GET to the same URL.
+        The answer is too large to be shown as an object. “Raw” shows its
+        beginning${view.cut === 'in-file' ? ', and opens the whole as a file' : ''}.
       </p>`;
     }
-    return html`<object-panel
+    if (!view.rows) {
+      const canRead = view.actions?.some(({ action }) => action === 'read-again') === true;
+      return html`<p class="note muted">
+        ${safeText(view.readAfter?.failure ?? 'The answer has no object.')} To see it as it is stored now,
+        ${canRead ? 'choose “Read the Object”.' : 'send a GET to the same URL.'}
+      </p>`;
+    }
+    return html`${view.readAfter ? readMark(view.readAfter.time) : nothing}<object-panel
+      .response=${view.id}
       .rows=${view.rows}
+      .moreRows=${view.moreRows}
+      @grown=${({ detail }: CustomEvent<number>) => this.#grew(detail)}
       .typeName=${view.typeName}
       .documentation=${view.documentation}
       .folds=${this.folds}
+      .url=${view.url}
+      @scrolled=${({ detail }: ScrolledEvent) => this.#scrolled.record('object', detail)}
     ></object-panel>`;
   }
 
+  /** The rows grew in place: what is saved has them, and how many are still missing. */
+  #grew(moreRows: number): void {
+    if (this.view) Object.assign(this.view, { moreRows });
+    this.dispatchEvent(new CustomEvent('changed'));
+  }
+
   #raw(view: ResponseView): TemplateResult {
-    const { raw } = view;
-    if (raw === undefined) return notKept('The raw body');
-    const size =
-      view.size === undefined ? countText(raw.length, 'character', 'characters') : sizeText(view.size);
-    return html`<div class="toolbar">
-        <span class="muted">${size}</span>
-        ${copyButton(this, { text: () => raw, what: 'the body', label: 'Copy the body' })}
-      </div>
-      <text-view .text=${raw} .label=${'Body of the answer'}></text-view>`;
+    if (view.raw === undefined) return notKept('The raw body');
+    return html`<raw-panel
+      .view=${view}
+      @scrolled=${({ detail }: ScrolledEvent) => this.#scrolled.record('raw', detail)}
+    ></raw-panel>`;
   }
 
   #choose(tab: Tab | undefined): void {
@@ -199,46 +258,6 @@ export class ResponsePage extends PageElement {
     // The same words again are only heard again when they change.
     this.spoken = this.spoken === text ? `${text}\u00a0` : text;
   }
-}
-
-/** The tabs of a response, those of parts that were not kept included. */
-function shownTabs(view: ResponseView, dropped: readonly Dropped[]): readonly Tab[] {
-  const whole = { ...view };
-  if (dropped.includes('rows')) whole.rows ??= [];
-  if (dropped.includes('raw')) whole.raw ??= ' ';
-  return tabsOf(whole);
-}
-
-/** `Finished: 200 OK. The object was changed. 312 ms.` */
-function finishedText(view: ResponseView): string {
-  const duration = view.duration === undefined ? '' : ` ${durationText(view.duration)}.`;
-  return `Finished: ${statusText(view)}. ${view.headline}${duration}`;
-}
-
-function notKept(what: string): TemplateResult {
-  return html`<p class="note muted">
-    ${what} was too large to keep while the editor reloaded. Send the request again to see it.
-  </p>`;
-}
-
-function empty(): TemplateResult {
-  return html`<div class="empty-state">
-    ${icon('send')}
-    <h1>No response yet</h1>
-    <p class="muted">
-      Open a <span class="mono">.graph.http</span> file and choose “Send” above a request. What the service answers
-      appears here.
-    </p>
-  </div>`;
-}
-
-/** The tab elements listen to Enter; Space does the same. */
-function pressTab(event: KeyboardEvent): void {
-  const { target } = event;
-  if (event.key !== ' ' || !(target instanceof HTMLElement) || target.localName !== 'vscode-tab-header')
-    return;
-  event.preventDefault();
-  target.click();
 }
 
 define('response-page', ResponsePage);

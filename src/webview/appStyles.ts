@@ -11,7 +11,7 @@ export const appStyles = css`
     flex-direction: column;
     height: 100%;
   }
-  vscode-tabs {
+  page-tabs {
     display: flex;
     flex: 1 0 260px;
     flex-direction: column;
@@ -19,6 +19,19 @@ export const appStyles = css`
   }
   vscode-tab-header[active] {
     box-shadow: inset 0 -2px var(--vscode-panelTitle-activeBorder);
+  }
+  @media (max-width: 360px) {
+    vscode-tab-header {
+      margin-inline: -2px;
+    }
+    vscode-tab-header:first-of-type {
+      margin-inline-start: 0;
+    }
+  }
+  @media (forced-colors: active) {
+    vscode-tab-header[active] {
+      border-block-end: 3px solid Highlight;
+    }
   }
   vscode-tab-header:focus-visible {
     outline: 1px solid var(--vscode-focusBorder);
@@ -42,20 +55,23 @@ export const appStyles = css`
     display: none;
   }
   object-panel,
-  text-view {
+  raw-panel {
     flex: 1;
     min-height: 0;
   }
-  .toolbar {
-    align-items: center;
-    display: flex;
-    gap: 8px;
-    justify-content: flex-end;
-    padding: 4px 12px;
-  }
   .note {
     max-width: 70ch;
-    padding: 16px;
+    padding: 16px 12px;
+  }
+  .read-mark {
+    align-items: baseline;
+    border-block-end: 1px solid var(--hair);
+    display: flex;
+    gap: 6px;
+    padding: 6px 12px;
+  }
+  .read-mark .icon {
+    align-self: center;
   }
   .empty-state {
     margin: auto;

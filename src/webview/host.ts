@@ -34,6 +34,9 @@ export function connect(receive: (message: ToPage) => void): Host {
 function isToPage(data: unknown): data is ToPage {
   if (typeof data !== 'object' || data === null || !('type' in data)) return false;
   if (data.type === 'settled') return true;
+  if (data.type === 'place') return 'position' in data && 'count' in data;
+  if (data.type === 'body') return 'id' in data && 'at' in data;
+  if (data.type === 'rows') return 'id' in data && 'path' in data && 'from' in data;
   if (data.type === 'sending') return 'method' in data && 'url' in data && 'environment' in data;
   return (
     data.type === 'show' && 'response' in data && typeof data.response === 'object' && data.response !== null

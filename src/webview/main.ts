@@ -3,17 +3,20 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import '@vscode-elements/elements/dist/vscode-tab-header/index.js';
 import '@vscode-elements/elements/dist/vscode-tab-panel/index.js';
-import '@vscode-elements/elements/dist/vscode-tabs/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { ResponsePage } from './app.ts';
+import './changes/panel.ts';
 import { connect } from './host.ts';
+import './headers/table.ts';
 import type { FromPage } from './messages.ts';
 import './object/panel.ts';
+import './parts/bar.ts';
 import './parts/explanation.ts';
-import './parts/headers.ts';
 import './parts/request.ts';
 import './parts/summary.ts';
+import './raw/panel.ts';
 import './raw/view.ts';
+import { watchKeys } from './state/keys.ts';
 import { readSaved } from './state/saved.ts';
 
 /** Milliseconds that changes of the page are gathered before they are saved. */
@@ -42,5 +45,6 @@ page.addEventListener('post', (event) => {
   if (event instanceof CustomEvent) host.post(event.detail as FromPage);
 });
 
+watchKeys((to) => host.post({ type: 'go', to }));
 document.body.append(page);
 void page.updateComplete.then(() => host.post({ type: 'ready', restored: saved !== undefined }));

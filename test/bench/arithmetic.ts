@@ -11,6 +11,19 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }
 
+/**
+ * The smallest of the values that at least this share of them does not exceed.
+ *
+ * @param share above 0, at most 1: 0.95 for the 95th percentile
+ * @throws RangeError where there are no values.
+ */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const value = sorted[Math.ceil(sorted.length * share) - 1];
+  if (value === undefined) throw new RangeError('No values have no percentile.');
+  return value;
+}
+
 /** The items, begun at another one in each round, so that no contestant always comes first. */
 export function rotated<T>(items: readonly T[], round: number): T[] {
   const by = items.length === 0 ? 0 : round % items.length;

@@ -9,16 +9,18 @@ export interface Contestant {
   readonly skips?: Readonly<Record<string, string>>;
   /** Cases that are measured in the first round only, because one run takes seconds. */
   readonly slow?: readonly string[];
-  /** One measurement, in milliseconds. */
+  /** One measurement, in the unit of the bench. */
   readonly measure: (name: string) => Promise<number>;
 }
 
-/** What a contestant is expected to reach in one case, by ratio to another one or in milliseconds. */
+/** What a contestant is expected to reach in one case: in the unit of the bench, or compared to another one. */
 export interface Target {
   readonly case: string;
   readonly contestant: string;
-  /** The contestant whose time is the unit; absent: milliseconds. */
+  /** The contestant whose result is the unit. */
   readonly of?: string;
+  /** The contestant whose result is taken away first: what counts is how much more there is. */
+  readonly over?: string;
   readonly atMost: number;
 }
 
@@ -29,6 +31,8 @@ export interface Bench {
   readonly title: string;
   /** What is measured, in Markdown. */
   readonly about: string;
+  /** What is measured, where it is not time. */
+  readonly unit?: 'MB';
   /** How often each contestant is measured in each case; the median counts. */
   readonly rounds: number;
   /** Inputs or situations, each a row of the table. */

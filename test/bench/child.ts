@@ -1,7 +1,7 @@
-// Measures one contestant in a process of its own: `child.ts cold|loaded|steady <module> <case>`. The last line of its
-// output is the time in milliseconds.
+// Measures one contestant in a process of its own: `child.ts cold|loaded|steady|slowest|peak|first-peak <module> <case>`. The last
+// line of its output is the time in milliseconds, or the memory in megabytes for a peak.
 import { pathToFileURL } from 'node:url';
-import { median } from './arithmetic.ts';
+import { median, percentile } from './arithmetic.ts';
 
 /** What a contestant's module exports: makes everything ready for a case, and gives what is measured. */
 export type ContestantModule = {
@@ -15,6 +15,9 @@ export type Run = () => unknown;
 const STEADY = { warmUp: 300, measured: 500, atLeast: 3 };
 /** A batch of calls takes at least this long, so that the clock is exact enough. */
 const BATCH = 0.5;
+
+/** So many calls show what is kept from one to the next as well. */
+const PEAK_CALLS = 10;
 
 /** Where results go, so that no call can be left out as useless. */
 const sink: { last?: unknown } = {};
@@ -51,6 +54,27 @@ async function steady(module: string, name: string): Promise<number> {
   return median(times);
 }
 
+/** What 95 of 100 calls do not exceed, when everything is warm. */
+async function slowest(module: string, name: string): Promise<number> {
+  const { contestant } = await load(module);
+  const run = await contestant(name);
+  const warmUntil = performance.now() + STEADY.warmUp;
+  while (performance.now() < warmUntil) await batch(run, 1);
+  const times: number[] = [];
+  const until = performance.now() + 2 * STEADY.measured;
+  while (times.length < 40 || performance.now() < until) times.push(await batch(run, 1));
+  return percentile(times, 0.95);
+}
+
+/** How much more memory the process has had at its peak after some calls than before the first one, in megabytes. */
+async function peak(module: string, name: string, calls: number): Promise<number> {
+  const { contestant } = await load(module);
+  const run = await contestant(name);
+  const before = process.resourceUsage().maxRSS;
+  for (let index = 0; index < calls; index++) sink.last = await run();
+  return (process.resourceUsage().maxRSS - before) / 1024;
+}
+
 async function batch(run: Run, size: number): Promise<number> {
   const started = performance.now();
   for (let index = 0; index < size; index++) {
@@ -61,6 +85,13 @@ async function batch(run: Run, size: number): Promise<number> {
 }
 
 const [mode = '', module = '', name = ''] = process.argv.slice(2);
-const time = await (mode === 'steady' ? steady(module, name) : first(mode, module, name));
+const measures: Readonly<Record<string, (module: string, name: string) => Promise<number>>> = {
+  steady,
+  slowest,
+  peak: (...of) => peak(...of, PEAK_CALLS),
+  'first-peak': (...of) => peak(...of, 1),
+};
+const measure = measures[mode] ?? ((...of: [string, string]) => first(mode, ...of));
+const time = await measure(module, name);
 console.log(`\n${time}`);
 process.exit(0);

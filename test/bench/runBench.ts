@@ -20,7 +20,7 @@ export async function runBench(bench: Bench, say: (line: string) => void): Promi
         if (typeof measured === 'string') skipped.set(key, measured);
         else runs.set(key, [...(runs.get(key) ?? []), measured]);
         say(
-          `  ${name}, ${contestant.name}: ${typeof measured === 'string' ? measured : `${formatNumber(measured)} ms`}`,
+          `  ${name}, ${contestant.name}: ${typeof measured === 'string' ? measured : `${formatNumber(measured)} ${bench.unit ?? 'ms'}`}`,
         );
       }
     }

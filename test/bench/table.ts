@@ -1,7 +1,7 @@
 import { formatNumber, formatRatio } from './arithmetic.ts';
 import type { Bench, Cell, Results, Target } from './bench.ts';
 
-/** The results of a bench as a Markdown table: a ratio to the floor first, milliseconds in brackets. */
+/** The results of a bench as a Markdown table: a ratio to the floor first, what was measured in brackets. */
 export function resultTable(bench: Bench, results: Results): string {
   const names = bench.contestants.map(({ name }) => name);
   const rows = bench.cases.map((each) => [
@@ -15,7 +15,7 @@ export function resultTable(bench: Bench, results: Results): string {
 export function targetTable(bench: Bench, results: Results): string | undefined {
   if (bench.targets.length === 0) return undefined;
   const rows = bench.targets.map((target) => {
-    const { wanted, reached, met } = judge(target, results);
+    const { wanted, reached, met } = judge(target, results, unitOf(bench));
     return [target.case, target.contestant, wanted, reached, met];
   });
   return table(['', 'Contestant', 'Target', 'Reached', ''], rows);
@@ -25,15 +25,25 @@ export function targetTable(bench: Bench, results: Results): string | undefined 
 export function judge(
   target: Target,
   results: Results,
+  unitName = 'ms',
 ): { readonly wanted: string; readonly reached: string; readonly met: 'met' | 'missed' | 'not measured' } {
-  const own = timeOf(results, target.case, target.contestant);
-  const unit = target.of === undefined ? 1 : timeOf(results, target.case, target.of);
+  const own = resultOf(results, target.case, target.contestant);
+  const unit = target.of === undefined ? 1 : resultOf(results, target.case, target.of);
+  const less = target.over === undefined ? 0 : resultOf(results, target.case, target.over);
+  const more = target.over === undefined ? '' : ` more than ${target.over}`;
   const format = (value: number) =>
-    target.of === undefined ? `${formatNumber(value)} ms` : `${formatRatio(value)} ${target.of}`;
+    target.of === undefined
+      ? `${formatNumber(value)} ${unitName}${more}`
+      : `${formatRatio(value)} ${target.of}`;
   const wanted = `at most ${format(target.atMost)}`;
-  if (own === undefined || unit === undefined) return { wanted, reached: '–', met: 'not measured' };
-  const value = own / unit;
+  if (own === undefined || unit === undefined || less === undefined)
+    return { wanted, reached: '–', met: 'not measured' };
+  const value = (own - less) / unit;
   return { wanted, reached: format(value), met: value <= target.atMost ? 'met' : 'missed' };
+}
+
+function unitOf({ unit }: Bench): string {
+  return unit ?? 'ms';
 }
 
 function cellText(bench: Bench, results: Results, name: string, contestant: string): string {
@@ -41,12 +51,12 @@ function cellText(bench: Bench, results: Results, name: string, contestant: stri
   if (cell === undefined) return '–';
   if (cell.kind === 'skipped') return cell.reason;
   const floor = bench.contestants.find((each) => each.floor);
-  const unit = floor && timeOf(results, name, floor.name);
-  const time = `${formatNumber(cell.median)} ms`;
+  const unit = floor && resultOf(results, name, floor.name);
+  const time = `${formatNumber(cell.median)} ${unitOf(bench)}`;
   return unit === undefined ? time : `${formatRatio(cell.median / unit)} (${time})`;
 }
 
-function timeOf(results: Results, name: string, contestant: string): number | undefined {
+function resultOf(results: Results, name: string, contestant: string): number | undefined {
   const cell = results.get(name)?.get(contestant);
   return cell?.kind === 'measured' ? cell.median : undefined;
 }

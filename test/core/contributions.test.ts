@@ -4,13 +4,24 @@ import { test } from 'node:test';
 import {
   BODY_FILES,
   COMMANDS,
+  ENDPOINT_COMMANDS,
+  ENDPOINTS_VIEW,
+  HISTORY_COMMANDS,
+  HISTORY_VIEW,
   LANGUAGE_ID,
+  METADATA_COMMANDS,
+  PAGE_COMMANDS,
+  PROGRESS,
+  RESPONSE_COMMANDS,
   RESPONSE_VIEW,
   SANDBOX_PROVIDER,
   SETTINGS,
   SETTINGS_SECTION,
+  type SettingKey,
+  WALKTHROUGH,
+  WELCOME_COMMANDS,
 } from '../../src/contributions.ts';
-import { SANDBOX } from '../../src/core/send/environments.ts';
+import { CLOUDS, SANDBOX } from '../../src/core/send/environments.ts';
 
 interface Manifest {
   readonly activationEvents: readonly string[];
@@ -26,10 +37,35 @@ interface Manifest {
       readonly properties: Readonly<
         Record<
           string,
-          { readonly default: unknown; readonly scope: string; readonly markdownDescription: string }
+          {
+            readonly default: unknown;
+            readonly scope: string;
+            readonly markdownDescription: string;
+            readonly items?: {
+              readonly properties: Readonly<
+                Record<
+                  string,
+                  { readonly enum?: readonly string[]; readonly enumDescriptions?: readonly string[] }
+                >
+              >;
+            };
+          }
         >
       >;
     };
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly viewsContainers: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
+    readonly walkthroughs: readonly {
+      readonly id: string;
+      readonly steps: readonly {
+        readonly id: string;
+        readonly title: string;
+        readonly description: string;
+        readonly completionEvents: readonly string[];
+        readonly media: { readonly image: Readonly<Record<string, string>>; readonly altText: string };
+      }[];
+    }[];
     readonly authentication: readonly { readonly id: string; readonly label: string }[];
     readonly jsonValidation: readonly { readonly fileMatch: string; readonly url: string }[];
   };
@@ -38,18 +74,27 @@ interface Manifest {
 const root = new URL('../../', import.meta.url);
 const manifest: Manifest = JSON.parse(await readFile(new URL('package.json', root), 'utf8'));
 const { contributes } = manifest;
+const ALL_COMMANDS = {
+  ...COMMANDS,
+  ...ENDPOINT_COMMANDS,
+  ...PAGE_COMMANDS,
+  ...METADATA_COMMANDS,
+  ...HISTORY_COMMANDS,
+  ...RESPONSE_COMMANDS,
+  ...WELCOME_COMMANDS,
+};
 
 test('commands and their titles are the same in the manifest and in code', () => {
   assert.deepEqual(
     Object.fromEntries(contributes.commands.map(({ command, title }) => [command, title])),
-    COMMANDS,
+    ALL_COMMANDS,
   );
 });
 
 test('menus and keys name commands that exist', () => {
   const named = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
   assert.ok(named.length > 0);
-  for (const { command } of named) assert.ok(command in COMMANDS, command);
+  for (const { command } of named) assert.ok(command in ALL_COMMANDS, command);
 });
 
 test('settings and their defaults are the same in the manifest and in code', () => {
@@ -67,14 +112,61 @@ test('every setting says what it does', () => {
   }
 });
 
+/** Decide where tokens or requests go, or what is started or kept: never taken from a workspace. */
+const GUARDED: readonly SettingKey[] = [
+  'signIn.clientId',
+  'signIn.tenant',
+  'signIn.perEnvironment',
+  'tokenCommand',
+  'environments',
+  'sandbox.url',
+  'sandbox.makeObjects',
+  'metadata.source',
+  'metadata.refreshDays',
+  'metadata.offer',
+  'history.enabled',
+  'history.responses',
+  'history.maxAge',
+  'history.maxSize',
+];
+/** Become part of requests: taken from trusted workspaces only. */
+const RESTRICTED: readonly SettingKey[] = ['environmentVariables'];
+/** Change nothing about where a request goes. */
+const HARMLESS: readonly SettingKey[] = [
+  'send.timeout',
+  'send.connectTimeout',
+  'send.maxRetries',
+  'send.maxWait',
+  'send.maxResponseSize',
+  'send.readBefore',
+  'send.readAfter',
+  'diagnostics.portability',
+  'diagnostics.severity',
+  'inlayHints.references',
+];
+
+test('every setting is guarded, restricted or harmless, so that a new one has to be thought about', () => {
+  assert.deepEqual([...GUARDED, ...RESTRICTED, ...HARMLESS].toSorted(), Object.keys(SETTINGS).toSorted());
+});
+
 test('settings that decide where a token or a request goes cannot come from a workspace', () => {
   const { properties } = contributes.configuration;
-  assert.equal(properties['graphHttp.signIn.clientId']?.scope, 'application');
-  assert.equal(properties['graphHttp.signIn.tenant']?.scope, 'application');
-  assert.equal(properties['graphHttp.sandbox.url']?.scope, 'machine');
+  for (const key of GUARDED) {
+    const { scope = '' } = properties[`${SETTINGS_SECTION}.${key}`] ?? {};
+    assert.ok(['application', 'machine'].includes(scope), `${key} is of scope ${scope}`);
+  }
   assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, [
-    'graphHttp.environmentVariables',
+    ...RESTRICTED.map((key) => `${SETTINGS_SECTION}.${key}`),
   ]);
+});
+
+test('an environment of one’s own can be in every cloud, by the names that code has for them', () => {
+  const { items } = contributes.configuration.properties['graphHttp.environments'] ?? {};
+  const { cloud } = items?.properties ?? {};
+  assert.deepEqual(
+    cloud?.enum?.map((id, index) => [id, cloud.enumDescriptions?.[index]]),
+    CLOUDS.map(({ id, label }) => [id, label]),
+  );
 });
 
 test('the language, the panel and the sandbox account have the ids that code uses', () => {
@@ -92,4 +184,58 @@ test('body files are attached to the schemas that code names', () => {
     Object.fromEntries(contributes.jsonValidation.map(({ fileMatch, url }) => [fileMatch, url])),
     BODY_FILES,
   );
+});
+
+test('the views are those that code names, in a container that is there, and link to commands that exist', () => {
+  const containers = Object.values(contributes.viewsContainers).flatMap((all) => all.map(({ id }) => id));
+  assert.deepEqual(Object.keys(contributes.views), containers);
+  assert.deepEqual(
+    Object.values(contributes.views).flatMap((all) => all.map(({ id }) => id)),
+    [ENDPOINTS_VIEW, HISTORY_VIEW],
+  );
+  const welcomed = contributes.viewsWelcome.map(({ view }) => view);
+  assert.deepEqual([...new Set(welcomed)].sort(), [ENDPOINTS_VIEW, HISTORY_VIEW].sort());
+  for (const { view, contents } of contributes.viewsWelcome) assertLinks(contents, view);
+});
+
+/** Every text with links has at least one to a command, and each of those exists. */
+function assertLinks(text: string, where: string): void {
+  const commands = [...text.matchAll(/\(command:(?:toSide:)?([\w.]+)/g)].map(([, command = '']) => command);
+  assert.ok(commands.length > 0, `${where} offers nothing to do`);
+  for (const command of commands) {
+    assert.ok(command in ALL_COMMANDS || command.startsWith('workbench.'), `${command} of ${where}`);
+  }
+}
+
+test('each step of the walkthrough offers something to do, and is ticked by what a person does', () => {
+  const [walkthrough, ...others] = contributes.walkthroughs;
+  assert.deepEqual([walkthrough?.id, others], [WALKTHROUGH, []]);
+  const events = walkthrough?.steps.flatMap((step) => {
+    assertLinks(step.description, step.id);
+    assert.ok(step.completionEvents.length > 0, step.id);
+    return step.completionEvents;
+  });
+  const named = (prefix: string) =>
+    events?.filter((event) => event.startsWith(prefix)).map((event) => event.slice(prefix.length)) ?? [];
+  const byContext = walkthrough?.steps.flatMap(({ id, completionEvents }) =>
+    completionEvents
+      .filter((event) => event.startsWith('onContext:'))
+      .map((event) => [event.slice('onContext:'.length), id] as const),
+  );
+  assert.deepEqual(Object.fromEntries(byContext ?? []), PROGRESS);
+  for (const command of named('onCommand:')) assert.ok(command in ALL_COMMANDS, command);
+  assert.equal(named('onContext:').length + named('onCommand:').length, events?.length);
+});
+
+test('each step of the walkthrough has a picture for every kind of theme, which is described', () => {
+  for (const { id, media } of contributes.walkthroughs.flatMap(({ steps }) => steps)) {
+    assert.deepEqual(Object.keys(media.image).sort(), ['dark', 'hc', 'hcLight', 'light'], id);
+    assert.ok(media.altText.length > 30, id);
+  }
+});
+
+test('what is kept of requests is decided by the person alone', () => {
+  for (const [key, { scope }] of Object.entries(contributes.configuration.properties)) {
+    if (key.startsWith('graphHttp.history.')) assert.equal(scope, 'application', key);
+  }
 });

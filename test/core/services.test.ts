@@ -1,23 +1,20 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { LineStore } from '../../src/core/host.ts';
 import { systemClock } from '../../src/core/send/clock.ts';
 import { SANDBOX } from '../../src/core/send/environments.ts';
 import { createServices, type Services } from '../../src/core/services.ts';
+import { memoryStore } from '../support/journal.ts';
 
-const lines: string[] = [];
-const journal: LineStore = {
-  readLines: async () => lines,
-  appendLine: async (line) => void lines.push(line),
-  rewrite: async () => {},
-};
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
+const answered: string[] = [];
+const keep = (line: string) => void answered.push(line);
 let totalTimeout = 10_000;
 
 const services: Services = createServices({
   clock: systemClock,
   log: silent,
-  journal,
+  sandboxLog: { info: keep, warn: keep, error: keep },
+  journal: memoryStore(),
   sandboxUrl: () => '',
   tokens: { getToken: async ({ scopes }) => (await services.sandbox()).token(scopes) },
   client: () => ({ version: '0', clock: systemClock, limits: { totalTimeout } }),
@@ -44,4 +41,35 @@ test('new options count from the next send on, and cut off none that is under wa
   const hasty = await read('delay=2000');
   assert.equal(hasty.delivery.outcome.kind, 'unknown', 'the new time limit counts');
   assert.equal((await slow).delivery.outcome.kind, 'object', 'the old send ends as it would have');
+});
+
+test('a new object is asked for with what making it needs, not with everything', async () => {
+  const make = (url: string) =>
+    services.send({
+      environment: SANDBOX,
+      request: {
+        ...{ method: 'POST', url, headers: [{ name: 'Content-Type', value: 'application/json' }] },
+        body: '{"displayName":"Made","agentIdentityBlueprintId":"b"}',
+      },
+    });
+  for (const url of [
+    '/v1.0/servicePrincipals/microsoft.graph.agentIdentity',
+    '/servicePrincipals/graph.agentIdentity',
+  ]) {
+    const { delivery, resource } = await make(url);
+    assert.equal(delivery.outcome.kind, 'object', JSON.stringify(delivery.outcome));
+    assert.deepEqual(delivery.scopes, ['https://graph.microsoft.com/AgentIdentity.Create.All']);
+    assert.equal(resource?.schema.title, 'agentIdentity');
+  }
+  const elsewhere = await make('/v1.0/users');
+  assert.deepEqual(elsewhere.delivery.scopes, ['https://graph.microsoft.com/.default']);
+});
+
+test('what the sandbox answers is told in its own log, line by line', async () => {
+  answered.length = 0;
+  await read('status=404');
+  assert.match(
+    answered.at(-1) ?? '',
+    /^GET \/beta\/identity\/apiConnectors\/\S+ → 404 in \d+ ms · behaviour: status=404 · refused: Request_ResourceNotFound, /,
+  );
 });

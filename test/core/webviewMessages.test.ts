@@ -6,8 +6,15 @@ import { type FromPage, isFromPage } from '../../src/webview/messages.ts';
 const messages: readonly FromPage[] = [
   { type: 'ready', restored: true },
   { type: 'copy', text: 'x', what: 'request-id' },
+  { type: 'body', id: 'a', place: { at: 0, depth: 0, inString: false } },
+  { type: 'copy-body', id: 'a' },
   { type: 'open', url: 'https://learn.microsoft.com' },
   { type: 'run', action: 'send-again' },
+  { type: 'go', to: 'back' },
+  { type: 'pin', pinned: true },
+  { type: 'compare-with', which: 'previous' },
+  { type: 'run', action: 'wait-and-send' },
+  { type: 'fix-property', property: 'passwordCredentials[0].startDateTime' },
 ];
 
 test('the messages of the page are taken', () => {
@@ -22,6 +29,16 @@ test('anything else is not, and nothing throws', () => {
     [],
     { type: 'run', action: 'rm' },
     { type: 'open' },
+    { type: 'go', to: 'up' },
+    { type: 'pin' },
+    { type: 'compare-with', which: 'all' },
+    { type: 'fix-property', property: 1 },
+    { type: 'body', id: 'a', place: { at: -1, depth: 0, inString: false } },
+    { type: 'body', id: 'a', place: { at: 1, depth: 0.5, inString: false } },
+    { type: 'body', id: 'a', place: { at: 1, depth: 0 } },
+    { type: 'body', id: 'a', place: null },
+    { type: 'body', place: { at: 0, depth: 0, inString: false } },
+    { type: 'copy-body' },
     { type: 'copy', text: 1, what: '' },
   ]) {
     assert.equal(isFromPage(message), false);

@@ -42,7 +42,6 @@ export async function openDesktop(
       `--extensions-dir=${join(data, 'extensions')}`,
       `--extensionDevelopmentPath=${root}`,
       '--disable-workspace-trust',
-      '--skip-welcome',
       '--skip-release-notes',
       '--new-window',
       '--wait',

@@ -5,6 +5,7 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
+  'graphHttp.metadata.offer': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'workbench.enableExperiments': false,
@@ -12,3 +13,6 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
 };
+
+/** What a person sees first in a folder of samples: its README, laid out. */
+export const firstLook: Readonly<Record<string, unknown>> = { 'workbench.startupEditor': 'readme' };

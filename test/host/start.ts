@@ -10,6 +10,7 @@ import { desktopExecutable, openDesktop } from './desktop.ts';
 import { node, root } from './paths.ts';
 import { endOnSignals, endWithParent, outputOf, start } from './processes.ts';
 import { withProgress } from './progress.mjs';
+import { firstLook } from './settings.ts';
 import { startWorkbench } from './workbench.ts';
 
 /** How long the build and the sandbox may take to be ready, in milliseconds. */
@@ -47,7 +48,7 @@ async function startSandbox(): Promise<string> {
 
 /** Opens an editor; resolves when the person closes it, never where a browser shows it. */
 async function openEditor(workspace: string, sandbox: string): Promise<void> {
-  const settings = { 'graphHttp.sandbox.url': sandbox };
+  const settings = { ...firstLook, 'graphHttp.sandbox.url': sandbox };
   const executable = desktopExecutable();
   if (executable) {
     const desktop = await openDesktop(executable, workspace, settings);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { killExtensionHosts } from './extensionHosts.ts';
 import { node } from './paths.ts';
 import { endWithParent, outputOf, type Running, start } from './processes.ts';
 import { quietSettings } from './settings.ts';
@@ -35,6 +36,8 @@ export type Workbench = {
   readonly url: string;
   /** Temporary folder with the editor's settings, storage and logs; removed by `close`. */
   readonly dataDir: string;
+  /** Kills the process that runs the extensions, as a crash does; gives how many there were. */
+  killExtensionHosts(): Promise<number>;
   /** What the server wrote and the extension host's log files, as one text. */
   logs(): Promise<string>;
   close(): Promise<void>;
@@ -61,10 +64,11 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     await writeFile(join(dataDir, 'token'), token);
     server = startServer(editor, dataDir, options);
     const [, port] = await outputOf(server, /Extension host agent listening on (\d+)/, startTimeout);
-    const { output } = server;
+    const { output, child } = server;
     return {
       url: pageUrl(Number(port), token, options),
       dataDir,
+      killExtensionHosts: () => killExtensionHosts(child.pid ?? 0),
       logs: () => collectLogs(dataDir, output()),
       close,
     };

@@ -2,7 +2,7 @@
  * Certificates for servers of tests, made while the tests run: a minimal writer of X.509 (RFC 5280) in DER
  * (ITU-T X.690), signed with ECDSA over P-256. Nothing of it is fit for anything but tests.
  */
-import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 
 /** A certificate with its private key, both as PEM. */
 export interface Certificate {
@@ -15,7 +15,7 @@ export interface Authority extends Certificate {
   /** A certificate for host names; `days` may be negative for one that has expired. */
   issue(
     hosts: readonly string[],
-    options?: { readonly days?: number; readonly startsIn?: number },
+    options?: { readonly days?: number; readonly startsIn?: number; readonly subject?: string },
   ): Certificate;
 }
 
@@ -34,11 +34,11 @@ export function createAuthority(name: string): Authority {
   return {
     cert: own,
     key: pemOf(privateKey),
-    issue(hosts, { days = 30, startsIn = -1 } = {}) {
+    issue(hosts, { days = 30, startsIn = -1, subject = hosts[0] ?? '' } = {}) {
       const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
       const from = Math.min(startsIn, days - 1);
       const cert = certificate({
-        subject: hosts[0] ?? '',
+        subject,
         issuer: name,
         publicKey: pair.publicKey,
         signer: privateKey,
@@ -49,6 +49,22 @@ export function createAuthority(name: string): Authority {
       return { cert, key: pemOf(pair.privateKey) };
     },
   };
+}
+
+/** A certificate that is signed with the key of another one, whether or not that may sign any. */
+export function issueWith(issuer: Certificate, name: string, hosts: readonly string[]): Certificate {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const signer = createPrivateKey(issuer.key);
+  const cert = certificate({
+    subject: hosts[0] ?? '',
+    issuer: name,
+    publicKey,
+    signer,
+    from: -1,
+    to: 30,
+    hosts,
+  });
+  return { cert: `${cert}${issuer.cert}`, key: pemOf(privateKey) };
 }
 
 /** A certificate that is signed by itself. */

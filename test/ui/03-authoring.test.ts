@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { allowSignIn } from '../support/ui/dialogs.ts';
 import {
   acceptSuggestion,
+  askFor,
   focusEditor,
   goTo,
   hoverAt,
+  openQuickFixes,
   suggest,
   type,
   visibleText,
+  waitForSuggestions,
 } from '../support/ui/editor.ts';
 import { journey } from '../support/ui/journey.ts';
 import { waitForProblem, waitForProblems } from '../support/ui/problems.ts';
@@ -35,9 +38,8 @@ journey(
 
     await goTo(page, 4, 2);
     await type(page, '\n"dis');
-    await page.locator('.suggest-widget.visible').waitFor();
-    await page.keyboard.press('Control+Space');
-    await page.locator('.suggest-details-container').waitFor();
+    await waitForSuggestions(page);
+    await askFor(page, 'Control+Space', page.locator('.suggest-details-container'));
     await shot('completion');
     await acceptSuggestion(page, 'displayName');
     await type(page, 'Contoso Expenses');
@@ -95,10 +97,7 @@ async function fix(
   look?: () => Promise<unknown>,
 ): Promise<void> {
   await goTo(page, line, column);
-  await page.keyboard.press('Control+.');
-  const menu = page.locator('.action-widget').first();
-  await menu.waitFor();
-  await menu.getByText(title).first().waitFor();
+  const menu = await openQuickFixes(page, title);
   await look?.();
   await menu.getByText(title).first().click();
   await menu.waitFor({ state: 'hidden' });

@@ -11,7 +11,7 @@ import { journey } from '../support/ui/journey.ts';
 import { openFile, runCommand } from '../support/ui/quickInput.ts';
 import { trustWorkspace } from '../support/ui/trust.ts';
 import { webview, webviewText } from '../support/ui/webview.ts';
-import { waitUntilReady } from '../support/ui/window.ts';
+import { reload } from '../support/ui/window.ts';
 
 const URL = 'https://graph.microsoft.com/beta/identity/apiConnectors/7fd6431c-431c-7fd6-1c43-d67f1c43d67f';
 const FILE = 'connector.graph.http';
@@ -74,8 +74,7 @@ journey(
 
     // The editor writes its own state a moment later.
     await page.waitForTimeout(4000);
-    await page.reload();
-    await waitUntilReady(page);
+    await reload(page);
     await webview(page).getByText('The object was read.').first().waitFor();
     await shot('reloaded');
     assert.deepEqual(
@@ -91,12 +90,17 @@ journey(
   { files: { [FILE]: REQUESTS }, trust: true },
   async ({ page, shot }) => {
     await openFile(page, FILE);
-    await codeLenses(page, 'Send PATCH → Sandbox').first().waitFor();
-    await clickCodeLens(page, 'Send PATCH');
+    await codeLenses(page, 'Sending is off: workspace not trusted').first().waitFor();
+    assert.equal(await codeLenses(page, /Send/).count(), await codeLenses(page, 'Sending is off').count());
+    await page.keyboard.press('Control+Alt+R');
     await notification(page, 'this workspace is not trusted');
     await shot('not-trusted');
     assert.equal(await dialog(page).count(), 0, 'nobody is asked to sign in');
     await answerNotification(page, 'this workspace is not trusted', 'Manage Workspace Trust');
+    await page.locator('.workspace-trust-editor').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.workspace-trust-editor').waitFor({ state: 'hidden' });
+    await clickCodeLens(page, 'Sending is off');
     await page.locator('.workspace-trust-editor').waitFor();
     await trustWorkspace(page);
     await openFile(page, FILE);

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import type { ResponseView } from '../../src/webview/messages.ts';
 import { type Harness, loadAxe, settle, startHarness, type ThemeName, themes } from './harness.ts';
 import * as samples from './samples.ts';
+import { STATES } from './states.ts';
 
 /** What axe-core reports, as far as it is used here. */
 interface AxeResults {
@@ -37,7 +38,9 @@ type Scenes = Readonly<Record<string, ResponseView>>;
 /** Looked at in every theme. */
 const SCENES: Scenes = {
   'an object': samples.object,
+  'a page of objects': samples.page,
   'no object': samples.changed,
+  'an object that was read after the change': samples.readAfter,
   'a refusal': samples.badRequest,
 };
 
@@ -46,6 +49,8 @@ const MORE_SCENES: Scenes = {
   'many properties': samples.many,
   'a request that was not sent': samples.notSent,
   'no answer': samples.unknown,
+  'no answer, compared': samples.compared,
+  'an object that could not be read': samples.unread,
   'hostile values': samples.hostile,
 };
 
@@ -58,9 +63,11 @@ describe('accessibility', () => {
 
   for (const theme of Object.keys(themes) as ThemeName[]) {
     it(`axe-core finds nothing in ${themes[theme].label}, on any tab`, async () => {
-      const { page, show, send, close } = await harness.open({ theme, reducedMotion: true });
+      const running = await harness.open({ theme, reducedMotion: true });
+      const { page, show, send, close } = running;
       await loadAxe(page);
       deepEqual(await findings(page), [], 'empty');
+      await send({ type: 'place', position: 3, count: 12, pinned: true, earlier: true });
       const scenes = theme === 'dark' ? { ...SCENES, ...MORE_SCENES } : SCENES;
       for (const [name, response] of Object.entries(scenes)) {
         await show(response);
@@ -70,13 +77,11 @@ describe('accessibility', () => {
           deepEqual(await findings(page), [], `${name}, ${await tab.textContent()}`);
         }
       }
-      await show(samples.object);
-      await page.getByRole('tab', { name: 'Object' }).click();
-      await page.getByRole('row', { name: /^displayName/ }).focus();
-      await page.keyboard.press(' ');
-      await settle(page);
-      equal(await page.getByRole('button', { name: /displayName/ }).count(), 3);
-      deepEqual(await findings(page), [], 'a row with the focus');
+      for (const [state, reach] of Object.entries(STATES)) {
+        await reach(running);
+        await settle(page);
+        deepEqual(await findings(page), [], state);
+      }
       await send({ type: 'sending', method: 'PATCH', url: samples.object.url, environment: 'Sandbox' });
       deepEqual(await findings(page), [], 'sending');
       await close();

@@ -78,7 +78,7 @@ export async function startHarness(): Promise<Harness> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const browser = await launchBrowser();
   return {
-    open: (opening = {}) => openPage(browser, originOf(server), opening),
+    open: (opening = {}) => openPage(browser, originOf(server), [...files.keys()], opening),
     close: async () => {
       await browser.close();
       server.closeAllConnections();
@@ -139,7 +139,14 @@ interface Stub {
   state: string | undefined;
 }
 
-async function openPage(browser: Browser, url: string, opening: Opening): Promise<Running> {
+async function openPage(
+  browser: Browser,
+  url: string,
+  paths: readonly string[],
+  opening: Opening,
+): Promise<Running> {
+  /** What the page may ask for: nothing but its own files. */
+  const asked = new Set(['/', '/favicon.ico', ...paths].map((path) => url + path));
   const context = await browser.newContext({
     viewport: { width: opening.width ?? 800, height: opening.height ?? 720 },
     locale: 'en-US',
@@ -148,14 +155,23 @@ async function openPage(browser: Browser, url: string, opening: Opening): Promis
     reducedMotion: opening.reducedMotion ? 'reduce' : 'no-preference',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(20_000);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${message.text()}`);
   });
   page.on('request', (request) => {
-    if (!request.url().startsWith(url)) faults.push(`request: ${request.url()}`);
+    if (!asked.has(request.url())) faults.push(`request: ${request.url()}`);
+  });
+  page.on('websocket', (socket) => faults.push(`connection: ${socket.url()}`));
+  page.on('popup', () => faults.push('another page'));
+  page.on('dialog', (dialog) => {
+    faults.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('framenavigated', (frame) => {
+    if (frame !== page.mainFrame() || frame.url() !== `${url}/`) faults.push(`navigation: ${frame.url()}`);
   });
   const state = opening.state === undefined ? undefined : JSON.stringify(opening.state);
   if (opening.early) await page.addInitScript(opening.early);
@@ -215,6 +231,10 @@ function actAsEditor(given: { state: string | undefined; theme: Theme }): void {
       stub.state = JSON.stringify(state);
     },
   });
+  // Violations of the policy are faults, also where the browser keeps them to itself.
+  addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+    console.error(`violation of ${violatedDirective} by ${blockedURI}`),
+  );
   // What VS Code's own style sheet does to a webview, in a layer of its own.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`@layer vscode-default {

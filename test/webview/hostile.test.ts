@@ -1,16 +1,12 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { prettyJson } from '../../src/core/text/prettyJson.ts';
+import { nextWindow, withFirstWindow } from '../../src/editor/responseBody.ts';
 import type { ResponseView } from '../../src/webview/messages.ts';
 import { type Harness, settle, startHarness } from './harness.ts';
 import { shownText } from './reading.ts';
 import * as samples from './samples.ts';
-
-/** Elements that the page makes by itself; anything else came from a value. */
-const OWN = new Set(
-  'bdi br button caption div h1 h2 header input li link main ol p slot span strong style table tbody td th time tr ul wbr'.split(
-    ' ',
-  ),
-);
+import { strangeParts } from './strange.ts';
 
 describe('hostile values', () => {
   let harness: Harness;
@@ -30,28 +26,7 @@ describe('hostile values', () => {
       for (const tab of await page.getByRole('tab').all()) {
         await tab.click();
         await settle(page);
-        const strange = await page.evaluate(
-          (own) => {
-            const found: string[] = [];
-            const visit = (root: Document | ShadowRoot) => {
-              for (const element of root.querySelectorAll('*')) {
-                if (
-                  root !== document &&
-                  !element.localName.includes('-') &&
-                  !own.includes(element.localName)
-                ) {
-                  found.push(element.localName);
-                }
-                for (const { name } of element.attributes)
-                  if (/^on|^(href|src)$/.test(name)) found.push(name);
-                if (element.shadowRoot) visit(element.shadowRoot);
-              }
-            };
-            visit(document);
-            return found;
-          },
-          [...OWN],
-        );
+        const strange = await strangeParts(page);
         // The shell's own link and script.
         deepEqual(strange, ['href', 'src'], (await tab.textContent()) ?? '');
       }
@@ -68,6 +43,27 @@ describe('hostile values', () => {
     await running.show(samples.hostileError);
     equal(await running.page.getByRole('link').count(), 0);
     await running.close();
+  });
+
+  it('show hidden characters inside of their chips, also where long lines wrap', async () => {
+    const { page, show, close } = await harness.open();
+    await show(samples.hostile);
+    await page.getByRole('tab', { name: 'Raw' }).click();
+    await page.getByRole('button', { name: 'Wrap long lines' }).click();
+    await settle(page);
+    const outside = await page.locator('text-view .chip').evaluateAll(
+      (chips) =>
+        chips.filter((chip) => {
+          const text = document.createRange();
+          text.selectNodeContents(chip);
+          const { left, right } = text.getBoundingClientRect();
+          const box = chip.getBoundingClientRect();
+          return left < box.left || right > box.right;
+        }).length,
+    );
+    ok((await page.locator('text-view .chip').count()) > 2, 'there are chips');
+    equal(outside, 0);
+    await close();
   });
 
   it('show characters that hide', async () => {
@@ -126,6 +122,44 @@ describe('hostile values', () => {
     deepEqual(running.faults, []);
     await running.close();
   });
+
+  for (const [name, raw, shown] of [
+    ['of a depth that no stack holds', prettyJson('['.repeat(10_000) + ']'.repeat(10_000)), '['],
+    ['of brackets that never close', '[{'.repeat(50_000), '{'],
+    ['of enormous keys', prettyJson(`{"${'k'.repeat(2_000_000)}": 1}`), '"kkk'],
+    [
+      'of 100,000 properties',
+      `{\n${Array.from({ length: 100_000 }, (_, at) => `  "p${at}": ${at}`).join(',\n')}\n}`,
+      '"p1": 1',
+    ],
+    ['of quotes and backslashes only', `{"a": "${'\\\\'.repeat(500_000)}`, '"a": "'],
+    ['that were no UTF-8', `{\n  "a": "\ufffd\ufffd"\n}`, '\ufffd\ufffd'],
+    ['that read backwards', `{\n  "a": "${'\u202e\u2066'.repeat(20_000)}"\n}`, 'U+202E'],
+  ] as const) {
+    it(`${name} are drawn raw without a freeze`, async () => {
+      const running = await harness.open();
+      const { page } = running;
+      const response = { ...samples.object, raw };
+      const first = withFirstWindow(response);
+      await running.show(first);
+      // A freeze lasts minutes; a busy machine takes seconds.
+      page.setDefaultTimeout(30_000);
+      await page.getByRole('tab', { name: 'Raw' }).click();
+      await page.locator('text-view .cm-content', { hasText: shown }).waitFor();
+      for (let place = first.rawNext; place; ) {
+        const next = nextWindow(response, response.id, place);
+        await running.send(next);
+        place = next.next;
+      }
+      await page.getByRole('textbox', { name: 'Body of the answer' }).focus();
+      await page.keyboard.press('Control+End');
+      await settle(page);
+      await page.waitForFunction(() => true);
+      equal(await page.evaluate(() => window.hacked), undefined);
+      deepEqual(running.faults, []);
+      await running.close();
+    });
+  }
 
   it('in headers are cut and counted', async () => {
     const responseHeaders = Array.from({ length: 700 }, (_, index) => ({

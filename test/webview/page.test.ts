@@ -1,7 +1,8 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { type Harness, type Running, settle, startHarness } from './harness.ts';
+import { type Running, settle } from './harness.ts';
+import { sharedPage } from './pages.ts';
 import { runningAnimations, shownText } from './reading.ts';
 import * as samples from './samples.ts';
 
@@ -11,15 +12,12 @@ const spoken = (page: Page) => page.locator('response-page > .hearing[role=statu
 const headline = (page: Page) => page.getByRole('heading', { level: 1 }).textContent();
 
 describe('the response page', () => {
-  let harness: Harness;
   let running: Running;
   let page: Page;
-  before(async () => {
-    harness = await startHarness();
-    running = await harness.open();
-    page = running.page;
+  const open = sharedPage((opened) => {
+    running = opened;
+    page = opened.page;
   });
-  after(() => harness.close());
 
   it('says that it is ready, and what to do while there is no response', async () => {
     deepEqual(await running.posted(), [{ type: 'ready', restored: false }]);
@@ -53,8 +51,16 @@ describe('the response page', () => {
     equal(await spoken(page), 'Finished: 200 OK. The object was changed. 312 ms.');
   });
 
+  it('says where the history shows a response again', async () => {
+    await running.show({ ...samples.object, id: 'kept', fromHistory: true });
+    const head = await shownText(page.locator('response-summary'));
+    ok(head.includes('From the history'), head);
+    await running.show(samples.object);
+    ok(!(await shownText(page.locator('response-summary'))).includes('From the history'));
+  });
+
   it('keeps the head on one line at a normal width', async () => {
-    const today = { ...samples.object, time: new Date().toISOString() };
+    const today = { ...samples.object, id: 'today', time: new Date().toISOString() };
     await running.show(today);
     await page.setViewportSize({ width: 1100, height: 720 });
     const height = await page
@@ -85,19 +91,19 @@ describe('the response page', () => {
     await running.show(samples.object);
     await page.getByRole('tab', { name: 'Raw' }).click();
     match(
-      await page.getByRole('region', { name: 'Body of the answer' }).innerText(),
+      await page.getByRole('textbox', { name: 'Body of the answer' }).innerText(),
       /"displayName": "Invitation/,
     );
     await page.getByRole('tab', { name: 'Headers' }).click();
     equal(
-      await page.getByRole('row', { name: /^etag/ }).getByRole('cell').innerText(),
+      await page.getByRole('row', { name: /^etag/ }).getByRole('cell').first().innerText(),
       'W/"JzEtYXBpQ29ubmVjdG9yLzI="',
     );
     await page.getByRole('tab', { name: 'Request' }).click();
     const request = await shownText(page.locator('sent-request'));
     ok(request.includes(`PATCH ${samples.object.url}`), request);
     match(request, /Bearer •••/);
-    match(await page.getByRole('region', { name: 'Request body' }).innerText(), /"password": "•••"/);
+    match(await page.getByRole('textbox', { name: 'Request body' }).innerText(), /"password": "•••"/);
     await page.getByRole('button', { name: 'Copy the request body' }).click();
     equal((await running.posted()).at(-1)?.type, 'copy');
   });
@@ -120,6 +126,32 @@ describe('the response page', () => {
     match(await shownText(page.getByRole('tabpanel', { name: 'Object' })), /send a GET to the same URL/);
   });
 
+  it('shows of a long code and of long sentences of a service the beginning, and the rest when asked', async () => {
+    const long = 'It is refused again. '.repeat(190);
+    const error = {
+      ...samples.badRequest.error,
+      code: 'Code'.repeat(1_000),
+      message: `${long}The end of it.`,
+      cause: 'x',
+      advice: [],
+      actions: [],
+      details: [{ code: 'C'.repeat(4_000), message: 'a\n'.repeat(400), target: 't'.repeat(4_000) }],
+    };
+    await running.show({ ...samples.badRequest, id: 'long', error });
+    const explanation = page.locator('error-explanation');
+    ok((await shownText(explanation)).length < 3_000);
+    const more = explanation.getByRole('button', { name: 'Show more' });
+    equal(await more.count(), 2);
+    await more.first().click();
+    ok((await shownText(explanation)).includes('The end of it.'));
+    equal(await more.count(), 1);
+    await explanation.getByRole('button', { name: 'Show less' }).click();
+    ok(!(await shownText(explanation)).includes('The end of it.'));
+    await more.first().click();
+    await running.show({ ...samples.badRequest, id: 'long again', error });
+    equal(await more.count(), 2);
+  });
+
   it('explains a refusal before anything else, with its buttons', async () => {
     await running.show(samples.badRequest);
     deepEqual(await tabs(page), ['Error', 'Raw', 'Headers', 'Request']);
@@ -128,7 +160,7 @@ describe('the response page', () => {
       'a property that this type does not have',
       'What to do next',
       'Remove the property “colour”',
-      'Show the request',
+      'Show Request',
       'What the service said',
       'Request_BadRequest',
       'A value without a type name',
@@ -140,11 +172,29 @@ describe('the response page', () => {
       order.toSorted((a, b) => a - b),
     );
     ok(!order.includes(-1), text);
-    await page.getByRole('button', { name: 'Show the request' }).click();
+    await page.getByRole('button', { name: 'Show Request' }).click();
     deepEqual((await running.posted()).at(-1), { type: 'run', action: 'reveal-request' });
-    await page.getByRole('button', { name: 'Send again' }).focus();
+    await page.getByRole('button', { name: 'Send Again' }).focus();
     await page.keyboard.press('Enter');
     deepEqual((await running.posted()).at(-1), { type: 'run', action: 'send-again' });
+  });
+
+  it('leads from a refusal to the property in the request, from its button and from the detail', async () => {
+    await running.show(samples.badRequest);
+    const asked = { type: 'fix-property', property: 'colour' };
+    await page.getByRole('button', { name: 'Go to colour' }).click();
+    deepEqual((await running.posted()).at(-1), asked);
+    const details = page.locator('.details');
+    await page.getByRole('button', { name: 'Show Request' }).click();
+    await details.getByRole('button', { name: 'colour', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    deepEqual((await running.posted()).at(-1), asked);
+    equal(await details.getByRole('button').count(), 1, 'a target that is not in the body leads nowhere');
+    const { error } = samples.badRequest;
+    const detail = { code: 'InvalidValue', message: error?.message ?? '', target: 'colour' };
+    if (error)
+      await running.show({ ...samples.badRequest, id: 'once', error: { ...error, details: [detail] } });
+    equal(await shownText(details), 'colour InvalidValue', 'what was said is not said again');
   });
 
   it('tells a request that was not sent from one without an answer', async () => {
@@ -186,21 +236,21 @@ describe('the response page', () => {
   });
 
   it('shows that something is under way', async () => {
-    const busy = await harness.open();
+    const busy = await open();
     await busy.send({ type: 'sending', method: 'PATCH', url: '/v1.0/me', environment: 'Sandbox' });
     ok((await runningAnimations(busy.page)) > 0);
     await busy.close();
   });
 
   it('moves nothing where less motion is asked for', async () => {
-    const calm = await harness.open({ reducedMotion: true });
+    const calm = await open({ reducedMotion: true });
     await calm.send({ type: 'sending', method: 'PATCH', url: '/v1.0/me', environment: 'Sandbox' });
     equal(await runningAnimations(calm.page), 0);
     await calm.close();
   });
 
   it('moves nothing where the editor is set to less motion', async () => {
-    const calm = await harness.open();
+    const calm = await open();
     await calm.page.evaluate(() => document.body.classList.add('vscode-reduce-motion'));
     await calm.send({ type: 'sending', method: 'PATCH', url: '/v1.0/me', environment: 'Sandbox' });
     equal(await runningAnimations(calm.page), 0);

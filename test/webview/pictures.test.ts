@@ -2,10 +2,11 @@ import { ok } from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { ResponseView, ToPage } from '../../src/webview/messages.ts';
+import type { PagePlace, ResponseView, ToPage } from '../../src/webview/messages.ts';
 import { cache } from '../host/paths.ts';
 import { type Harness, settle, startHarness, type ThemeName, themes } from './harness.ts';
 import * as samples from './samples.ts';
+import { STATES } from './states.ts';
 
 const FOLDER = join(cache, 'screenshots', 'webview');
 const SIZES = [
@@ -14,21 +15,33 @@ const SIZES = [
   [1200, 640],
 ] as const;
 
+/** Where the responses stand, unless a picture says another place. */
+const PLACE: PagePlace = { type: 'place', position: 1, count: 1, pinned: false, earlier: false };
+
 /** What is pictured: a response, or a request under way, and the tab to choose by its label. */
 const SCENES: Readonly<Record<string, readonly [ResponseView | ToPage | undefined, string?]>> = {
   empty: [undefined],
   object: [samples.object, 'Object'],
+  pinned: [{ ...PLACE, position: 3, count: 12, pinned: true, earlier: true }],
+  place: [PLACE],
   sending: [{ type: 'sending', method: 'PATCH', url: samples.object.url, environment: 'Sandbox' }],
   many: [samples.many],
+  page: [samples.page, 'Object'],
   hostile: [samples.hostile],
   raw: [samples.object, 'Raw'],
-  headers: [samples.object, 'Headers'],
+  headers: [samples.manyHeaders, 'Headers'],
   request: [samples.object, 'Request'],
   changed: [samples.changed, 'Object'],
+  cut: [samples.cut, 'Raw'],
   'bad-request': [samples.badRequest],
   forbidden: [samples.forbidden],
+  throttled: [samples.throttled],
   'not-sent': [samples.notSent],
   unknown: [samples.unknown],
+  'read-after': [samples.readAfter, 'Object'],
+  changes: [samples.readAfter, 'Changes'],
+  unread: [samples.unread, 'Object'],
+  compared: [samples.compared, 'Changes'],
 };
 
 /** Pictures of every tab in every theme and width, to be looked at; nothing may stick out sideways. */
@@ -56,6 +69,12 @@ describe('pictures', () => {
           );
           ok(wide <= width, `${scene} at ${width} px is ${wide} px wide`);
         }
+      }
+      await page.setViewportSize({ width: 600, height: 640 });
+      for (const [state, reach] of Object.entries(STATES)) {
+        await reach(running);
+        await settle(page);
+        await page.screenshot({ path: join(FOLDER, `state-${state.replaceAll(' ', '-')}-${theme}.png`) });
       }
       await running.close();
     });

@@ -1,6 +1,7 @@
 /** Responses as the editor hands them to the page. */
 import type { ObjectRow } from '../../src/core/change/rows.ts';
 import type { ResponseView } from '../../src/webview/messages.ts';
+import { everyChange, oneChange } from './changeSamples.ts';
 import { rowsOf } from './rows.ts';
 
 const CONNECTOR = {
@@ -213,6 +214,31 @@ export const many: ResponseView = {
   request: REQUEST,
 };
 
+/** A page of a collection, as a GET brings it. */
+export const page: ResponseView = {
+  ...object,
+  id: 'page',
+  method: 'GET',
+  url: 'https://graph.microsoft.com/v1.0/users?$top=2',
+  headline: 'The objects were read.',
+  rows: rowsOf({
+    '@odata.nextLink': 'https://graph.microsoft.com/v1.0/users?$skiptoken=abc',
+    value: [
+      {
+        id: '59e617e5-e447-4adc-8b88-00af644d7c92',
+        mail: null,
+        city: 'Oslo',
+        displayName: 'Adele Vance',
+        createdDateTime: '2025-11-24T09:12:31.4711Z',
+        accountEnabled: true,
+        department: 'Retail',
+        jobTitle: 'Manager',
+      },
+      { id: '69e617e5-e447-4adc-8b88-00af644d7c92', displayName: 'Megan Bowen', city: '' },
+    ],
+  }),
+};
+
 /** 204 without an object. */
 export const changed: ResponseView = {
   ...BASE,
@@ -269,13 +295,15 @@ export const badRequest = refused(
         code: 'UnknownProperty',
         message: "The property 'colour' does not exist on type 'identityApiConnector'.",
         target: 'colour',
+        property: 'colour',
       },
       { code: 'InvalidValue', message: 'The value must be an https address.', target: 'targetUrl' },
     ],
     documentation: 'https://learn.microsoft.com/graph/errors',
     actions: [
-      { action: 'reveal-request', label: 'Show the request' },
-      { action: 'send-again', label: 'Send again' },
+      { action: 'fix-property', label: 'Go to colour', property: 'colour' },
+      { action: 'reveal-request', label: 'Show Request' },
+      { action: 'send-again', label: 'Send Again' },
     ],
   },
 );
@@ -309,7 +337,10 @@ export const throttled = refused(
     cause: 'The service gets too many requests from this tenant and asks to wait 30 seconds.',
     advice: ['Wait 30 seconds, then send the request again.'],
     details: [],
-    actions: [{ action: 'send-again', label: 'Send again' }],
+    actions: [
+      { action: 'wait-and-send', label: 'Send Again in 30 seconds' },
+      { action: 'send-again', label: 'Send Again' },
+    ],
   },
 );
 
@@ -329,11 +360,39 @@ export const notSent: ResponseView = {
     cause: 'Without a sign-in there is no token, and without a token the service would refuse the request.',
     advice: ['Send the request again and finish the sign-in.'],
     details: [],
-    actions: [{ action: 'send-again', label: 'Send again' }],
+    actions: [{ action: 'send-again', label: 'Send Again' }],
   },
 };
 
 /** Sent, and no answer came. */
+/** 204, and the object that was read then, with what the change did. */
+export const readAfter: ResponseView = {
+  ...changed,
+  id: 'read-after',
+  headline: 'The change was made; the service returned no object.',
+  typeName: 'microsoft.graph.identityApiConnector',
+  rows: CONNECTOR_ROWS,
+  readAfter: { time: '2026-03-14T09:26:54.000Z' },
+  changes: everyChange,
+  actions: [
+    { action: 'undo', label: 'Undo…' },
+    { action: 'read-again', label: 'Read Again' },
+  ],
+};
+
+/** 204, and the object could not be read. */
+export const unread: ResponseView = {
+  ...changed,
+  id: 'unread',
+  headline: 'The change was made; the service returned no object.',
+  readAfter: {
+    time: '2026-03-14T09:26:54.000Z',
+    failure:
+      'The object could not be read (403, Authorization_RequestDenied). You are signed in, but not allowed to do this.',
+  },
+  actions: [{ action: 'read-again', label: 'Read the Object' }],
+};
+
 export const unknown: ResponseView = {
   ...UNANSWERED,
   id: 'unknown',
@@ -352,10 +411,46 @@ export const unknown: ResponseView = {
     ],
     details: [],
     actions: [
-      { action: 'reveal-request', label: 'Show the request' },
-      { action: 'show-log', label: 'Show the log' },
+      { action: 'compare', label: 'Compare with the Object' },
+      { action: 'reveal-request', label: 'Show Request' },
+      { action: 'show-log', label: 'Show Log' },
     ],
   },
+};
+
+/** No answer, and the object that was read since. */
+export const compared: ResponseView = {
+  ...unknown,
+  id: 'compared',
+  detail: 'The change was made: the object has what was sent.',
+  rows: CONNECTOR_ROWS,
+  readAfter: { time: '2026-03-14T09:27:30.000Z' },
+  changes: oneChange,
+  actions: [
+    { action: 'undo', label: 'Undo…' },
+    { action: 'compare', label: 'Compare Again' },
+  ],
+};
+
+/** An answer with many headers, some of which stand twice. */
+export const manyHeaders: ResponseView = {
+  ...object,
+  id: 'many-headers',
+  responseHeaders: [
+    ...RESPONSE_HEADERS,
+    {
+      name: 'x-ms-ags-diagnostic',
+      value:
+        '{"ServerInfo":{"DataCenter":"North Europe","Slice":"E","Ring":"3","ScaleUnit":"001","RoleInstance":"DB3PEPF0000A1B2"}}',
+    },
+    { name: 'Retry-After', value: '125' },
+    { name: 'Deprecation', value: '@1772454000' },
+    { name: 'Sunset', value: 'Tue, 01 Dec 2026 00:00:00 GMT' },
+    { name: 'Preference-Applied', value: 'return=representation' },
+    { name: 'Link', value: '<https://developer.example/deprecation>; rel="deprecation"; type="text/html"' },
+    { name: 'Link', value: '<https://developer.example/sunset>; rel="sunset"; type="text/html"' },
+    { name: 'x-own-header', value: 'v'.repeat(300) },
+  ],
 };
 
 /** A response whose raw body has about `megabytes` MB. */
@@ -370,6 +465,26 @@ export function large(megabytes = 5): ResponseView {
   const raw = lines.join('\n');
   return { ...object, id: 'large', size: raw.length, raw };
 }
+
+/** An answer that is shown in part, after two waits, and is whole in a file. */
+export const cut: ResponseView = {
+  ...BASE,
+  responseHeaders: RESPONSE_HEADERS,
+  request: REQUEST,
+  outcome: 'changed',
+  id: 'cut',
+  status: { code: 200, text: 'OK', meaning: 'The service answered.' },
+  headline: 'The service answered; the answer is too large to read whole.',
+  duration: 12_340,
+  phases: { reused: false, lookup: 3.2, connect: 12, tls: 31, waiting: 290, body: 2_000 },
+  retries: [
+    { status: 429, waited: 7_000 },
+    { status: 503, waited: 3_000 },
+  ],
+  size: 126_000_000,
+  raw: '{\n  "value": [\n    { "id": "a6a9bb2f-6f4c-4c9f-a7b5-0b6f4ee1f8a1" },\n    { "id": "7d',
+  cut: 'in-file',
+};
 
 /** An object with very many properties. */
 export function wide(count = 100_000): ResponseView {

@@ -1,7 +1,9 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
+import type { ObjectRow } from '../../src/core/change/rows.ts';
 import { bounded, MAX_SAVED_TEXT, readSaved } from '../../src/webview/state/saved.ts';
-import { type Harness, startHarness } from './harness.ts';
+import { type Harness, settle, startHarness } from './harness.ts';
 import { shownText } from './reading.ts';
 import * as samples from './samples.ts';
 
@@ -33,7 +35,7 @@ describe('a page that comes back', () => {
     });
     deepEqual(await again.posted(), [{ type: 'ready', restored: true }]);
     equal(await again.page.getByRole('tab', { selected: true }).textContent(), 'Raw');
-    match(await again.page.getByRole('region', { name: /^Body/ }).innerText(), /Invitation approval/);
+    match(await again.page.getByRole('textbox', { name: /^Body/ }).innerText(), /Invitation approval/);
     await again.page.getByRole('tab', { name: 'Object' }).click();
     ok(await again.page.getByText('[0]').isVisible());
     equal(
@@ -71,20 +73,83 @@ describe('a page that comes back', () => {
       /raw body was too large to keep/,
     );
     await again.show(samples.large(2));
-    match(await again.page.getByRole('region', { name: /^Body/ }).innerText(), /"value"/);
+    match(await again.page.getByRole('textbox', { name: /^Body/ }).innerText(), /"value"/);
     equal((await again.page.locator('response-page > .hearing').textContent())?.trim(), '');
+    await again.close();
+  });
+
+  it('keeps the first rows of a large object, and asks for the others when they are looked at', async () => {
+    const again = await reload(samples.wide(30_000));
+    const rows = Number(await again.page.getByRole('treegrid').getAttribute('aria-rowcount')) - 2;
+    ok(rows > 5_000 && rows < 30_000, `${rows} rows`);
+    await again.page.locator('property-table .row[tabindex="0"]').focus();
+    await again.page.keyboard.press('End');
+    await again.page.getByText(`${(30_000 - rows).toLocaleString('en-US')} more properties…`).waitFor();
+    await settle(again.page);
+    deepEqual((await again.posted()).at(-1), { type: 'rows', id: 'wide', path: '$', from: rows });
     await again.close();
   });
 
   it('says that a large object and a large request body were not kept', async () => {
     const body = `"${'x'.repeat(MAX_SAVED_TEXT)}"`;
-    const again = await reload({ ...samples.wide(30_000), request: { headers: [], body } });
+    const { rows } = samples.wide(30_000);
+    const list: ObjectRow = { name: 'list', path: '$.list', value: { kind: 'object', rows: rows ?? [] } };
+    const again = await reload({ ...samples.object, rows: [list], request: { headers: [], body } });
     match(
       await shownText(again.page.getByRole('tabpanel', { name: 'Object' })),
       /object was too large to keep/,
     );
     await again.page.getByRole('tab', { name: 'Request' }).click();
     match(await shownText(again.page.locator('sent-request')), /body was too large to keep/);
+    await again.close();
+  });
+
+  it('stays pinned, before the editor says so and after', async () => {
+    const place = { type: 'place', position: 1, count: 1, pinned: true, earlier: false } as const;
+    const again = await reload(samples.object, ({ send }) => send(place));
+    equal(readSaved(await again.saved())?.pinned, true);
+    await again.send({ ...place, pinned: false });
+    equal(readSaved(await again.saved())?.pinned, false);
+    await again.close();
+  });
+
+  it('is scrolled as it was, on every tab', async () => {
+    const scrollTo = async (scroller: Locator, top: number) => {
+      await scroller.evaluate((element, to) => element.scrollTo(0, to), top);
+    };
+    const scrollers = (page: Page) => ({
+      object: page.locator('property-table .scroller'),
+      raw: page.locator('raw-panel .cm-scroller'),
+      headers: page.locator('vscode-tab-panel.headers'),
+    });
+    const { raw } = samples.large(0.2);
+    const response = { ...samples.wide(800), raw: raw ?? '', responseHeaders: manyHeaders() };
+    const again = await reload(response, async ({ page }) => {
+      await scrollTo(scrollers(page).object, 4_000);
+      await page.getByRole('tab', { name: 'Raw' }).click();
+      await scrollTo(scrollers(page).raw, 3_000);
+      await page.getByRole('tab', { name: 'Headers' }).click();
+      await scrollTo(scrollers(page).headers, 500);
+      await page.waitForTimeout(500);
+    });
+    for (const [tab, top] of [
+      ['Headers', 500],
+      ['Object', 4_000],
+      ['Raw', 3_000],
+    ] as const) {
+      await again.page.getByRole('tab', { name: tab }).click();
+      const scroller = scrollers(again.page)[tab.toLowerCase() as 'object' | 'raw' | 'headers'];
+      await again.page.waitForFunction(
+        ([element, wanted]) => Math.abs((element as Element).scrollTop - (wanted as number)) < 40,
+        [await scroller.elementHandle(), top] as const,
+      );
+    }
+    await again.show({ ...samples.object, id: 'another' });
+    equal(
+      readSaved(await again.saved())?.scrolled?.raw,
+      undefined,
+      'another response begins at its beginning',
+    );
     await again.close();
   });
 
@@ -97,6 +162,10 @@ describe('a page that comes back', () => {
     }
   });
 });
+
+function manyHeaders() {
+  return Array.from({ length: 100 }, (_, index) => ({ name: `x-header-${index}`, value: 'a' }));
+}
 
 describe('what is saved', () => {
   it('is the response itself where it is small', () => {
@@ -112,7 +181,7 @@ describe('what is saved', () => {
       { ...samples.object, request: { headers: [], body } },
     ]) {
       const { response: kept, dropped } = bounded(response);
-      ok(dropped.length > 0, response.id);
+      ok(dropped.length > 0 || kept.moreRows !== undefined, response.id);
       ok(JSON.stringify(kept).length < 5_000_000, response.id);
     }
   });
@@ -129,6 +198,7 @@ describe('what is saved', () => {
       { ...good, tab: 'x' },
       { ...good, tab: 'toString' },
       { ...good, folds: {} },
+      { ...good, scrolled: { raw: 'far' } },
     ]) {
       equal(readSaved(bad), undefined);
     }

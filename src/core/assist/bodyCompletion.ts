@@ -1,17 +1,21 @@
-import type { CompletionItem, MarkupContent } from 'vscode-json-languageservice';
-import type { BodySnippet, GraphSchema, JsonType, ResourceSchema } from '../catalog/schema.ts';
-import { typeText } from '../catalog/typeText.ts';
-import type { ObjectSchema } from '../catalog/walk.ts';
-import { bodyPlaceAt } from './bodyPlace.ts';
-import { bodyTree, isTooDeep } from './bodyTree.ts';
+import type { BodySnippet, GraphSchema, ResourceSchema } from '../catalog/schema.ts';
+import { jsonTypes } from '../catalog/values.ts';
+import { objectSchema } from '../catalog/walk.ts';
+import type { Scope } from '../request/scope.ts';
+import { type BodyCursor, bodyCursor } from './bodyCursor.ts';
+import { bodyType, isFlags, sentMembers } from './bodyType.ts';
 import type { Completion } from './completion.ts';
-import { describeProperty } from './describeProperty.ts';
-import type { JsonService, ServiceCompletions } from './jsonService.ts';
+import { completeFlags } from './flags.ts';
 import { fenced } from './markdown.ts';
+import { completeNames } from './nameCompletion.ts';
+import { moved } from './placed.ts';
+import { Skeletons } from './skeleton.ts';
 import { snippetText } from './snippet.ts';
+import { hasTimelyValues } from './timely.ts';
+import { completeValues } from './valueCompletion.ts';
 
 /** A place in a body's JSON text. */
-export interface BodyCursor {
+export interface BodyPosition {
   readonly schema: ResourceSchema;
   /** The body as JSON: comment lines and references masked, same length as in the file. */
   readonly text: string;
@@ -19,117 +23,105 @@ export interface BodyCursor {
   readonly offset: number;
   /** Offset of `text` in the block. */
   readonly start: number;
-}
-
-/** Whole bodies, for a request that has none yet. */
-export function bodySnippets(schema: ResourceSchema, at: number): readonly Completion[] {
-  return (schema.defaultSnippets ?? []).map((snippet: BodySnippet, index) => {
-    const text = snippetText(snippet.body);
-    return {
-      label: snippet.label,
-      kind: 'snippet',
-      detail: snippet.description,
-      documentation: fenced(text.replace(/\$\{\d+:([^}]*)\}|\$\d+/g, '$1'), 'json'),
-      edit: { span: { start: at, end: at }, newText: text },
-      snippet: true,
-      sortText: `0${index}`,
-      filterText: '{',
-    };
-  });
+  readonly scope: Scope;
+  /** What URLs of linked objects start with (`https://graph.microsoft.com/v1.0`). */
+  readonly base: string;
+  /** The character whose typing asked for proposals; absent where a person or a letter did. */
+  readonly trigger?: string | undefined;
 }
 
 /**
- * Properties and values at a place of a body, from VS Code's JSON support and what only Graph knows. Nothing
- * is proposed where brackets nest deeper than any service takes them.
+ * Whole bodies, for a request that has none yet.
+ *
+ * @param schema of the resource, where it is known
+ * @param before what has to stand before the body: the blank line, where it is missing
  */
-export async function completeBody(service: JsonService, place: BodyCursor): Promise<readonly Completion[]> {
-  if (isTooDeep(place.text)) return [];
-  const found = await service.complete(place.schema, place.text, place.offset);
-  const { object, item } = bodyPlaceAt(place.schema, bodyTree(place.text), place.offset);
-  const wanted = found.items.filter(
-    ({ label }) => label !== NOT_SENT && (label !== 'null' || item === undefined),
-  );
-  const completions = wanted.map((each) => toCompletion(each, found, place, object));
-  const isValue = found.items.some(({ label }) => label === 'null');
-  return item && isValue && hasType(item, 'object') ? [objectItem(item, place), ...completions] : completions;
-}
-
-/** The member that says "a value this client does not know": to send it means nothing. */
-const NOT_SENT = '"unknownFutureValue"';
-
-function hasType({ type }: GraphSchema, wanted: JsonType): boolean {
-  return type === wanted || (Array.isArray(type) && type.includes(wanted));
-}
-
-/** A new object of a collection, to be filled in. */
-function objectItem(item: GraphSchema, { offset, start }: BodyCursor): Completion {
-  const type = item['x-graph']?.type;
-  const at = start + offset;
-  return {
-    label: '{ }',
+export function bodySnippets(
+  schema: ResourceSchema | undefined,
+  at: number,
+  now: number,
+  before = '',
+): readonly Completion[] {
+  const given = (schema?.defaultSnippets ?? []).map(({ label, description, body }: BodySnippet) => ({
+    label,
+    detail: description,
+    text: () => snippetText(body),
+  }));
+  const made = schema && {
+    label: 'All updatable properties',
+    detail: 'Every property that an update can set. Keep what you need.',
+    text: () => everyProperty(schema, now),
+  };
+  const empty = { label: '{ }', detail: 'a body to be filled in', text: () => '{\n  $1\n}' };
+  const bodies = [...given, ...(made && given.length === 0 ? [made] : []), empty];
+  return bodies.map(({ label, detail, text }, index) => ({
+    label,
     kind: 'snippet',
-    detail: type === undefined ? 'object' : typeText(type),
-    edit: { span: { start: at, end: at }, newText: '{\n  $1\n}' },
+    detail,
+    document: () =>
+      fenced(text().replace(/\$\{\d+:((?:[^\\}]|\\.)*)\}|\$\{\d+\|([^,|]*)[^}]*\}|\$\d+/g, '$1$2'), 'json'),
+    edit: { span: { start: at, end: at }, newText: `${before}${text()}` },
     snippet: true,
-    sortText: '0',
-    continues: true,
-  };
+    sortText: `${before === '' ? '0' : '9'}${index}`,
+    filterText: '{',
+    continues: label === '{ }',
+  }));
 }
 
-function toCompletion(
-  item: CompletionItem,
-  { document }: ServiceCompletions,
-  place: BodyCursor,
-  object: ObjectSchema | undefined,
-): Completion {
-  const range = item.textEdit && 'range' in item.textEdit ? item.textEdit.range : undefined;
-  const from = range ? document.offsetAt(range.start) : place.offset;
-  const to = range ? document.offsetAt(range.end) : place.offset;
-  const newText = item.textEdit?.newText ?? item.insertText ?? item.label;
-  const base = {
-    label: item.label,
-    edit: { span: { start: place.start + from, end: place.start + to }, newText },
-    snippet: item.insertTextFormat === 2,
-    ...(item.filterText === undefined ? {} : { filterText: item.filterText }),
-  };
-  const property = item.kind === PROPERTY_KIND ? object?.properties.get(item.label) : undefined;
-  if (property) return { ...base, ...propertyParts(item.label, property) };
-  const text = documentationText(item.documentation);
-  return {
-    ...base,
-    kind: item.kind === ENUM_MEMBER_KIND ? 'enumMember' : item.kind === SNIPPET_KIND ? 'snippet' : 'value',
-    ...(item.sortText === undefined ? {} : { sortText: item.sortText }),
-    ...(text === undefined ? {} : { documentation: text }),
-  };
+/** A body of every property that an update can set, without those that only a draft page has or that go away. */
+function everyProperty(schema: ResourceSchema, now: number): string {
+  const skeletons = new Skeletons(schema, now);
+  const lines = [...objectSchema(schema, schema, undefined).properties]
+    .filter(([name, each]) => !name.startsWith('@') && isUpdatable(each))
+    .map(([name, each]) => `${JSON.stringify(name)}: ${skeletons.value(each).text.replaceAll('\n', '\n  ')}`);
+  return lines.length === 0 ? '{\n  $1\n}' : `{\n  ${lines.join(',\n  ')}\n}`;
 }
 
-/** `CompletionItemKind` of the language server protocol. */
-const PROPERTY_KIND = 10;
-const ENUM_MEMBER_KIND = 20;
-const SNIPPET_KIND = 15;
-
-function propertyParts(
-  name: string,
-  schema: GraphSchema,
-): Pick<Completion, 'kind' | 'detail' | 'documentation' | 'sortText' | 'continues'> {
-  const type = schema['x-graph']?.type;
-  const detail = [type && typeText(type), schema.readOnly && 'read-only'].filter(Boolean).join(', ');
-  return {
-    kind: schema.readOnly ? 'readOnlyProperty' : 'property',
-    ...(detail ? { detail } : {}),
-    documentation: describeProperty(name, schema),
-    sortText: `${rank(name, schema)}${name}`,
-    continues: schema.enum !== undefined || schema.type === 'boolean',
-  };
+function isUpdatable({ readOnly, deprecated, 'x-graph': facts }: GraphSchema): boolean {
+  return !readOnly && !deprecated && !facts?.draft;
 }
 
-/** Orders properties: what can be changed, then annotations and drafts, then what cannot. */
-function rank(name: string, schema: GraphSchema): string {
-  if (schema.readOnly) return '3';
-  if (schema['x-graph']?.draft || schema.deprecated) return '2';
-  return name.startsWith('@') ? '1' : '0';
+/**
+ * Properties and values at a place of a body, whether or not the text around it is JSON. Nothing is proposed
+ * where brackets nest deeper than any service takes them.
+ */
+export function completeBody(place: BodyPosition): readonly Completion[] {
+  const { schema: root, text, offset, start, scope, base } = place;
+  const cursor = bodyCursor(text, offset);
+  if (!cursor) return [];
+  const type = bodyType(root, cursor.levels);
+  const inFlags = cursor.quoted && type.schema !== undefined && isFlags(type.schema);
+  // Behind a comma people go on with Enter, which would take the first proposal of a list.
+  if (place.trigger === ',' && !inFlags) return [];
+  if (cursor.expects === 'value') {
+    const { schema } = type;
+    if (schema && isFlags(schema) && cursor.quoted) {
+      return moved(completeFlags(schema, cursor, text, offset), start);
+    }
+    if (isFreeText(place, cursor, schema)) return [];
+    return moved(completeValues({ root, cursor, scope, base }, type), start);
+  }
+  return moved(completeNames({ root, cursor, now: scope.now(), base }, type), start);
 }
 
-function documentationText(documentation: string | MarkupContent | undefined): string | undefined {
-  return typeof documentation === 'string' ? documentation : documentation?.value;
+/** Whether a person writes a text of their own: there is nothing that could be chosen in its place. */
+function isFreeText(
+  { text, offset, trigger }: BodyPosition,
+  cursor: BodyCursor,
+  schema: GraphSchema | undefined,
+): boolean {
+  if (!cursor.quoted || !schema) return false;
+  const types = jsonTypes(schema);
+  if (
+    types.length !== 1 ||
+    types[0] !== 'string' ||
+    hasTimelyValues(schema) ||
+    sentMembers(schema).length > 0
+  )
+    return false;
+  return (
+    trigger !== undefined ||
+    offset > cursor.span.start + 1 ||
+    text.slice(cursor.span.start, cursor.span.end).length > 2
+  );
 }

@@ -1,16 +1,15 @@
 import { createScanner, type Node, parseTree } from 'jsonc-parser';
 import { readJson } from '../check/json/read.ts';
+import { CLOSE_BRACE, CLOSE_BRACKET, END, OPEN_BRACE, OPEN_BRACKET } from '../text/jsonKinds.ts';
 
 /** Nesting that readers with a stack of their own calls take anywhere; readers of OData stop at 100. */
 const DEEPEST = 200;
 
-/** Token kinds of jsonc-parser; its own constants do not exist at run time. */
 const CLOSER_OF: ReadonlyMap<number, number> = new Map([
-  [1, 2],
-  [3, 4],
+  [OPEN_BRACE, CLOSE_BRACE],
+  [OPEN_BRACKET, CLOSE_BRACKET],
 ]);
 const CLOSERS: ReadonlySet<number> = new Set(CLOSER_OF.values());
-const END = 17;
 
 /**
  * The tree of a body as it stands while it is typed: what is not JSON is passed over, comments and commas

@@ -1,10 +1,11 @@
 import type { Catalog, Resource } from '../catalog/resource.ts';
+import type { Problem } from '../check/problem.ts';
 import { BlockReferences } from '../check/references.ts';
-import { resolveUrl, urlSubject } from '../check/url/subject.ts';
+import { resolveCollection, resolveUrl, urlSubject } from '../check/url/subject.ts';
 import { type JsonText, jsonText } from '../request/body.ts';
 import type { Scope } from '../request/scope.ts';
 import type { Block, RequestBlock, RequestFile } from '../request/tree.ts';
-import type { JsonService } from './jsonService.ts';
+import type { Environment } from '../send/environments.ts';
 
 /** What completion and hover look at: one block of a file, and what is known around it. */
 export interface AssistContext {
@@ -13,12 +14,18 @@ export interface AssistContext {
   readonly file: RequestFile;
   readonly catalog: Catalog;
   readonly scope: Scope;
+  /** Where requests go, where that is known. */
+  readonly environment?: Environment;
 }
 
 /** What completion needs besides. */
 export interface CompletionContext extends AssistContext {
-  /** VS Code's JSON support, loaded when a body is completed. */
-  readonly json: () => Promise<JsonService>;
+  /** Where requests go: it decides the host of new URLs. */
+  readonly environment: Environment;
+  /** The character that was typed, where the editor asked because of it; absent where a person or a letter did. */
+  readonly trigger?: string;
+  /** The problems that are known of the block. */
+  readonly problems?: () => readonly Pick<Problem, 'code' | 'message'>[];
 }
 
 /** The resource that the URL of a request means, with its references replaced as far as they are known. */
@@ -26,6 +33,14 @@ export function resourceOfBlock(block: RequestBlock, context: AssistContext): Re
   const { textOf } = new BlockReferences(block, context.file, context.scope);
   const resolution = resolveUrl(context.catalog, urlSubject(block, textOf).parts);
   return resolution?.found ? resolution.resource : undefined;
+}
+
+/** The resource that the body of a request has properties of: of a POST to a collection, what it makes one of. */
+export function resourceOfBody(block: RequestBlock, context: AssistContext): Resource | undefined {
+  const found = resourceOfBlock(block, context);
+  if (found || block.requestLine.method?.text.toUpperCase() !== 'POST') return found;
+  const { textOf } = new BlockReferences(block, context.file, context.scope);
+  return resolveCollection(context.catalog, urlSubject(block, textOf).parts);
 }
 
 /** The URL of a request with its references replaced as far as they are known. */

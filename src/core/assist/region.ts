@@ -10,11 +10,23 @@ export type Region =
   | { readonly kind: 'reference'; readonly span: Span; readonly closed: boolean }
   /** Behind `# @`. */
   | { readonly kind: 'metadata'; readonly span: Span }
+  /** Behind `# @prompt `: the variable that is about to be named. */
+  | { readonly kind: 'prompt'; readonly span: Span }
+  /** Behind `# graph-http-ignore `, or in that word; `span` is the word or code that was begun. */
+  | { readonly kind: 'ignore'; readonly span: Span; readonly code: boolean }
+  /** Behind the `@` of a file variable that is about to be named. */
+  | { readonly kind: 'variable'; readonly span: Span; readonly hasValue: boolean }
   /** Where a request line may begin; `span` is the word that was begun. */
   | { readonly kind: 'request'; readonly span: Span }
   /** Behind a method; `span` is the URL so far and whatever of it follows the cursor. */
   | { readonly kind: 'url'; readonly span: Span }
-  | { readonly kind: 'headerName'; readonly span: Span; readonly hasValue: boolean }
+  /** `bodyMayBegin`: the line is blank, and only blank lines follow in the block. */
+  | {
+      readonly kind: 'headerName';
+      readonly span: Span;
+      readonly hasValue: boolean;
+      readonly bodyMayBegin: boolean;
+    }
   | { readonly kind: 'headerValue'; readonly name: string; readonly span: Span }
   /** In the body, or where it would begin; `start` is the body's first offset. */
   | { readonly kind: 'body'; readonly start: number; readonly empty: boolean }
@@ -23,7 +35,7 @@ export type Region =
 /** Finds out where the cursor is. `offset` is relative to the block. */
 export function regionAt(block: Block, offset: number): Region {
   const { text } = block;
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const lineStart = offset > 0 ? text.lastIndexOf('\n', offset - 1) + 1 : 0;
   const before = text.slice(lineStart, offset);
   const after = restOfLine(text, offset);
   const reference = referenceRegion(before, after, offset);
@@ -56,10 +68,32 @@ function requestRegion(
   if (offset <= requestLine.end || lineStart <= requestLine.start) {
     return requestLineRegion(block, offset, before, after);
   }
+  if (isComment(before)) return commentRegion(before, offset);
   if (body && offset >= body.start) return { kind: 'body', start: body.start, empty: false };
   const gap = /\n[ \t]*\r?\n/.test(block.text.slice(requestLine.end, lineStart));
-  if (gap && before.trim() === '') return { kind: 'body', start: offset, empty: body === undefined };
-  return headerRegion(before, after, offset, lineStart);
+  if (gap && before.trim() === '') {
+    return body ? { kind: 'none' } : { kind: 'body', start: offset, empty: true };
+  }
+  return headerRegion(block, before, after, offset);
+}
+
+function isComment(before: string): boolean {
+  return /^\s*(?:#|\/\/)/.test(before);
+}
+
+/** The line before the cursor as metadata or as what silences a problem. */
+function commentRegion(before: string, offset: number): Region {
+  const metadata = /^\s*(?:#|\/\/)\s*@([\w-]*)$/.exec(before);
+  if (metadata)
+    return { kind: 'metadata', span: { start: offset - (metadata[1]?.length ?? 0), end: offset } };
+  const prompt = /^\s*(?:#|\/\/)\s*@prompt\s+([\w.-]*)$/.exec(before);
+  if (prompt) return { kind: 'prompt', span: { start: offset - (prompt[1]?.length ?? 0), end: offset } };
+  const code = /^\s*(?:#|\/\/)\s*graph-http-ignore(?:\s+[\w-]+,?)*\s+([\w-]*)$/.exec(before);
+  if (code)
+    return { kind: 'ignore', span: { start: offset - (code[1]?.length ?? 0), end: offset }, code: true };
+  const word = /^\s*(?:#|\/\/)\s*([\w-]+)$/.exec(before)?.[1];
+  if (word === undefined || !'graph-http-ignore'.startsWith(word)) return { kind: 'none' };
+  return { kind: 'ignore', span: { start: offset - word.length, end: offset }, code: false };
 }
 
 function requestLineRegion(block: RequestBlock, offset: number, before: string, after: string): Region {
@@ -74,31 +108,35 @@ function requestLineRegion(block: RequestBlock, offset: number, before: string, 
   return { kind: 'url', span: inside ? { start: url.start, end: url.end } : { start: offset, end: offset } };
 }
 
-function headerRegion(before: string, after: string, offset: number, lineStart: number): Region {
+function headerRegion(block: RequestBlock, before: string, after: string, offset: number): Region {
   const colon = before.indexOf(':');
-  if (/^\s*(#|\/\/)/.test(before)) return { kind: 'none' };
+  const typed = before.slice(colon + 1).trimStart();
   if (colon < 0) {
     const rest = /^[^:\s]*/.exec(after)?.[0] ?? '';
-    const typed = before.trimStart();
+    const blank = typed === '' && after.trim() === '' && block.body === undefined;
     return {
       kind: 'headerName',
       span: { start: offset - typed.length, end: offset + rest.length },
       hasValue: after.slice(rest.length).trimStart().startsWith(':'),
+      bodyMayBegin: blank && block.text.slice(offset).trim() === '',
     };
   }
-  const typed = before.slice(colon + 1).trimStart();
   return {
     kind: 'headerValue',
     name: before.slice(0, colon).trim(),
-    span: { start: lineStart + before.length - typed.length, end: offset + after.trimEnd().length },
+    span: { start: offset - typed.length, end: offset + after.trimEnd().length },
   };
 }
 
-/** Above a request line: metadata, or the beginning of a request. */
+/** Above a request line: metadata, a file variable, or the beginning of a request. */
 function openRegion(offset: number, lineStart: number, before: string, after: string): Region {
-  const metadata = /^\s*(?:#|\/\/)\s*@([\w-]*)$/.exec(before);
-  if (metadata)
-    return { kind: 'metadata', span: { start: offset - (metadata[1]?.length ?? 0), end: offset } };
+  if (isComment(before)) return commentRegion(before, offset);
+  const variable = /^\s*@([^\s=]*)$/.exec(before);
+  if (variable) {
+    const rest = /^[^\s=]*/.exec(after)?.[0] ?? '';
+    const span = { start: offset - (variable[1]?.length ?? 0), end: offset + rest.length };
+    return { kind: 'variable', span, hasValue: after.slice(rest.length).trim() !== '' };
+  }
   const word = /^\s*([A-Za-z]*)$/.exec(before);
   if (!word || after.trim() !== '') return { kind: 'none' };
   return {

@@ -1,22 +1,18 @@
 import type { Catalog } from '../catalog/resource.ts';
 import type { ApiVersion, Endpoint, ResourceSchema } from '../catalog/schema.ts';
-import { GLOBAL } from '../send/environments.ts';
+import { type Environment, GLOBAL } from '../send/environments.ts';
 import type { Span } from '../text/span.ts';
 import type { Completion } from './completion.ts';
 import { describeEndpoint } from './describeEndpoint.ts';
-import { escapeSnippet, snippetText } from './snippet.ts';
+import { escapeSnippet, snippetText, withStops } from './snippet.ts';
+import { METHODS } from './urlFacts.ts';
 
-/** Methods that Microsoft Graph knows, with what they do to a resource. */
-const METHODS: readonly { readonly name: string; readonly detail: string }[] = [
-  { name: 'PATCH', detail: 'change some properties' },
-  { name: 'GET', detail: 'read' },
-  { name: 'PUT', detail: 'replace' },
-  { name: 'POST', detail: 'create, or run an action' },
-  { name: 'DELETE', detail: 'delete' },
-];
-
-/** Methods and whole requests, where a request line may begin. */
-export function completeRequest(catalog: Catalog, span: Span): readonly Completion[] {
+/** Methods and whole requests, where a request line may begin. URLs get the host of the environment. */
+export function completeRequest(
+  catalog: Catalog,
+  span: Span,
+  environment: Environment,
+): readonly Completion[] {
   const methods = METHODS.map(
     ({ name, detail }, index): Completion => ({
       label: name,
@@ -27,19 +23,22 @@ export function completeRequest(catalog: Catalog, span: Span): readonly Completi
       continues: true,
     }),
   );
-  return [...wholeRequests(catalog, span), ...methods];
+  return [...wholeRequests(catalog, span, environment.host ?? GLOBAL.host), ...methods];
 }
 
-/** The URLs of every known endpoint, for a URL that was begun. */
-export function completeUrl(catalog: Catalog, span: Span, typed: string): readonly Completion[] {
-  const absolute = !typed.startsWith('/');
+/**
+ * The URLs of every known endpoint, for a URL that was begun.
+ *
+ * @param origin `https://graph.microsoft.com`; empty for paths
+ */
+export function wholeUrls(catalog: Catalog, span: Span, origin: string): readonly Completion[] {
   return places(catalog).map((place, index): Completion => {
-    const url = urlOf(place.path, place.version, absolute);
+    const url = `${origin}/${place.version}${place.path}`;
     return {
       label: url,
       kind: 'url',
       detail: `${place.schema.title}${place.fromPage ? ', as the API page prints it' : ''}`,
-      documentation: describeEndpoint({ ...place, form: place.fromPage ? 'page' : 'working' }),
+      document: () => describeEndpoint({ ...place, form: place.fromPage ? 'page' : 'working' }),
       edit: { span, newText: withStops(url) },
       snippet: true,
       sortText: `${place.fromPage ? 1 : 0}${String(index).padStart(4, '0')}`,
@@ -77,18 +76,18 @@ function places(catalog: Catalog): readonly EndpointPlace[] {
   );
 }
 
-function wholeRequests(catalog: Catalog, span: Span): readonly Completion[] {
+function wholeRequests(catalog: Catalog, span: Span, host: string): readonly Completion[] {
   return catalog.schemas().flatMap((schema, index) =>
     schema['x-graph'].endpoints.map((endpoint): Completion => {
       const path = endpoint.workingPaths[0] ?? endpoint.pagePath;
       const version = endpoint.workingVersions[0] ?? endpoint.pageVersions[0] ?? 'v1.0';
       const body = schema.defaultSnippets?.[0]?.body ?? {};
-      const head = `${endpoint.method} ${urlOf(path, version, true)}`;
+      const head = `${endpoint.method} https://${host}/${version}${path}`;
       return {
         label: `${endpoint.method} ${schema.title}`,
         kind: 'request',
         detail: 'request with a minimal body',
-        documentation: describeEndpoint({ schema, endpoint, form: 'working' }),
+        document: () => describeEndpoint({ schema, endpoint, form: 'working' }),
         edit: {
           span,
           newText: `${escapeSnippet(head)}\nContent-Type: application/json\n\n${snippetText(body)}`,
@@ -98,17 +97,5 @@ function wholeRequests(catalog: Catalog, span: Span): readonly Completion[] {
         filterText: `${endpoint.method} ${schema.title} ${path}`,
       };
     }),
-  );
-}
-
-function urlOf(path: string, version: ApiVersion, absolute: boolean): string {
-  return `${absolute ? `https://${GLOBAL.host}` : ''}/${version}${path}`;
-}
-
-/** A URL as a snippet: each `{placeholder}` is a stop that holds its own name. */
-function withStops(url: string): string {
-  let stop = 0;
-  return url.replace(/\{([^{}]*)\}|[\\$}]/g, (match, name: string | undefined) =>
-    name === undefined ? `\\${match}` : `\${${++stop}:{${name}\\}}`,
   );
 }

@@ -12,3 +12,12 @@ export function snippetText(body: unknown): string {
 export function escapeSnippet(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
+
+/** A URL as a snippet: each `{placeholder}` is a stop that holds its own name; `{{references}}` stay. */
+export function withStops(url: string): string {
+  let stop = 0;
+  return url.replace(/\{\{[^{}]*\}\}|\{([^{}]*)\}|[\\$}]/g, (match, name: string | undefined) => {
+    if (match.startsWith('{{')) return escapeSnippet(match);
+    return name === undefined ? `\\${match}` : `\${${++stop}:{${escapeSnippet(name)}\\}}`;
+  });
+}

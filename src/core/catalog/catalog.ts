@@ -1,7 +1,15 @@
 import { slipsBetween } from './nearest.ts';
 import { type PathSegment, pathSegments } from './path.ts';
-import type { Catalog, Resolution, Resource, ResourceMiss } from './resource.ts';
-import { isPlaceholder, type Route, type RouteNode, routesOf, routeTree } from './routes.ts';
+import type { Catalog, PathStep, PathUpdate, Resolution, Resource, ResourceMiss } from './resource.ts';
+import {
+  isPlaceholder,
+  type Route,
+  type RouteChild,
+  type RouteNode,
+  routesBelow,
+  routesOf,
+  routeTree,
+} from './routes.ts';
 import type { ApiVersion, ResourceSchema } from './schema.ts';
 
 /** A catalog of these schemas. Where two of them claim the same path, the earlier one has it. */
@@ -10,12 +18,26 @@ export function createCatalog(schemas: readonly ResourceSchema[]): Catalog {
   const tree = routeTree(routes);
   return Object.freeze({
     schemas: () => schemas,
+    updates: () => updatesOf(schemas),
     resolve: (version: string, path: string): Resolution => {
       const search = new Search(version, pathSegments(path));
       const resource = search.run(tree);
       return resource ? { found: true, resource } : { found: false, miss: search.miss(routes) };
     },
+    steps: (version: string, path: string) => new Search(version, pathSegments(path)).steps(tree),
+    locate: () => undefined,
   });
+}
+
+/** The best path of each endpoint. */
+function* updatesOf(schemas: readonly ResourceSchema[]): Generator<PathUpdate> {
+  for (const schema of schemas) {
+    for (const endpoint of schema['x-graph'].endpoints) {
+      const path = endpoint.workingPaths[0] ?? endpoint.pagePath;
+      const version = endpoint.workingVersions[0] ?? endpoint.pageVersions[0] ?? 'v1.0';
+      yield { schema, endpoint, path, version };
+    }
+  }
 }
 
 type Keys = Resource['keys'];
@@ -74,6 +96,22 @@ class Search {
     if (node.key?.listed) this.#expected.add(node.key.text);
   }
 
+  /** What may follow the whole path, by every way that leads to its end. */
+  steps(tree: RouteNode): readonly PathStep[] {
+    let nodes: readonly RouteNode[] = [tree];
+    for (const segment of this.#segments) nodes = nodes.flatMap((node) => nextNodes(node, segment));
+    const steps = new Map<string, PathStep>();
+    for (const node of nodes) {
+      const children = [...node.literals.values(), ...(node.key ? [node.key] : [])];
+      for (const child of children) {
+        if (!child.listed || steps.has(child.text)) continue;
+        const step = stepOf(child, this.#version);
+        if (step) steps.set(child.text, step);
+      }
+    }
+    return [...steps.values()];
+  }
+
   miss(routes: readonly Route[]): ResourceMiss {
     if (this.#otherVersions.size > 0) {
       const versions = [...this.#otherVersions];
@@ -86,6 +124,36 @@ class Search {
       expected: [...this.#expected],
     };
   }
+}
+
+function nextNodes(node: RouteNode, { text, call }: PathSegment): readonly RouteNode[] {
+  const literal = node.literals.get(text.toLowerCase())?.node;
+  const called = call && node.literals.get(call.name.toLowerCase())?.node.key?.node;
+  const key = text === '' ? undefined : node.key?.node;
+  return [literal, called, key].filter((each) => each !== undefined);
+}
+
+/** A child as a step, where one of its routes exists in the version. */
+function stepOf(child: RouteChild, version: string): PathStep | undefined {
+  const ends = child.node.ends.filter(({ versions }) => versions.some((each) => each === version));
+  const below = routesBelow(child.node).filter(({ versions }) => versions.some((each) => each === version));
+  if (below.length === 0) return undefined;
+  const [end] = ends;
+  const base = { text: child.text, kind: kindOf(child.text), continues: below.length > ends.length };
+  if (!end) return { ...base, description: leadsTo(below) };
+  const { schema, endpoint, form } = end;
+  return { ...base, type: schema['x-graph'].type, update: { schema, endpoint, form } };
+}
+
+/** What a segment is, as far as its text tells: the paths of the schemas say nothing of the roles of names. */
+function kindOf(text: string): PathStep['kind'] {
+  if (isPlaceholder(text)) return 'key';
+  return text.includes('.') ? 'cast' : 'segment';
+}
+
+function leadsTo(routes: readonly Route[]): string {
+  const titles = [...new Set(routes.map(({ schema }) => schema.title))];
+  return `Leads to updates of ${titles.join(', ')}.`;
 }
 
 /** An alternate key (`appId='…'`) carries the name of its own property; every other its placeholder's. */

@@ -93,6 +93,15 @@ function castForms({ schema, segments }: Route): readonly (readonly string[])[] 
   ]);
 }
 
+/** Every route that ends at a node or below it, over names and keys that templates have. */
+export function routesBelow(node: RouteNode): readonly Route[] {
+  const found = new Set<Route>(node.ends);
+  for (const child of [...node.literals.values(), ...(node.key ? [node.key] : [])]) {
+    if (child.listed) for (const route of routesBelow(child.node)) found.add(route);
+  }
+  return [...found];
+}
+
 function plant(root: RouteNode, segments: readonly string[], route: Route, listed: boolean): void {
   let node = root;
   for (const segment of segments) {

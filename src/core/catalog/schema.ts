@@ -23,7 +23,6 @@ export interface GraphSchema {
   readonly enum?: readonly (string | number | boolean | null)[];
   readonly enumDescriptions?: readonly string[];
   readonly markdownEnumDescriptions?: readonly string[];
-  readonly const?: unknown;
   readonly format?: EdmFormat;
   readonly pattern?: string;
   readonly minimum?: number;
@@ -69,6 +68,10 @@ export type EdmFormat =
   | 'edm-binary'
   /** Edm.Int64, a JSON number in the 64-bit range */
   | 'edm-int64'
+  /** Edm.Double, Edm.Single: the texts that stand for what JSON numbers cannot say */
+  | 'edm-double'
+  /** Edm.Decimal: the same */
+  | 'edm-decimal'
   /** A flags enum: member names joined by commas */
   | 'edm-flags'
   /** An absolute URI */
@@ -92,6 +95,11 @@ export interface GraphFacts {
   readonly nullable?: boolean;
   /** On a property: why a PATCH cannot set it (it is `readOnly` then), in one word. */
   readonly update?: NotUpdatable;
+  /**
+   * On a property: a new object cannot be made without it. A key that has this is chosen by whoever makes the
+   * object; every other key is made up by the service.
+   */
+  readonly create?: 'required';
   /** On a property that cannot be set by PATCH: what to use in its place, as a plain sentence. */
   readonly instead?: string;
   /** On a property: the service replaces this complex value whole; by OData it would merge. */
@@ -116,8 +124,40 @@ export interface GraphFacts {
   readonly derived?: readonly string[];
   /** On a root or definition: full names of its base types, nearest first. */
   readonly bases?: readonly string[];
+  /**
+   * On a root or definition: its navigation properties by name, those of base types included. They are no
+   * structural properties: a body can link existing objects through them (`name@odata.bind`), and nothing else.
+   */
+  readonly navigation?: Readonly<Record<string, NavigationFacts>>;
+  /** On a property or root: when it goes away, where that is known; `deprecationMessage` says what to use. */
+  readonly deprecation?: Deprecation;
   /** On a root: every URL that updates a resource of this type. */
   readonly endpoints?: readonly Endpoint[];
+}
+
+/** A navigation property (CSDL 4.01, section 8). */
+export interface NavigationFacts {
+  /** The entity type that it leads to, `Collection(…)` where to several objects. */
+  readonly type: string;
+  /** Plain text, one or two sentences. */
+  readonly description?: string;
+  /** The objects are part of this one and have no URL of their own elsewhere: they cannot be linked. */
+  readonly contained?: boolean;
+  /** Path of an object that can be linked, with `{placeholders}`, without host and version (`/users/{id}`). */
+  readonly target?: string;
+  /** What changes it, as a plain sentence: its own URL, an action. */
+  readonly instead?: string;
+  /** The type that declares it, where that is a base type. */
+  readonly from?: string;
+}
+
+/** An entry of `Org.OData.Core.V1.Revisions` with the kind `Deprecated`. Dates as `YYYY-MM-DD`. */
+export interface Deprecation {
+  readonly since?: string;
+  /** When it is removed. */
+  readonly removal?: string;
+  /** Absolute https URL. */
+  readonly link?: string;
 }
 
 /**
@@ -137,13 +177,17 @@ export interface Endpoint {
   readonly pageVersions: readonly ApiVersion[];
   /** API versions in which the working paths exist. */
   readonly workingVersions: readonly ApiVersion[];
-  /** Success statuses: as the page says, and as the service really answers. */
-  readonly statuses: { readonly page: 200 | 204; readonly service: 200 | 204 };
+  /** Success statuses: as the page says, and as the service really answers; absent where that is not known. */
+  readonly statuses?: { readonly page: 200 | 204; readonly service: 200 | 204 };
   readonly permissions: EndpointPermissions;
-  /** Where to read about it, absolute https URL. */
-  readonly documentation: string;
-  /** Whether an API page of this endpoint is published, or only a draft exists. */
-  readonly published: boolean;
+  /** Where to read about it, absolute https URL; absent where no page of it is known. */
+  readonly documentation?: string;
+  /** What the page describes, where it is an overview of more than this resource. */
+  readonly overview?: string;
+  /** Whether an API page of this endpoint is published, or only a draft exists; absent where that is not known. */
+  readonly published?: boolean;
+  /** Whether an update needs `If-Match` (428 without it), or is only safer with it. */
+  readonly etag?: 'required' | 'recommended';
   /** What a person should know before they use it, in plain sentences, Markdown. */
   readonly notes?: readonly string[];
 }
@@ -152,12 +196,23 @@ export interface Endpoint {
 export type ApiVersion = 'v1.0' | 'beta';
 
 /** Permissions of an endpoint by scheme, each list from least to most privileged; empty: not supported. */
-export interface EndpointPermissions {
+export interface EndpointPermissions extends OtherPermissions {
   readonly delegatedWork: readonly string[];
   readonly delegatedPersonal: readonly string[];
   readonly application: readonly string[];
+  /** Nothing is known of them: that the lists are empty says nothing. */
+  readonly unknown?: true;
   /** Where less than the first entry is enough: the permission, and the only properties it may touch. */
   readonly narrower?: readonly { readonly permission: string; readonly properties: readonly string[] }[];
+}
+
+/** What a signed-in person needs for other methods on the same resource, where that is not the update's. */
+export interface OtherPermissions {
+  /** GET, of the object and of its collection. */
+  readonly read?: readonly string[];
+  /** POST to the collection. */
+  readonly create?: readonly string[];
+  readonly delete?: readonly string[];
 }
 
 /** The schema of one entity type: a root with its endpoints. */

@@ -7,3 +7,8 @@ export function typeText(type: string): string {
   if (collection) return `${typeText(collection[1] ?? '')} collection`;
   return type.slice(type.lastIndexOf('.') + 1);
 }
+
+/** What stands before the name of a type: `#microsoft.graph` of `#microsoft.graph.addIn`. */
+export function spaceText(type: string): string {
+  return type.slice(0, Math.max(type.lastIndexOf('.'), 0));
+}

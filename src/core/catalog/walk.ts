@@ -1,7 +1,7 @@
 import type { JSONPath, Node } from 'jsonc-parser';
 import { percentDecoded } from './decode.ts';
 import { nearestName } from './nearest.ts';
-import type { GraphSchema, ResourceSchema } from './schema.ts';
+import type { GraphSchema, NavigationFacts, ResourceSchema } from './schema.ts';
 
 /**
  * The one walk of a schema, for check, hover and completion: what a place in a body means. It serves every
@@ -16,6 +16,8 @@ export interface ObjectSchema {
   readonly schema: GraphSchema;
   /** Declared properties by exact name, inherited ones too, `$ref` followed; `@odata.type` is one of them. */
   readonly properties: ReadonlyMap<string, GraphSchema>;
+  /** Navigation properties by exact name, inherited ones too. */
+  readonly navigation: ReadonlyMap<string, NavigationFacts>;
   /** Properties that are not declared are kept by the service. */
   readonly open: boolean;
   /** A value has to name a derived type. */
@@ -114,7 +116,7 @@ export function typeNameOf(value: unknown): string | undefined {
 /** `#microsoft.graph.addIn` → `microsoft.graph.addIn`; undefined for anything that is no type name. */
 export function bareTypeName(odataType: unknown): string | undefined {
   if (typeof odataType !== 'string') return undefined;
-  const name = odataType.slice(odataType.lastIndexOf('#') + 1).trim();
+  const name = odataType.slice(odataType.lastIndexOf('#') + 1);
   return name === '' ? undefined : name;
 }
 
@@ -147,7 +149,7 @@ export function propertySchema(
   const declared = owner.properties.get(name);
   if (declared) return declared;
   for (const [pattern, schema] of Object.entries(owner.schema.patternProperties ?? {})) {
-    if (compiled(pattern).test(name)) return effectiveSchema(root, schema);
+    if (compiledPattern(pattern).test(name)) return effectiveSchema(root, schema);
   }
   const others = owner.schema.additionalProperties;
   return typeof others === 'object' ? effectiveSchema(root, others) : undefined;
@@ -160,7 +162,8 @@ export function nearName(owner: ObjectSchema, name: string): string | undefined 
 
 const patterns = new Map<string, RegExp>();
 
-function compiled(pattern: string): RegExp {
+/** The expression of a `pattern`, or of a name in `patternProperties`; made once for each text. */
+export function compiledPattern(pattern: string): RegExp {
   let known = patterns.get(pattern);
   if (!known) {
     known = new RegExp(pattern, 'u');
@@ -177,7 +180,7 @@ function typeOf(root: ResourceSchema, schema: GraphSchema): ObjectSchema {
   const type: ObjectSchema = {
     ...(facts ? { name: facts.type } : {}),
     schema,
-    properties: allProperties(root, schema),
+    ...allMembers(root, schema),
     open: facts?.open === true,
     abstract: facts?.abstract === true,
     derived: [...derivedSchemas(root, schema).keys()],
@@ -186,9 +189,13 @@ function typeOf(root: ResourceSchema, schema: GraphSchema): ObjectSchema {
   return type;
 }
 
-/** Own properties first, then those of unconditional `allOf` parts, then those of base types. */
-function allProperties(root: ResourceSchema, schema: GraphSchema): ReadonlyMap<string, GraphSchema> {
+/** Own members first, then those of unconditional `allOf` parts, then those of base types. */
+function allMembers(
+  root: ResourceSchema,
+  schema: GraphSchema,
+): Pick<ObjectSchema, 'properties' | 'navigation'> {
   const properties = new Map<string, GraphSchema>();
+  const navigation = new Map<string, NavigationFacts>();
   const seen = new Set<GraphSchema>();
   const pending: GraphSchema[] = [schema];
   for (let part = pending.shift(); part; part = pending.shift()) {
@@ -197,12 +204,15 @@ function allProperties(root: ResourceSchema, schema: GraphSchema): ReadonlyMap<s
     for (const [name, property] of Object.entries(part.properties ?? {})) {
       if (!properties.has(name)) properties.set(name, effectiveSchema(root, property));
     }
+    for (const [name, facts] of Object.entries(part['x-graph']?.navigation ?? {})) {
+      if (!navigation.has(name)) navigation.set(name, facts);
+    }
     for (const member of part.allOf ?? []) pending.push(effectiveSchema(root, member));
     for (const base of part['x-graph']?.bases ?? []) {
       if (Object.hasOwn(root.definitions, base)) pending.push(root.definitions[base] ?? {});
     }
   }
-  return properties;
+  return { properties, navigation };
 }
 
 /** Every type that is derived from this one, directly or not, by full name. */

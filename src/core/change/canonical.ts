@@ -1,6 +1,7 @@
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
 import { bareTypeName } from '../catalog/walk.ts';
 import type { JsonObject } from '../send/outcome.ts';
+import { carryNumber } from './exact.ts';
 import { type Draft, isAnnotation, isObject, ownValue, setOwn } from './json.ts';
 import { declaredProperty, itemSchema, rootType, type ValueType, valueType } from './types.ts';
 
@@ -71,6 +72,7 @@ function copyObject(root: ResourceSchema, task: Task & { kind: 'object' }, tasks
     const replaced = schema?.['x-graph']?.replaced === true;
     const stored = replaced || before === undefined ? undefined : ownValue(before, ownName);
     setOwn(to, ownName, copyValue(root, schema, value, stored, tasks));
+    carryNumber(to, ownName, from, name);
   }
 }
 
@@ -83,8 +85,10 @@ function keptAnnotation({ from, type, isRoot }: Task & { kind: 'object' }, name:
 }
 
 function copyArray(root: ResourceSchema, { from, to, item }: Task & { kind: 'array' }, tasks: Task[]): void {
-  for (const value of from) {
-    if (!isUnknownMember(item, value)) to.push(copyValue(root, item, value, undefined, tasks));
+  for (const [index, value] of from.entries()) {
+    if (isUnknownMember(item, value)) continue;
+    const count = to.push(copyValue(root, item, value, undefined, tasks));
+    carryNumber(to, String(count - 1), from, String(index));
   }
 }
 
@@ -121,8 +125,7 @@ function isUnknownMember(schema: GraphSchema | undefined, value: unknown): boole
 }
 
 /** `#namespace.Type`, `#Int32`, `#Collection(String)`. */
-function canonicalTypeName(odataType: string): string {
-  const text = odataType.trim();
+function canonicalTypeName(text: string): string {
   if (/^#?Collection\(/.test(text)) return text.startsWith('#') ? text : `#${text}`;
   return `#${bareTypeName(text) ?? ''}`;
 }

@@ -1,229 +1,277 @@
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
-import { typeText } from '../catalog/typeText.ts';
-import { bareTypeName } from '../catalog/walk.ts';
 import type { JsonObject } from '../send/outcome.ts';
-import { isSecretName } from '../send/secrets.ts';
 import { canonicalPatch } from './canonical.ts';
+import { exactJson, numberAt } from './exact.ts';
+import { countOf, type Held, type HeldItems, type HeldObject, namesOf, ROWS_INSIDE } from './held.ts';
 import { isAnnotation, isObject, ownValue } from './json.ts';
-import type { ObjectRow, RowValue } from './rows.ts';
-import { coversValue } from './sent.ts';
-import { type Declared, declaredProperty, itemSchema, rootType, type ValueType, valueType } from './types.ts';
+import {
+  changeOf,
+  masked,
+  meaningOf,
+  memberPath,
+  note,
+  numberOf,
+  rowBase,
+  sizeOf,
+  TYPE,
+  textOf,
+} from './rowParts.ts';
+import type { ObjectRow, RowPage, RowValue } from './rows.ts';
+import { type SinceBefore, sinceAt } from './since.ts';
+import { isSecretProperty } from './traits.ts';
+import { declaredProperty, itemSchema, rootType, valueType } from './types.ts';
 
-/** Rows of one level; a summary stands for the rest. */
-const ROWS_PER_LEVEL = 500;
-/** Rows of a whole table, so that wide and deep objects together stay small. */
-const ROWS_IN_ALL = 5_000;
-/** Levels of nesting that a table shows. */
-const DEEPEST = 12;
-/** Characters of a value's text; its JSON is whole. */
-const TEXT_LENGTH = 2_000;
+/** Rows of the object's own that come at once, and of any value that is asked for. */
+const ROWS_AT_ONCE = 500;
+/** Rows of a page, nested ones included. */
+const ROWS_IN_ALL = 1_500;
+/** UTF-16 units of the texts of a page, about: a row more may be in it. */
+const TEXT_IN_ALL = 512 * 1024;
+/** Levels of nested values of a page. */
+const LEVELS = 30;
+/** Levels of nested values that are described at once, because they were sent. */
+const SENT_LEVELS = 12;
 
-const TYPE = '@odata.type';
-const MASK = '••••••••';
-
-/** What stays the same during one description. */
-interface Describer {
-  readonly root: ResourceSchema | undefined;
-  rowsLeft: number;
+/** Rows of a value that are still being made. */
+interface Draft {
+  rows: ObjectRow[];
+  more?: number;
 }
 
-/** An object of the table, and where it stands. */
-interface Place {
-  readonly path: string;
-  readonly depth: number;
-  readonly type: ValueType | undefined;
-  /** What the request's body has in this place, in canonical form. */
-  readonly sent: JsonObject | undefined;
-  /** The type of what was sent: the value may have come back as another one. */
-  readonly sentType: ValueType | undefined;
+/** What one page has room for, and the values that wait for room in it. */
+interface Room {
+  /** The last level that has rows. */
+  readonly deepest: number;
+  rows: number;
+  text: number;
+  readonly waiting: { readonly held: Held; readonly draft: Draft }[];
+}
+
+/** What an object is described with. */
+export interface DescribedWith {
+  /** Without it there are no types, descriptions or masks. */
+  readonly schema?: ResourceSchema | undefined;
+  /** Body of the request that returned the object. */
+  readonly sent?: JsonObject | undefined;
+  /** What is known of its values since before the request. */
+  readonly since?: SinceBefore | undefined;
 }
 
 /**
  * The rows of a returned object's property table: properties in the order of the object, then those that were
- * sent and are not in it, then annotations.
+ * sent and are not in it, then annotations. Of an object with very many properties, those that were sent come first.
  *
  * A row is marked where the request sent it: `sent` if the object has the same value, `normalised` if it has
- * another form or value, `not-stored` if it has none. Secret and write-only values are masked. The result is
- * bounded: what does not fit is counted in a row called `…`.
- *
- * @param schema of the object; without it there are no types, descriptions or masks
- * @param sent body of the request that returned the object
+ * another form or value, `not-stored` if it has none. Secret and write-only values are masked. Rows are made page by
+ * page, each bounded in rows and text, so that neither takes long nor is a large message; numbers are written as
+ * they came where the object was read with `readObject`.
  */
-export function describeObject(
-  schema: ResourceSchema | undefined,
-  object: JsonObject,
-  sent?: JsonObject,
-): readonly ObjectRow[] {
-  const describer: Describer = { root: schema, rowsLeft: ROWS_IN_ALL };
-  const type = schema === undefined ? undefined : rootType(schema);
-  return objectRows(describer, object, {
-    path: '$',
-    depth: 0,
-    type,
-    sentType: type,
-    sent: sent === undefined || schema === undefined ? sent : canonicalPatch(schema, sent, object),
-  });
-}
+export class ObjectDescription {
+  readonly #root: ResourceSchema | undefined;
+  /** Objects, collections and cut texts that have a row, by its path. */
+  readonly #held = new Map<string, Held | string>();
+  readonly #since: SinceBefore | undefined;
+  #unnamed = 0;
+  /** The object's first rows. */
+  readonly first: RowPage;
 
-function objectRows(describer: Describer, object: JsonObject, place: Place): readonly ObjectRow[] {
-  const names = Object.keys(object);
-  const sentNames = Object.keys(place.sent ?? {});
-  const missing = sentNames.filter((name) => !isAnnotation(name) && !Object.hasOwn(object, name));
-  const ordered = [...names.filter((name) => !isAnnotation(name)), ...missing, ...names.filter(isAnnotation)];
-  return boundedRows(describer, place.path, ordered.length, 'properties', (index) => {
-    const name = ordered[index] ?? '';
-    return Object.hasOwn(object, name)
-      ? propertyRow(describer, object, name, place)
-      : missingRow(describer, name, place);
-  });
-}
-
-function boundedRows(
-  describer: Describer,
-  path: string,
-  count: number,
-  what: string,
-  rowAt: (index: number) => ObjectRow,
-): readonly ObjectRow[] {
-  const rows: ObjectRow[] = [];
-  while (rows.length < count && rows.length < ROWS_PER_LEVEL && describer.rowsLeft > 0) {
-    describer.rowsLeft -= 1;
-    rows.push(rowAt(rows.length));
+  /** @param object secrets in it are masked where the schema does not tell of them */
+  constructor(object: JsonObject, { schema, sent, since }: DescribedWith = {}) {
+    this.#root = schema;
+    this.#since = since;
+    const type = schema === undefined ? undefined : rootType(schema);
+    const canonical =
+      sent === undefined || schema === undefined ? sent : canonicalPatch(schema, sent, object);
+    const held = { value: object, path: '$', depth: 0, type, sentType: type, sent: canonical };
+    this.first = this.#page(this.#hold({ kind: 'object', ...held }), 0);
   }
-  const more = count - rows.length;
-  if (more > 0) {
-    const text = `${more.toLocaleString('en-US')} more ${what}: see the raw JSON.`;
-    rows.push({ name: '…', path, value: { kind: 'text', text, json: '' } });
+
+  /**
+   * More rows of a value.
+   *
+   * @param path of its row, `$` for the object itself
+   * @param from how many of them are there already
+   * @returns undefined where no row has that path, or the row no rows of its own
+   */
+  after(path: string, from: number): RowPage | undefined {
+    const held = this.#held.get(path);
+    return held === undefined || typeof held === 'string' ? undefined : this.#page(held, from);
   }
-  return rows;
-}
 
-function propertyRow(describer: Describer, object: JsonObject, name: string, place: Place): ObjectRow {
-  const declared = isAnnotation(name) ? undefined : declaredProperty(place.type, name);
-  const value = object[name];
-  const path = place.path + pathStep(name);
-  const base = rowBase(declared, name, path, value, ownValue(object, name + TYPE));
-  const isSent = !isAnnotation(name) && place.sent !== undefined && Object.hasOwn(place.sent, name);
-  const sent = isSent ? place.sent?.[name] : undefined;
-  if (isSecret(declared?.schema, name)) {
-    return { ...base, value: masked(value), secret: true, ...(isSent ? { change: 'sent' } : {}) };
+  /**
+   * A value that its row has only a part of: a string's characters, anything else as JSON with numbers as they came.
+   *
+   * @returns undefined where no such row has that path, or it is nested too deep to be written
+   */
+  wholeText(path: string): string | undefined {
+    const held = this.#held.get(path);
+    if (held === undefined || typeof held === 'string') return held;
+    try {
+      return exactJson(held.value, undefined, 2);
+    } catch {
+      return undefined;
+    }
   }
-  const shown = shownValue(describer, declared?.schema, value, { path, depth: place.depth + 1, sent });
-  return isSent ? { ...base, value: shown, change: changeOf(value, sent, shown) } : { ...base, value: shown };
-}
 
-/** A property that was sent and is not in the returned object. */
-function missingRow(describer: Describer, name: string, place: Place): ObjectRow {
-  const declared = declaredProperty(place.sentType, name);
-  const sent = place.sent?.[name];
-  const path = place.path + pathStep(name);
-  const base = rowBase(declared, name, path, sent, ownValue(place.sent ?? {}, name + TYPE));
-  if (sent === null) return { ...base, value: { kind: 'null' }, change: 'sent' };
-  if (isSecret(declared?.schema, name)) {
-    return { ...base, value: note('Write-only: it is never returned.'), secret: true, change: 'sent' };
+  #page(held: Held, from: number): RowPage {
+    const deepest = held.depth + LEVELS;
+    const room: Room = { deepest, rows: ROWS_IN_ALL, text: TEXT_IN_ALL, waiting: [] };
+    const page: Draft = { rows: [] };
+    this.#fill(page, held, room, { from, most: ROWS_AT_ONCE });
+    for (let next = room.waiting.shift(); next && hasRoom(room); next = room.waiting.shift())
+      this.#fill(next.draft, next.held, room);
+    return page;
   }
-  if (declared?.schema['x-graph']?.onlyOnSelect === true) {
-    return { ...base, value: note('Returned only where $select asks for it.'), change: 'sent' };
+
+  /** Puts as many rows of a value into its draft as there is room for. */
+  #fill(draft: Draft, held: Held, room: Room, { from = 0, most = ROWS_INSIDE } = {}): void {
+    const count = countOf(held);
+    let at = from;
+    while (at < count && at - from < most && hasRoom(room)) {
+      room.rows -= 1;
+      const row =
+        held.kind === 'object'
+          ? this.#memberRow(held, namesOf(held)[at] ?? '', room)
+          : this.#itemRow(held, at, room);
+      room.text -= sizeOf(row);
+      draft.rows.push(row);
+      at++;
+    }
+    if (at < count) draft.more = count - at;
+    else delete draft.more;
   }
-  const value = shownValue(describer, declared?.schema, sent, {
-    path,
-    depth: place.depth + 1,
-    sent: undefined,
-  });
-  return { ...base, value, change: 'not-stored' };
-}
 
-function rowBase(
-  declared: Declared | undefined,
-  name: string,
-  path: string,
-  value: unknown,
-  dynamicType: unknown,
-): Omit<ObjectRow, 'value'> {
-  const type = typeOf(declared?.schema, value, dynamicType);
-  const description = declared?.schema.description;
-  return {
-    name,
-    path,
-    ...(type === undefined ? {} : { type }),
-    ...(description === undefined ? {} : { description }),
-    ...(declared?.schema.readOnly === true ? { readOnly: true } : {}),
-  };
-}
+  #memberRow(held: HeldObject, name: string, room: Room): ObjectRow {
+    return Object.hasOwn(held.value, name)
+      ? this.#propertyRow(held, name, room)
+      : this.#missingRow(held, name, room);
+  }
 
-/** The value's own type where it names one, else the declared one. */
-function typeOf(schema: GraphSchema | undefined, value: unknown, dynamicType: unknown): string | undefined {
-  const own = isObject(value) ? ownValue(value, TYPE) : undefined;
-  const name = bareTypeName(own) ?? schema?.['x-graph']?.type ?? bareTypeName(dynamicType);
-  return name === undefined ? undefined : typeText(name);
-}
+  #propertyRow(held: HeldObject, name: string, room: Room): ObjectRow {
+    const { value: object, sent, depth } = held;
+    const declared = isAnnotation(name) ? undefined : declaredProperty(held.type, name);
+    const value = object[name];
+    const path = this.#pathOf(held.path, name);
+    const known = sinceAt(this.#since, name, path, depth === 0);
+    const base = { ...rowBase(declared, name, path, value, ownValue(object, name + TYPE)), ...known };
+    const isSent = !isAnnotation(name) && sent !== undefined && Object.hasOwn(sent, name);
+    if (isSecretProperty(declared?.schema, name)) {
+      return { ...base, value: masked(value), secret: true, ...(isSent ? { change: 'sent' } : {}) };
+    }
+    const wanted = isSent ? sent[name] : undefined;
+    const written = numberAt(object, name);
+    const shown =
+      written === undefined
+        ? this.#shown(value, declared?.schema, { path, depth: depth + 1, sent: wanted, room })
+        : numberOf(written);
+    return isSent
+      ? { ...base, value: shown, change: changeOf(value, wanted, shown) }
+      : { ...base, value: shown };
+  }
 
-function shownValue(
-  describer: Describer,
-  schema: GraphSchema | undefined,
-  value: unknown,
-  { path, depth, sent }: { readonly path: string; readonly depth: number; readonly sent: unknown },
-): RowValue {
-  if (value === null || value === undefined) return { kind: 'null' };
-  if (typeof value !== 'object') return textOf(value);
-  if (depth > DEEPEST) return note('Nested deeper than this table goes: see the raw JSON.');
-  const { root } = describer;
-  if (Array.isArray(value)) {
-    const item = root === undefined ? undefined : itemSchema(root, schema);
-    const rows = boundedRows(describer, path, value.length, 'items', (index) => {
-      const at = `${path}[${index}]`;
-      const shown = shownValue(describer, item, value[index], {
-        path: at,
-        depth: depth + 1,
-        sent: undefined,
-      });
-      return { ...rowBase(undefined, `[${index}]`, at, value[index], item?.['x-graph']?.type), value: shown };
+  /** A property that was sent and is not in the returned object. */
+  #missingRow(held: HeldObject, name: string, room: Room): ObjectRow {
+    const { sent = {}, sentType, depth } = held;
+    const declared = declaredProperty(sentType, name);
+    const value = sent[name];
+    const path = this.#pathOf(held.path, name);
+    const known = sinceAt(this.#since, name, path, depth === 0);
+    const base = { ...rowBase(declared, name, path, value, ownValue(sent, name + TYPE)), ...known };
+    if (value === null) return { ...base, value: { kind: 'null' }, change: 'sent' };
+    if (isSecretProperty(declared?.schema, name)) {
+      return { ...base, value: note('Write-only: it is never returned.'), secret: true, change: 'sent' };
+    }
+    if (declared?.schema['x-graph']?.onlyOnSelect === true) {
+      return { ...base, value: note('Returned only where $select asks for it.'), change: 'sent' };
+    }
+    const shown = this.#shown(value, declared?.schema, { path, depth: depth + 1, sent: undefined, room });
+    return { ...base, value: shown, change: 'not-stored' };
+  }
+
+  #itemRow({ value, item, path: around, depth }: HeldItems, index: number, room: Room): ObjectRow {
+    const path = this.#pathOf(around, index);
+    const written = numberAt(value, String(index));
+    const own = value[index];
+    // The cells of a small table are an item's own rows.
+    const isCells = isObject(own);
+    const shown =
+      written === undefined
+        ? this.#shown(own, item, { path, depth: depth + 1, sent: undefined, room, isCells })
+        : numberOf(written);
+    const base = rowBase(undefined, `[${index}]`, path, own, item?.['x-graph']?.type);
+    return { ...base, ...meaningOf(item, own), value: shown };
+  }
+
+  #shown(
+    value: unknown,
+    schema: GraphSchema | undefined,
+    place: {
+      readonly path: string;
+      readonly depth: number;
+      readonly sent: unknown;
+      readonly room: Room;
+      readonly isCells?: boolean;
+    },
+  ): RowValue {
+    const { path, depth, room } = place;
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+      const text = textOf(value);
+      if (text.more !== undefined && typeof value === 'string') this.#held.set(path, value);
+      return text;
+    }
+    if (Array.isArray(value)) {
+      const item = this.#root === undefined ? undefined : itemSchema(this.#root, schema);
+      const held = this.#hold({ kind: 'collection', value, path, depth, item });
+      return this.#filled({ kind: 'collection' as const, count: value.length, rows: [] }, held, room, false);
+    }
+    if (!isObject(value)) return { kind: 'null' };
+    const sent = isObject(place.sent) ? place.sent : undefined;
+    const held = this.#hold({
+      kind: 'object',
+      value,
+      path,
+      depth,
+      sent,
+      ...this.#typesOf(value, schema, sent),
     });
-    return { kind: 'collection', count: value.length, rows };
+    const atOnce = place.isCells === true || (sent !== undefined && depth < SENT_LEVELS);
+    return this.#filled({ kind: 'object' as const, rows: [] }, held, room, atOnce);
   }
-  const object = value as JsonObject;
-  const sentObject = isObject(sent) ? sent : undefined;
-  const type = root === undefined ? undefined : valueType(root, schema, ownValue(object, TYPE));
-  const sentName = sentObject === undefined ? undefined : ownValue(sentObject, TYPE);
-  const sentType = root === undefined || sentName === undefined ? type : valueType(root, schema, sentName);
-  return {
-    kind: 'object',
-    rows: objectRows(describer, object, { path, depth, type, sent: sentObject, sentType }),
-  };
-}
 
-function changeOf(value: unknown, sent: unknown, shown: RowValue): 'sent' | 'normalised' {
-  if (isObject(value) && isObject(sent) && shown.kind === 'object') {
-    const [own, wanted] = [ownValue(value, TYPE), ownValue(sent, TYPE)];
-    const sameType = own === undefined || wanted === undefined || bareTypeName(own) === bareTypeName(wanted);
-    if (!sameType) return 'normalised';
-    return shown.rows.every(({ change }) => change === undefined || change === 'sent')
-      ? 'sent'
-      : 'normalised';
+  #typesOf(
+    value: JsonObject,
+    schema: GraphSchema | undefined,
+    sent: JsonObject | undefined,
+  ): Pick<HeldObject, 'type' | 'sentType'> {
+    const root = this.#root;
+    if (root === undefined) return { type: undefined, sentType: undefined };
+    const type = valueType(root, schema, ownValue(value, TYPE));
+    const name = sent === undefined ? undefined : ownValue(sent, TYPE);
+    return { type, sentType: name === undefined ? type : valueType(root, schema, name) };
   }
-  return coversValue(value, sent) ? 'sent' : 'normalised';
+
+  /** A nested value with its rows: now, or when those around it have theirs. */
+  #filled<Value extends Draft>(value: Value, held: Held, room: Room, atOnce: boolean): Value {
+    const count = countOf(held);
+    if (atOnce) this.#fill(value, held, room);
+    else if (count > 0) {
+      value.more = count;
+      if (held.depth <= room.deepest) room.waiting.push({ held, draft: value });
+    }
+    return value;
+  }
+
+  #hold<Kind extends Held>(held: Kind): Kind {
+    this.#held.set(held.path, held);
+    return held;
+  }
+
+  /** A path that is too long is no path to be read, only to be asked for. */
+  #pathOf(around: string, step: string | number): string {
+    return memberPath(around, step) ?? `…${++this.#unnamed}`;
+  }
 }
 
-/** What is not declared is judged by its name. */
-function isSecret(schema: GraphSchema | undefined, name: string): boolean {
-  if (schema === undefined) return isSecretName(name);
-  return schema.writeOnly === true || schema['x-graph']?.secret === true;
-}
-
-function masked(value: unknown): RowValue {
-  return value === null ? { kind: 'null' } : { kind: 'text', text: MASK, json: JSON.stringify(MASK) };
-}
-
-function note(text: string): RowValue {
-  return { kind: 'text', text, json: '' };
-}
-
-function textOf(value: unknown): RowValue {
-  const json = JSON.stringify(value);
-  const text = typeof value === 'string' ? value : json;
-  return { kind: 'text', json, text: text.length > TEXT_LENGTH ? `${text.slice(0, TEXT_LENGTH)}…` : text };
-}
-
-function pathStep(name: string): string {
-  return /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+function hasRoom({ rows, text }: Room): boolean {
+  return rows > 0 && text > 0;
 }

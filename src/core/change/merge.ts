@@ -1,6 +1,7 @@
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
 import type { JsonObject } from '../send/outcome.ts';
 import { canonicalPatch } from './canonical.ts';
+import { copyOwn } from './exact.ts';
 import { type Draft, isAnnotation, isObject, ownValue, sameValue, setOwn } from './json.ts';
 import { declaredProperty, inheritedProperties, rootType, type ValueType, valueType } from './types.ts';
 
@@ -66,7 +67,7 @@ function mergeObject(root: ResourceSchema, task: Task, tasks: Task[]): void {
       setOwn(to, name, merged);
       tasks.push(nestedTask(root, declared?.schema, isObject(previous) ? previous : {}, value, merged));
     } else {
-      setOwn(to, name, value);
+      copyOwn(to, name, patch);
     }
   }
 }
@@ -87,7 +88,7 @@ function copyKept(root: ResourceSchema, { before, patch, to, type, schema }: Tas
   const kept = keptProperties(root, { before, patch, type, schema });
   for (const name of Object.keys(before)) {
     const target = isAnnotation(name) ? name : (declaredProperty(type, name)?.name ?? name);
-    if (kept === undefined || kept(name)) setOwn(to, target, before[name]);
+    if (kept === undefined || kept(name)) copyOwn(to, target, before, name);
   }
 }
 

@@ -1,3 +1,4 @@
+import { differAsWritten } from './exact.ts';
 import { isAnnotation, isObject } from './json.ts';
 
 /**
@@ -11,12 +12,14 @@ export function coversValue(stored: unknown, sent: unknown): boolean {
     const [own, wanted] = pair;
     if (own === wanted || (wanted === null && own === undefined)) continue;
     if (Array.isArray(own) && Array.isArray(wanted) && own.length === wanted.length) {
-      wanted.forEach((item, index) => {
+      for (const [index, item] of wanted.entries()) {
+        if (differAsWritten(own, String(index), wanted, String(index))) return false;
         pending.push([own[index], item]);
-      });
+      }
     } else if (isObject(own) && isObject(wanted)) {
       for (const name of Object.keys(wanted)) {
         if (isAnnotation(name)) continue;
+        if (differAsWritten(own, name, wanted, name)) return false;
         pending.push([Object.hasOwn(own, name) ? own[name] : undefined, wanted[name]]);
       }
     } else {

@@ -1,5 +1,5 @@
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
-import { bareTypeName, effectiveSchema, objectSchema } from '../catalog/walk.ts';
+import { bareTypeName, effectiveSchema, type ObjectSchema, objectSchema } from '../catalog/walk.ts';
 import { isAnnotation } from './json.ts';
 
 /** A declared property: its name as the type declares it, and its schema, `$ref` followed. */
@@ -18,6 +18,8 @@ export interface ValueType {
   readonly open: boolean;
   /** Declared properties, inherited ones too, by their names in lower case. */
   readonly properties: ReadonlyMap<string, Declared>;
+  /** The same type as the walk of a schema meets it. */
+  readonly object: ObjectSchema;
 }
 
 const types = new WeakMap<ResourceSchema, WeakMap<GraphSchema, ValueType>>();
@@ -88,7 +90,7 @@ function typeOf(root: ResourceSchema, schema: GraphSchema, odataType: string | u
     if (!isAnnotation(name)) properties.set(name.toLowerCase(), { name, schema: property });
   }
   const bases = object.schema['x-graph']?.bases ?? [];
-  const type: ValueType = { name: object.name ?? '', bases, open: object.open, properties };
+  const type: ValueType = { name: object.name ?? '', bases, open: object.open, properties, object };
   cache.set(object.schema, type);
   return type;
 }

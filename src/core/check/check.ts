@@ -1,4 +1,4 @@
-import type { Catalog, Resolution, Resource } from '../catalog/resource.ts';
+import type { Catalog } from '../catalog/resource.ts';
 import type { Scope } from '../request/scope.ts';
 import type { Block, Header, RequestBlock, RequestFile } from '../request/tree.ts';
 import type { Environment } from '../send/environments.ts';
@@ -6,15 +6,25 @@ import { shift } from '../text/span.ts';
 import { type BodyContext, checkBody } from './body/body.ts';
 import { PORTABILITY } from './codes.ts';
 import { firstIndex } from './halving.ts';
-import { checkHeaders, checkTokenVariables, mediaType, type SentBody } from './headers.ts';
+import {
+  checkHeaders,
+  checkTokenVariables,
+  isJsonType,
+  mediaType,
+  type SentBody,
+  wantsRepresentation,
+} from './headers.ts';
+import { silence } from './ignore.ts';
+import { checkNames } from './names.ts';
 import { patchText } from './patched.ts';
 import type { Problem } from './problem.ts';
 import { BlockReferences } from './references.ts';
 import { problem } from './report.ts';
+import { type Severities, withSeverities } from './severity.ts';
+import type { StoredLists } from './stored.ts';
 import { checkSyntax } from './syntax.ts';
-import { checkHost } from './url/host.ts';
-import { checkMethod, checkMiss, checkPageUrl, checkVersion } from './url/path.ts';
-import { resolveUrl, type UrlSubject, urlSubject } from './url/subject.ts';
+import { checkUrl } from './url/check.ts';
+import { isCutShort, resolveCollection, resolveUrl, urlSubject } from './url/subject.ts';
 
 /** What one block is checked with. */
 export interface CheckInput {
@@ -26,6 +36,10 @@ export interface CheckInput {
   readonly environment: Environment;
   /** Whether to say what only other tools read differently. */
   readonly portability: boolean;
+  /** What was seen of the objects that requests change; absent: nothing. */
+  readonly stored?: Pick<StoredLists, 'of'> | undefined;
+  /** Severities that a person chose for some codes. */
+  readonly severities?: Severities | undefined;
 }
 
 /** The problems of one block of a file. */
@@ -49,10 +63,14 @@ export async function checkBlock(input: CheckInput): Promise<readonly Problem[]>
     ...checkSyntax(block),
     ...checkTokenVariables(block),
     ...references.check(),
+    ...checkNames(block, file, scope),
     ...(block.kind === 'request' ? await checkRequest(input, block, references) : []),
   ];
-  const wanted = portability ? problems : problems.filter(({ code }) => !PORTABILITY.has(code));
-  return limited(wanted.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end));
+  const heard = silence(block, problems);
+  const portable = portability ? heard : heard.filter(({ code }) => !PORTABILITY.has(code));
+  const wanted = withSeverities(portable, input.severities);
+  const ordered = wanted.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return limited(ordered, input.severities);
 }
 
 /** The problems of every block of a file that has any; the block of `input` is each in turn. */
@@ -75,40 +93,31 @@ async function checkRequest(
   const resource = resolution?.found === true ? resolution.resource : undefined;
   const textOf = (header: Header) => headerText(block, header, references);
   const method = block.requestLine.method?.text.toUpperCase();
+  const isNew = method === 'POST' && resource === undefined && !isCutShort(block);
   const context: BodyContext = {
     block,
     textOf: references.textOf,
+    headerText: textOf,
     method,
-    resource,
+    resource: isNew ? resolveCollection(input.catalog, url.parts) : resource,
     mediaType: mediaType(block, textOf),
+    ...(resource === undefined ? {} : { stored: input.stored?.of(input.environment.id, url.text) }),
   };
   return [
     ...references.checkPlaceholders(),
-    ...checkHost(url, input.environment),
-    ...checkVersion(url, resource),
-    ...checkPath(url, input.catalog, resolution, resource),
-    ...checkHeaders(block, textOf, sentBody(block)),
+    ...checkUrl(url, resolution, {
+      ...{ catalog: input.catalog, environment: input.environment, method },
+      json: isJsonPatch(context.mediaType),
+      representation: wantsRepresentation(block, textOf),
+    }),
+    ...checkHeaders(block, textOf, sentBody(block), resource?.endpoint),
     ...(await checkBody(context)),
   ];
 }
 
-/** Whether a `{{` in the URL is never closed, so that nobody can tell where a segment ends. */
-function isCutShort({ problems, requestLine: { url } }: RequestBlock): boolean {
-  return problems.some(
-    ({ code, span }) => code === 'reference-unclosed' && url.start <= span.start && span.end <= url.end,
-  );
-}
-
-function checkPath(
-  url: UrlSubject,
-  catalog: Catalog,
-  resolution: Resolution | undefined,
-  resource: Resource | undefined,
-): Problem[] {
-  if (resource !== undefined) return [...checkPageUrl(url, resource), ...checkMethod(url, resource)];
-  if (resolution === undefined || resolution.found) return [];
-  const method = url.block.requestLine.method?.text.toUpperCase();
-  return checkMiss(url, resolution.miss, catalog, method === 'PATCH' || method === undefined);
+/** Whether a PATCH is one of properties, and not of the content of a stream. */
+function isJsonPatch(mediaType: string | undefined): boolean {
+  return mediaType === undefined || mediaType === '' || isJsonType(mediaType);
 }
 
 /** A header's value with its references replaced, or undefined where one of them is not known. */
@@ -141,10 +150,11 @@ function lengthsOf(text: string): readonly number[] {
   return [text, plain, plain.replace(/\n/g, '\r\n')].map((each) => new TextEncoder().encode(each).length);
 }
 
-function limited(problems: readonly Problem[]): readonly Problem[] {
+function limited(problems: readonly Problem[], severities: Severities | undefined): readonly Problem[] {
   const next = problems[MOST];
   if (next === undefined) return problems;
   const rest = problems.length - MOST;
   const message = `There are ${rest} more problems in this request. They show when some of these are settled.`;
-  return [...problems.slice(0, MOST), problem('too-many-problems', next.span, message)];
+  const more = withSeverities([problem('too-many-problems', next.span, message)], severities);
+  return [...problems.slice(0, MOST), ...more];
 }

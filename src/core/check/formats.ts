@@ -87,6 +87,14 @@ export function isInt64Number(value: number): boolean {
   return Number.isInteger(value) && Math.abs(value) <= 2 ** 63;
 }
 
+/** What JSON numbers cannot say of an Edm.Double, Edm.Single or Edm.Decimal, as text. */
+export const SPECIAL_NUMBERS: readonly string[] = ['INF', '-INF', 'NaN'];
+
+/** Edm.Double, Edm.Single and Edm.Decimal as text: `INF`, `-INF` or `NaN`; every other value is a JSON number. */
+export function isSpecialNumber(text: string): boolean {
+  return SPECIAL_NUMBERS.includes(text);
+}
+
 /** A flags enum: names of members joined by commas; with `members`, only those. */
 export function isFlags(text: string, members?: readonly string[]): boolean {
   return text.split(',').every((part) => {
@@ -116,6 +124,8 @@ export const edmFormats: Readonly<Record<EdmFormat, ValueFormat>> = {
   uuid: ofText(isGuid),
   'edm-binary': ofText(isBinary),
   'edm-int64': { type: 'number', validate: isInt64Number },
+  'edm-double': ofText(isSpecialNumber),
+  'edm-decimal': ofText(isSpecialNumber),
   'edm-flags': ofText((text) => isFlags(text)),
   uri: ofText(isAbsoluteUri),
 };

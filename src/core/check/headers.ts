@@ -1,8 +1,12 @@
+import type { Endpoint } from '../catalog/schema.ts';
 import type { Block, Header, RequestBlock } from '../request/tree.ts';
 import { OURS, reasonAgainst } from '../send/headers.ts';
-import { lineBreakOf, removeLines } from './lines.ts';
+import { addHeader, checkEtag, checkNoneMatch } from './conditions.ts';
+import { checkHeaderNames, misspeltHeaders } from './headerNames.ts';
+import { removeLines } from './lines.ts';
+import { checkPreferences } from './preferences.ts';
 import type { Fix, Problem } from './problem.ts';
-import { at, fix, fixAll, oneOf, problem } from './report.ts';
+import { fix, fixAll, oneOf, problem, short } from './report.ts';
 
 /** Headers whose values are lists, so that two lines mean the same as one (RFC 9110, section 5.3). */
 const LISTS: ReadonlySet<string> = new Set([
@@ -33,11 +37,18 @@ export function checkHeaders(
   block: RequestBlock,
   textOf: HeaderValue,
   body: SentBody | undefined,
+  endpoint: Endpoint | undefined,
 ): Problem[] {
+  const misspelt = misspeltHeaders(block);
+  const named = new Set(
+    block.headers.map((header) => (misspelt.get(header) ?? header.name.text).toLowerCase()),
+  );
   return [
     ...checkDuplicates(block),
+    ...checkHeaderNames(misspelt),
     ...block.headers.flatMap((header) => checkHeader(block, header, textOf, body)),
-    ...checkContentType(block, textOf, body),
+    ...checkContentType(block, textOf, body, named),
+    ...checkEtag(block, endpoint, named),
   ];
 }
 
@@ -46,6 +57,15 @@ export function mediaType(block: RequestBlock, textOf: HeaderValue): string | un
   const header = block.headers.find(({ name }) => name.text.toLowerCase() === 'content-type');
   const value = header === undefined ? undefined : textOf(header);
   return value?.split(';', 1)[0]?.trim().toLowerCase();
+}
+
+/** Whether a request asks for the changed object as the answer (RFC 7240, section 4.2). */
+export function wantsRepresentation(block: RequestBlock, textOf: HeaderValue): boolean {
+  return block.headers.some(
+    (header) =>
+      header.name.text.toLowerCase() === 'prefer' &&
+      /\breturn\s*=\s*"?representation/i.test(textOf(header) ?? ''),
+  );
 }
 
 /** Whether a media type is JSON (RFC 6839, section 3.1). */
@@ -62,7 +82,12 @@ function checkHeader(
   const name = header.name.text.toLowerCase();
   if (name === 'authorization') return [checkAuthorization(block, header)];
   if (name === 'content-length') return checkLength(block, header, textOf, body);
-  if (!OURS.has(name)) return checkValue(header, textOf(header));
+  if (name === 'cookie') return [checkCookie(block, header)];
+  if (!OURS.has(name)) {
+    const found = checkValue(header, textOf(header));
+    if (found.length > 0) return found;
+    return name === 'if-none-match' ? checkNoneMatch(block, header) : checkPreferences(header);
+  }
   return [
     problem(
       'header-forbidden',
@@ -78,12 +103,13 @@ const ENTITY_TAGS = /^(?:\*|(?:W\/)?"[^"]*"(?:[\t ]*,[\t ]*(?:W\/)?"[^"]*")*)$/;
 
 function checkValue(header: Header, value: string | undefined): Problem[] {
   if (value === undefined) return [];
-  const name = header.name.text;
+  const name = short(header.name.text);
   const span = header.value.text === '' ? header : header.value;
   const why = reasonAgainst(value);
   if (why !== undefined) {
     return [problem('header-value', span, `The header ${name} ${why}, so it would not be sent. Correct it.`)];
   }
+  if (/^consistencylevel$/i.test(name)) return checkConsistency(header, value);
   if (!/^if-(?:none-)?match$/i.test(name) || ENTITY_TAGS.test(value.trim())) return [];
   const [, weak = '', bare = ''] = /^(W\/)?([\w.+/=-]+)$/.exec(header.value.text) ?? [];
   return [
@@ -94,6 +120,28 @@ function checkValue(header: Header, value: string | undefined): Problem[] {
       { fixes: bare === '' ? [] : fix('Put it in quotes', span, `${weak}"${bare}"`) },
     ),
   ];
+}
+
+function checkConsistency(header: Header, value: string): Problem[] {
+  if (/^(?:eventual|session)$/i.test(value.trim())) return [];
+  const span = header.value.text === '' ? header : header.value;
+  const written = header.value.text.includes('{{');
+  return [
+    problem('header-value', span, `${header.name.text} takes eventual. Change it.`, {
+      severity: 'warning',
+      fixes: written ? [] : fix('Change to eventual', header, `${header.name.text}: eventual`),
+    }),
+  ];
+}
+
+/** Cookies sign in to web pages; here they do nothing, and a real one is a credential. */
+function checkCookie(block: RequestBlock, header: Header): Problem {
+  const real = isCredential(`Cookie ${header.value.text}`);
+  const message = real
+    ? 'A cookie in a file leaks to everybody who gets the file, and Microsoft Graph reads none. Remove the header.'
+    : 'Microsoft Graph reads no cookies. Remove the header.';
+  const code = real ? 'token-literal' : 'token-not-needed';
+  return problem(code, real ? header.value : header, message, { fixes: removeHeader(block, header) });
 }
 
 function checkAuthorization(block: RequestBlock, header: Header): Problem {
@@ -156,45 +204,57 @@ function checkLength(
 }
 
 function checkDuplicates(block: RequestBlock): Problem[] {
-  const seen = new Set<string>();
+  const seen = new Map<string, Header>();
   return block.headers.flatMap((header) => {
     const name = header.name.text.toLowerCase();
     if (LISTS.has(name) || (OURS.has(name) && name !== 'authorization')) return [];
-    if (!seen.has(name)) {
-      seen.add(name);
+    const first = seen.get(name);
+    if (first === undefined) {
+      seen.set(name, header);
       return [];
     }
+    const message = `${header.name.text} stands twice, and only one can count. Remove one.`;
     return [
-      problem(
-        'header-duplicate',
-        header.name,
-        `${header.name.text} stands twice, and only one can count. Remove one.`,
-        {
-          fixes: removeHeader(block, header),
-        },
-      ),
+      problem('header-duplicate', header.name, message, {
+        fixes: removeHeader(block, header),
+        related: [{ span: first, message: 'It stands here first.' }],
+      }),
     ];
   });
 }
 
-function checkContentType(block: RequestBlock, textOf: HeaderValue, body: SentBody | undefined): Problem[] {
-  if (body === undefined || !body.json) return [];
+function checkContentType(
+  block: RequestBlock,
+  textOf: HeaderValue,
+  body: SentBody | undefined,
+  named: ReadonlySet<string>,
+): Problem[] {
+  const { method, url } = block.requestLine;
+  const reads = method?.text.toUpperCase() === 'GET' || method?.text.toUpperCase() === 'HEAD';
+  if (body === undefined || !body.json || reads || url.text === '') return [];
   const header = block.headers.find(({ name }) => name.text.toLowerCase() === 'content-type');
   if (header === undefined) {
-    if (block.problems.some(({ code }) => code === 'header-malformed')) return [];
-    const end = block.headers.at(-1)?.end ?? block.requestLine.end;
-    const line = `${lineBreakOf(block.text)}Content-Type: application/json`;
+    const meant = named.has('content-type') || block.problems.some(({ code }) => code === 'header-malformed');
+    if (meant) return [];
     return [
       problem(
         'content-type-missing',
         block.requestLine.method ?? block.requestLine,
         'The JSON body has no Content-Type. It is sent as application/json from here; other tools send none, and the service refuses that (415).',
-        { fixes: fix('Add Content-Type: application/json', at(end), line) },
+        {
+          fixes: addHeader(
+            block,
+            'Add Content-Type: application/json',
+            'Content-Type: application/json',
+            true,
+          ),
+        },
       ),
     ];
   }
   const type = mediaType(block, textOf);
-  if (type === undefined || type === 'application/json') return [];
+  if (type === undefined) return [];
+  if (type === 'application/json') return checkCharset(header);
   const found = type === '' ? 'empty' : oneOf([type]);
   return [
     problem(
@@ -206,6 +266,15 @@ function checkContentType(block: RequestBlock, textOf: HeaderValue, body: SentBo
       },
     ),
   ];
+}
+
+/** JSON is UTF-8 (RFC 8259, section 8.1), and so it is sent. */
+function checkCharset(header: Header): Problem[] {
+  const [, charset = 'utf-8'] = /;[ \t]*charset="?([\w-]+)/i.exec(header.value.text) ?? [];
+  if (/^utf-?8$/i.test(charset)) return [];
+  const message = `The body is sent as UTF-8, whatever the charset says. Leave ${charset} out.`;
+  const fixes = fix('Change to application/json', header.value, 'application/json');
+  return [problem('content-type-wrong', header.value, message, { fixes })];
 }
 
 function removeHeader(block: RequestBlock, header: Header): readonly Fix[] {

@@ -5,10 +5,13 @@ export function lineBreakOf(text: string): string {
   return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
 }
 
-/** Offset of the first code unit of the line of `offset`. */
+const BYTE_ORDER_MARK = 0xfeff;
+
+/** Offset of the first code unit of the line of `offset`; a byte order mark is no part of the first line. */
 export function lineStart(text: string, offset: number): number {
   let start = offset;
-  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+  const first = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+  while (start > first && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
   return start;
 }
 
@@ -34,7 +37,8 @@ export function nextLine(text: string, offset: number): number {
 export function removeLines(text: string, span: Span): TextEdit {
   const start = lineStart(text, span.start);
   const end = nextLine(text, span.end);
-  if (end > lineEnd(text, span.end) || start === 0) return { span: { start, end }, newText: '' };
+  const isFirst = text[start - 1] !== '\n' && text[start - 1] !== '\r';
+  if (end > lineEnd(text, span.end) || isFirst) return { span: { start, end }, newText: '' };
   const before = text[start - 1] === '\n' && text[start - 2] === '\r' ? start - 2 : start - 1;
   return { span: { start: before, end }, newText: '' };
 }

@@ -1,6 +1,6 @@
 import type { Block } from '../request/tree.ts';
 import type { Span } from '../text/span.ts';
-import { indentAt, lineBreakOf, lineStart, removeLines } from './lines.ts';
+import { indentAt, lineBreakOf, lineEnd, lineStart, removeLines } from './lines.ts';
 import type { Fix } from './problem.ts';
 import { at, fix, fixAll } from './report.ts';
 
@@ -51,4 +51,35 @@ export function moveCommentUp(text: string, span: Span): readonly Fix[] {
   ];
   const away = fix('Remove the comment', { start, end: span.end }, '', false);
   return [...fixAll('Move the comment to a line of its own', up), ...away];
+}
+
+/** A fix that makes a separator of the line above, where that is nearly one: `## Next`, or `###` indented. */
+export function almostSeparator(block: Block, span: Span): readonly Fix[] | undefined {
+  const { text } = block;
+  const above = block.comments.findLast(({ end }) => end <= span.start);
+  if (above === undefined || text.slice(above.end, lineStart(text, span.start)).trim() !== '')
+    return undefined;
+  const marks = /^#{2,}/.exec(text.slice(above.start, above.end))?.[0];
+  if (marks === undefined) return undefined;
+  const line = { start: lineStart(text, above.start), end: above.start + marks.length };
+  return fix('Start the line above with ###', line, '###');
+}
+
+/** Fixes for white space in the path of a URL, where it slipped in. */
+export function spaceFixes(span: Span): readonly Fix[] {
+  return [...fix('Remove it', span, ''), ...fix('Write it as %20', span, '%20', false)];
+}
+
+/** The fix for white space in a query, where every blank of the line is meant. */
+export function querySpaceFixes(block: Block, span: Span): readonly Fix[] {
+  const { text } = block;
+  const url = block.kind === 'request' ? block.requestLine.url.end : text.length;
+  const end = Math.min(lineEnd(text, span.start), url);
+  const edits = [...text.slice(span.start, end).matchAll(/\{\{[^{}]*\}\}|\s+/g)].flatMap((found) => {
+    const [blank] = found;
+    const start = span.start + found.index;
+    if (blank.startsWith('{{')) return [];
+    return [{ span: { start, end: start + blank.length }, newText: '%20'.repeat(blank.length) }];
+  });
+  return fixAll('Write the blanks as %20', edits);
 }

@@ -10,6 +10,8 @@ export interface PatchedText {
   fromSource(span: Span): Span;
   /** Whether no part of the span was replaced, so that an edit of it can be carried back. */
   isOriginal(span: Span): boolean;
+  /** Whether the span ends in the middle of no replaced place, so that what it covers can be taken out. */
+  isWhole(span: Span): boolean;
 }
 
 /** A replaced place: where it was, and where its replacement is now. */
@@ -46,12 +48,13 @@ export function patchText(
       end: patchedOffset(pieces, end),
     }),
     isOriginal: (span) => isOutside(pieces, span),
+    isWhole: ({ start, end }) => !isInside(pieces, start) && !isInside(pieces, end),
   };
 }
 
 function unpatched(text: string): PatchedText {
   const same = (span: Span) => span;
-  return { text, toSource: same, fromSource: same, isOriginal: () => true };
+  return { text, toSource: same, fromSource: same, isOriginal: () => true, isWhole: () => true };
 }
 
 function patchedOffset(pieces: readonly Piece[], offset: number): number {
@@ -69,6 +72,12 @@ function pieceBefore(pieces: readonly Piece[], offset: number, side: 'start' | '
 function isOutside(pieces: readonly Piece[], span: Span): boolean {
   const next = pieces[firstIndex(pieces, ({ to }) => to.end > span.start)];
   return next === undefined || next.to.start >= span.end;
+}
+
+/** Whether an offset is in the middle of a replacement. */
+function isInside(pieces: readonly Piece[], offset: number): boolean {
+  const next = pieces[firstIndex(pieces, ({ to }) => to.end > offset)];
+  return next !== undefined && next.to.start < offset;
 }
 
 function sourceOffset(pieces: readonly Piece[], offset: number, side: 'start' | 'end'): number {

@@ -16,6 +16,18 @@ export interface Problem {
   readonly documentation: string;
   /** Changes that would settle it, best first. Edits are relative to the block. */
   readonly fixes?: readonly Fix[];
+  /** Other places of the same block that have to do with it. */
+  readonly related?: readonly RelatedPlace[];
+  /** How an editor may draw the place besides: faded, struck through. */
+  readonly tag?: 'unnecessary' | 'deprecated';
+}
+
+/** Another place that explains a problem. */
+export interface RelatedPlace {
+  /** Relative to the block. */
+  readonly span: Span;
+  /** A plain sentence. */
+  readonly message: string;
 }
 
 /** A quick fix. */
@@ -23,6 +35,8 @@ export interface Fix {
   /** As a command: "Change to 'displayName'". */
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** Where the person goes on to write then: code units from the start of what its only edit puts in. */
+  readonly cursor?: number;
   /** Whether it is the one obvious fix. */
   readonly preferred?: boolean;
 }

@@ -1,12 +1,17 @@
 import { nearestName } from '../catalog/nearest.ts';
 import { fileVariables } from '../request/fileVariables.ts';
-import { promptsOf, requestName } from '../request/names.ts';
+import { isPath } from '../request/jsonPath.ts';
+import { promptsOf } from '../request/names.ts';
+import { isVariableName } from '../request/references.ts';
 import { Resolver } from '../request/resolver.ts';
 import { isSecretVariable, type Scope, type Unresolved } from '../request/scope.ts';
-import type { Block, Reference, RequestFile } from '../request/tree.ts';
+import type { Block, Placeholder, Reference, RequestFile } from '../request/tree.ts';
+import { fileUsage } from '../request/usage.ts';
+import { Declarations } from './declare.ts';
 import { firstIndex } from './halving.ts';
+import { innerOf } from './names.ts';
 import type { Problem } from './problem.ts';
-import { fix, problem, short } from './report.ts';
+import { fix, fixAll, problem, short } from './report.ts';
 
 /** Headers that are left out of a send, with whatever they refer to. */
 const LEFT_OUT = /^(?:authorization|host|content-length)$/i;
@@ -14,6 +19,8 @@ const LEFT_OUT = /^(?:authorization|host|content-length)$/i;
 /** A search compares the name with every candidate: beyond these nobody waits for it. */
 const MOST_SEARCHES = 200;
 const MOST_CANDIDATES = 1000;
+/** So many other places of a circle are shown. */
+const MOST_RELATED = 10;
 
 /** A variable on the way into the references of references, and the next one in it to look at. */
 interface Inner {
@@ -22,17 +29,13 @@ interface Inner {
   next: number;
 }
 
-/** What stands between the double braces of a text. */
-function innerOf(text: string): readonly string[] {
-  return [...text.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, inner = '']) => inner.trim());
-}
-
 /** The references of one block: their values, as far as they are known, and what is wrong with them. */
 export class BlockReferences {
   readonly #block: Block;
   readonly #file: RequestFile;
   readonly #scope: Scope;
   readonly #resolver: Resolver;
+  readonly #declarations: Declarations;
   readonly #texts = new Map<Reference, string | undefined>();
   readonly #anew = new Map<string, boolean>();
   /** How many names were searched for one that is like them. */
@@ -43,6 +46,7 @@ export class BlockReferences {
     this.#file = file;
     this.#scope = scope;
     this.#resolver = new Resolver(file, scope, block);
+    this.#declarations = new Declarations(block);
   }
 
   /**
@@ -94,6 +98,8 @@ export class BlockReferences {
   #checkOne(reference: Reference): Problem | undefined {
     const { kind, expression } = reference;
     if (kind === 'invalid' || this.#isLeftOut(reference)) return undefined;
+    const malformed = kind === 'response' ? malformedResponse(reference) : undefined;
+    if (malformed !== undefined) return malformed;
     if (kind === 'response' && !this.#scope.responses.has(requestOf(expression.text))) {
       return this.#earlierRequest(reference);
     }
@@ -103,8 +109,18 @@ export class BlockReferences {
       (each) => each.kind !== 'prompt' && this.#isSaidHere(each, expression.text),
     );
     if (missing === undefined) return undefined;
-    if (missing.kind === 'circular') return problem('reference-circular', reference, missing.reason);
+    if (missing.kind === 'circular') return this.#circular(reference, missing);
     return this.#unresolved(reference, missing);
+  }
+
+  #circular(reference: Reference, { reason, circle = [] }: Unresolved): Problem {
+    const related = circle.slice(0, MOST_RELATED + 1).flatMap((name) => {
+      const { variable, block } = fileVariables(this.#file).get(name) ?? {};
+      if (variable === undefined || this.#file.blocks[block ?? -1] !== this.#block) return [];
+      if (variable.start <= reference.start && reference.end <= variable.end) return [];
+      return [{ span: variable, message: `${short(name)} is a part of the circle.` }];
+    });
+    return problem('reference-circular', reference, reason, { related });
   }
 
   #isLeftOut(reference: Reference): boolean {
@@ -123,11 +139,11 @@ export class BlockReferences {
 
   #earlierRequest(reference: Reference): Problem {
     const name = requestOf(reference.expression.text);
-    if (namedRequests(this.#file).has(name)) {
+    if (fileUsage(this.#file).requests.has(name)) {
       const message = `This takes a value from the answer of '${short(name)}'. Send that request first.`;
       return problem('response-not-yet', reference, message);
     }
-    const near = this.#nearest(name, () => namedRequests(this.#file));
+    const near = this.#nearest(name, () => fileUsage(this.#file).requests.keys());
     const { start } = reference.expression;
     const message =
       near === undefined
@@ -139,8 +155,8 @@ export class BlockReferences {
   }
 
   #unresolved(reference: Reference, missing: Unresolved): Problem {
-    const near =
-      missing.kind === 'variable' ? this.#nearest(missing.name, () => this.#variables()) : undefined;
+    const isNew = missing.kind === 'variable' && !fileVariables(this.#file).has(missing.name);
+    const near = isNew ? this.#nearest(missing.name, () => this.#variables()) : undefined;
     const here = near !== undefined && missing.name === reference.expression.text;
     return problem(
       'reference-unresolved',
@@ -148,7 +164,12 @@ export class BlockReferences {
       near === undefined
         ? missing.reason
         : `There is no variable '${short(missing.name)}'. Did you mean '${near}'?`,
-      { fixes: here ? fix(`Change to '${near}'`, reference.expression, near) : [] },
+      {
+        fixes: [
+          ...(here ? fix(`Change to '${near}'`, reference.expression, near) : []),
+          ...(isNew ? this.#declarations.fixesFor(missing.name) : []),
+        ],
+      },
     );
   }
 
@@ -167,12 +188,30 @@ export class BlockReferences {
   /** `{placeholders}` that have no value yet: they are asked for when the request is sent. */
   checkPlaceholders(): Problem[] {
     if (this.#block.kind !== 'request') return [];
-    return this.#block.requestLine.url.placeholders.flatMap((placeholder) => {
+    const { placeholders } = this.#block.requestLine.url;
+    const open = placeholders.flatMap((placeholder) => {
       const { name } = placeholder;
       if (this.#resolver.placeholder(name).ok) return [];
-      const message = `{${short(name)}} has no value yet: it is asked for when the request is sent. To keep it in the file, write "@${short(name)} = …" above the request.`;
-      return [problem('placeholder-unresolved', placeholder, message)];
+      const asked = `{${short(name)}} has no value yet: it is asked for`;
+      const message = isVariableName(name)
+        ? `${asked} when the request is sent. To keep it in the file, write "@${short(name)} = …" above the request.`
+        : `${asked} at each send. To keep a value in the file, write it in place of the braces.`;
+      const fixes = fileVariables(this.#file).has(name) ? [] : this.#declarations.fixesFor(name);
+      return [problem('placeholder-unresolved', placeholder, message, { fixes })];
     });
+    return [...open, ...this.#literal(placeholders)];
+  }
+
+  /** Placeholders that a file variable fills: other tools send them as they stand. Said once for a URL. */
+  #literal(placeholders: readonly Placeholder[]): Problem[] {
+    const variables = fileVariables(this.#file);
+    const filled = placeholders.filter(({ name }) => variables.has(name));
+    const [first] = filled;
+    if (first === undefined) return [];
+    const message = `REST Client and httpYac send {${short(first.name)}} as it stands. Write {{${short(first.name)}}}, which takes the same value.`;
+    const edits = filled.map(({ start, end, name }) => ({ span: { start, end }, newText: `{{${name}}}` }));
+    const title = edits.length === 1 ? `Change to {{${short(first.name)}}}` : 'Change to double braces';
+    return [problem('placeholder-literal', first, message, { fixes: fixAll(title, edits) })];
   }
 }
 
@@ -181,16 +220,21 @@ function requestOf(expression: string): string {
   return expression.slice(0, expression.indexOf('.'));
 }
 
-const named = new WeakMap<RequestFile, ReadonlySet<string>>();
-
-/** The names of a file's requests. */
-function namedRequests(file: RequestFile): ReadonlySet<string> {
-  let names = named.get(file);
-  if (names === undefined) {
-    names = new Set(
-      file.blocks.flatMap((block) => (block.kind === 'request' ? (requestName(block) ?? []) : [])),
-    );
-    named.set(file, names);
+/** A reference to an earlier answer that could not be followed, whatever the answer is. */
+function malformedResponse(reference: Reference): Problem | undefined {
+  const { text } = reference.expression;
+  const name = requestOf(text);
+  const [, part, rest = ''] = /^[^.]*\.response(?:\.([^.]*)(?:\.(.*))?)?$/s.exec(text) ?? [];
+  if (part === 'headers' && rest !== '') return undefined;
+  if (part === 'body' && (rest === '*' || isPath(rest))) return undefined;
+  const pathFrom = rest.startsWith('[') ? `$${rest}` : `$.${rest}`;
+  if (part === 'body' && isPath(pathFrom)) {
+    const right = `${name}.response.body.${pathFrom}`;
+    const message = `A path into an answer starts with $. Write {{${short(right)}}}.`;
+    return problem('reference-unresolved', reference, message, {
+      fixes: fix(`Change to {{${short(right, 60)}}}`, reference.expression, right),
+    });
   }
-  return names;
+  const message = `This does not say what to take from the answer. Write {{${short(name)}.response.body.$.id}}, {{${short(name)}.response.body.*}} or {{${short(name)}.response.headers.ETag}}.`;
+  return problem('reference-unresolved', reference, message);
 }

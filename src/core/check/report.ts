@@ -1,12 +1,14 @@
 import type { Span, TextEdit } from '../text/span.ts';
 import { CODES, type ProblemCode } from './codes.ts';
-import type { Fix, Problem, Severity } from './problem.ts';
+import type { Fix, Problem, RelatedPlace, Severity } from './problem.ts';
 
 /** What differs from the code's defaults. */
 export interface ReportOptions {
   readonly severity?: Severity | undefined;
   readonly documentation?: string | undefined;
   readonly fixes?: readonly Fix[] | undefined;
+  readonly related?: readonly RelatedPlace[] | undefined;
+  readonly tag?: Problem['tag'] | undefined;
 }
 
 /** A problem with its code's severity and documentation, unless `options` say otherwise. */
@@ -17,9 +19,19 @@ export function problem(
   options: ReportOptions = {},
 ): Problem {
   const facts = CODES[code];
-  const { severity = facts.severity, documentation = facts.documentation, fixes } = options;
-  const base = { code, severity, span: { start: span.start, end: span.end }, message, documentation };
-  return fixes === undefined || fixes.length === 0 ? base : { ...base, fixes };
+  const {
+    severity = facts.severity,
+    documentation = facts.documentation,
+    fixes = [],
+    related = [],
+    tag,
+  } = options;
+  return {
+    ...{ code, severity, span: { start: span.start, end: span.end }, message, documentation },
+    ...(fixes.length === 0 ? {} : { fixes }),
+    ...(related.length === 0 ? {} : { related }),
+    ...(tag === undefined ? {} : { tag }),
+  };
 }
 
 /** A fix with one edit, preferred where it is the one obvious way. */

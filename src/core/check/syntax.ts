@@ -1,9 +1,19 @@
 import { nearestName } from '../catalog/nearest.ts';
 import type { Block, SyntaxCode, SyntaxProblem } from '../request/tree.ts';
 import type { Span } from '../text/span.ts';
-import { closeGap, moveAboveRequest, moveCommentUp, newLineBefore, removeLine } from './moves.ts';
+import { removeLines } from './lines.ts';
+import {
+  almostSeparator,
+  closeGap,
+  moveAboveRequest,
+  moveCommentUp,
+  newLineBefore,
+  querySpaceFixes,
+  removeLine,
+  spaceFixes,
+} from './moves.ts';
 import type { Fix, Problem } from './problem.ts';
-import { at, fix, problem, short } from './report.ts';
+import { at, fix, fixAll, problem, short } from './report.ts';
 
 /** The methods that Microsoft Graph has. */
 export const METHODS: readonly string[] = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
@@ -49,6 +59,12 @@ const EXPLAIN: Readonly<Record<SyntaxCode, Explain>> = {
     fixes: fix(`Change to ${text.toUpperCase()}`, span, text.toUpperCase()),
   }),
   'method-unknown': (_block, span, text) => {
+    if (/^curl(?:\.exe)?$/i.test(text)) {
+      return {
+        message:
+          'This is a cURL command, not a request. Copy the whole command and run “Paste cURL as Request”, which makes a request of it.',
+      };
+    }
     const near = nearestName(text, METHODS);
     const question = near === undefined ? 'An update is a PATCH.' : `Did you mean ${near}?`;
     return {
@@ -62,13 +78,16 @@ const EXPLAIN: Readonly<Record<SyntaxCode, Explain>> = {
   'request-line-malformed': () => ({
     message: 'A request starts with a method and a URL, such as PATCH /v1.0/me. Write that above this line.',
   }),
-  'url-space': (_block, span, text) => ({
+  'url-space': (block, span, text) => ({
+    message: isToDo(block, span)
+      ? 'The page that this comes from leaves the URL to do. Write the path of the object in its place.'
+      : 'A URL has no white space: what follows would not be sent as you mean it. Remove it, or write %20.',
+    fixes: text.trim() === '' ? spaceFixes(span) : [],
+  }),
+  'query-space': (block, span) => ({
     message:
-      'A URL has no white space: what follows would not be sent as you mean it. Remove it, or write %20.',
-    fixes:
-      text.trim() === ''
-        ? [...fix('Remove it', span, ''), ...fix('Write it as %20', span, '%20', false)]
-        : [],
+      'The blanks of this query are sent as %20. Other tools may end the URL at the first one; written as %20 it is read alike everywhere.',
+    fixes: querySpaceFixes(block, span),
   }),
   'header-malformed': explainHeader,
   'blank-line-missing': (block, span) => ({
@@ -81,11 +100,23 @@ const EXPLAIN: Readonly<Record<SyntaxCode, Explain>> = {
   }),
   'separator-missing': (block, span) => ({
     message: 'Another request or response starts here. Put a line with ### before it.',
-    fixes: newLineBefore('Insert ###', block.text, span, '###'),
+    fixes: almostSeparator(block, span) ?? newLineBefore('Insert ###', block.text, span, '###'),
   }),
   'markdown-fence': (block, span) => ({
     message: 'This line came along from a page and is not sent. It can go.',
     fixes: removeLine('Remove the line', block.text, span),
+  }),
+  'script-not-run': (block, span) => ({
+    message: 'Scripts and assertions of other tools are not run here; these lines are left out.',
+    fixes: fixAll('Remove these lines', [removeLines(block.text, span)], false),
+  }),
+  'request-disabled': (block, span) => ({
+    message:
+      'httpYac does not send this request. Here Send All leaves it out, and Send sends it. Remove the line, or the request, so that there is no doubt.',
+    fixes: fixAll('Remove the line', [removeLines(block.text, span)], false),
+  }),
+  'metadata-not-followed': (_block, _span, text) => ({
+    message: `Only httpYac follows ${short(text)}. Here the request is sent once and without it; send what it needs yourself.`,
   }),
   'file-body-mixed': () => ({
     message: 'A file can only be the whole body. Put everything into the file, or all of it here.',
@@ -155,4 +186,13 @@ function explainHeader(_block: Block, span: Span, text: string): Explanation {
     message: 'A header is written Name: value. If the body starts here, put a blank line before it.',
     fixes: COMMON_HEADER.test(name) ? fix('Insert the colon', span, `${name}: ${rest}`) : undefined,
   };
+}
+
+/** So much of a line is looked at for what a draft has to say yet. */
+const LONGEST_LINE = 2_000;
+
+/** Whether a draft of a page stands in the URL: `https://graph.microsoft.com/v1.0/**TODO: Provide the URL**`. */
+function isToDo({ text }: Block, { start }: Span): boolean {
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  return /\*\*\s*TODO\b[^\n]*\*\*/.test(text.slice(from, from + LONGEST_LINE));
 }

@@ -1,224 +1,190 @@
-import type { Clock, LineStore } from '../host.ts';
-import type { Outcome, SentRequest } from '../send/outcome.ts';
-
-/** What is written before a send. Nothing in it is secret: the request is the redacted one. */
-export interface JournalBegin {
-  readonly request: SentRequest;
-  /** The environment's id. */
-  readonly environment: string;
-  /** Who is signed in, as a person says it. */
-  readonly account: string;
-}
-
-/** What is written after a send. */
-export interface JournalResult {
-  readonly kind: Outcome['kind'];
-  readonly status?: number;
-  /** The service's `request-id`. */
-  readonly requestId?: string;
-  readonly clientRequestId?: string;
-  /** Milliseconds. */
-  readonly duration?: number;
-  /** Code of a refusal, or of the reason why it was not sent or is unknown. */
-  readonly code?: string;
-}
-
-/** One send, as the journal has it. */
-export interface JournalEntry extends JournalBegin {
-  readonly id: string;
-  /** Milliseconds since 1970. */
-  readonly time: number;
-  /**
-   * `sending`: this process is at it. `unknown` without a status: the process that sent it ended before the
-   * answer came, so that it may have changed the object.
-   */
-  readonly state: 'sending' | Outcome['kind'];
-  readonly result?: JournalResult;
-}
-
-/** Everything in the journal that can be read. */
-export interface JournalContent {
-  /** Oldest first. */
-  readonly entries: readonly JournalEntry[];
-  /** Lines that could not be read and were left out. */
-  readonly skipped: number;
-}
+import type { Clock, Ending, JournalStore } from '../host.ts';
+import {
+  JOURNAL_SETTINGS,
+  type JournalBegin,
+  type JournalContent,
+  type JournalResult,
+  type JournalSettings,
+  type KeptAnswer,
+  type KeptObject,
+} from './entry.ts';
+import { type BeginLine, LINE_VERSION, type Line, readParts } from './lines.ts';
+import { keeper } from './tidy.ts';
 
 /** A record of what was sent, written before the send and completed after it. */
 export interface Journal {
   /** Resolves with the entry's id once the line is stored for good. */
   begin(entry: JournalBegin): Promise<string>;
   complete(id: string, result: JournalResult): Promise<void>;
+  /** Adds the object as it was read after the change. */
+  addReadAfter(id: string, object: KeptObject): Promise<void>;
+  /** The entries of all processes. */
   entries(): Promise<JournalContent>;
+  /** Takes entries out for good; those of another process that runs are hidden until it does that itself. */
+  delete(ids: readonly string[]): Promise<void>;
+  /** Notes that a person was told about the unknown outcome of entries. */
+  markSeen(ids: readonly string[]): Promise<void>;
+  /** Calls back after each change, also of another process. */
+  onDidChange(listener: () => void): Ending;
 }
 
-/** How much is kept. */
-export interface JournalLimits {
-  /** UTF-16 code units of all lines; beyond it the oldest entries go, until half of it is left. */
-  readonly maxSize: number;
-  /** UTF-16 code units of a body that are kept. */
-  readonly maxBody: number;
+/**
+ * A journal over a store. Nothing is read or written before the first call.
+ *
+ * @param settings read again at each send
+ */
+export function openJournal(
+  store: JournalStore,
+  clock: Clock,
+  settings: () => JournalSettings = () => JOURNAL_SETTINGS,
+): Journal {
+  return new LineJournal(store, clock, settings);
 }
 
-/** What is kept where nothing else is asked for: about 2 MB, and 20 kB of each body. */
-export const JOURNAL_LIMITS: JournalLimits = { maxSize: 2_000_000, maxBody: 20_000 };
-
-/** A journal over a store. Nothing is read or written before the first call. */
-export function openJournal(store: LineStore, clock: Clock, limits: JournalLimits = JOURNAL_LIMITS): Journal {
-  return new LineJournal(store, clock, limits);
-}
-
-/** Lines are JSON objects; `v` is the version of their form. */
-type Line =
-  | ({ readonly v: 1; readonly type: 'begin'; readonly id: string; readonly time: number } & JournalBegin)
-  | ({ readonly v: 1; readonly type: 'end'; readonly id: string; readonly time: number } & JournalResult);
+/** Code units that are written between two looks at the limits. */
+const TIDY_EVERY = 250_000;
 
 class LineJournal implements Journal {
-  readonly #store: LineStore;
+  readonly #store: JournalStore;
   readonly #clock: Clock;
-  readonly #limits: JournalLimits;
-  readonly #running = new Set<string>();
-  #size: number | undefined;
+  readonly #settings: () => JournalSettings;
+  readonly #running = new Map<string, { readonly bare: boolean }>();
+  readonly #listeners = new Set<() => void>();
+  #watching: Ending | undefined;
+  /** Code units since the last look at the limits; the first send of a process looks. */
+  #written = TIDY_EVERY;
 
-  constructor(store: LineStore, clock: Clock, limits: JournalLimits) {
+  constructor(store: JournalStore, clock: Clock, settings: () => JournalSettings) {
     this.#store = store;
     this.#clock = clock;
-    this.#limits = limits;
+    this.#settings = settings;
   }
 
-  async begin({ request, environment, account }: JournalBegin): Promise<string> {
+  async begin(entry: JournalBegin): Promise<string> {
     const id = globalThis.crypto.randomUUID();
-    const kept = shortened(request, this.#limits.maxBody);
-    await this.#append({
-      v: 1,
-      type: 'begin',
-      id,
-      time: this.#clock.now(),
-      environment,
-      account,
-      request: kept,
-    });
-    this.#running.add(id);
+    const settings = this.#settings();
+    const kept = settings.enabled ? bounded(entry, settings) : requestLineOf(entry);
+    await this.#append({ v: LINE_VERSION, type: 'begin', id, time: this.#clock.now(), ...kept });
+    this.#running.set(id, { bare: kept.bare === true });
+    this.#store.setBusy(true);
+    this.#changed();
     return id;
   }
 
   async complete(id: string, result: JournalResult): Promise<void> {
-    await this.#append({ v: 1, type: 'end', id, time: this.#clock.now(), ...result });
-    this.#running.delete(id);
-    await this.#compact();
+    const { responses, maxBody } = this.#settings();
+    const bare = this.#running.get(id)?.bare === true;
+    const kept = bare || !responses ? withoutAnswer(result) : boundedResult(result, maxBody);
+    try {
+      await this.#append({ v: LINE_VERSION, type: 'end', id, time: this.#clock.now(), ...kept });
+      if (bare && result.kind !== 'unknown') await this.delete([id]);
+    } finally {
+      this.#running.delete(id);
+      this.#store.setBusy(this.#running.size > 0);
+      this.#changed();
+    }
+    if (this.#written >= TIDY_EVERY) await this.#tidy();
+  }
+
+  async addReadAfter(id: string, object: KeptObject): Promise<void> {
+    const { enabled, responses, maxBody } = this.#settings();
+    if (!enabled || !responses) return;
+    const readAfter = boundedBody(object, maxBody);
+    await this.#append({ v: LINE_VERSION, type: 'after', id, time: this.#clock.now(), readAfter });
+    this.#changed();
   }
 
   async entries(): Promise<JournalContent> {
-    const { entries, skipped } = readJournal(await this.#store.readLines());
+    return readParts(await this.#store.read(), new Set(this.#running.keys()));
+  }
+
+  async delete(ids: readonly string[]): Promise<void> {
+    await this.#mark('delete', ids);
+    await this.#tidy();
+    this.#changed();
+  }
+
+  async markSeen(ids: readonly string[]): Promise<void> {
+    await this.#mark('seen', ids);
+    this.#changed();
+  }
+
+  onDidChange(listener: () => void): Ending {
+    this.#listeners.add(listener);
+    this.#watching ??= this.#store.watch(() => this.#changed());
     return {
-      entries: entries.map((entry) =>
-        entry.result === undefined && this.#running.has(entry.id) ? { ...entry, state: 'sending' } : entry,
-      ),
-      skipped,
+      dispose: () => {
+        this.#listeners.delete(listener);
+        if (this.#listeners.size > 0) return;
+        this.#watching?.dispose();
+        this.#watching = undefined;
+      },
     };
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  async #mark(type: 'delete' | 'seen', ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await this.#append({ v: LINE_VERSION, type, ids, time: this.#clock.now() });
   }
 
   async #append(line: Line): Promise<void> {
     const text = JSON.stringify(line);
-    await this.#store.appendLine(text);
-    if (this.#size !== undefined) this.#size += text.length;
+    await this.#store.append(text);
+    this.#written += text.length;
   }
 
-  /** Drops the oldest entries where there is too much. What fails here is tried again after the next send. */
-  async #compact(): Promise<void> {
+  /** Takes out what was deleted, is too old or too much. What fails here is tried again another time. */
+  async #tidy(): Promise<void> {
     try {
-      this.#size ??= sizeOf(await this.#store.readLines());
-      if (this.#size <= this.#limits.maxSize) return;
-      const kept = newest(await this.#store.readLines(), this.#limits.maxSize / 2, this.#running);
-      await this.#store.rewrite(kept);
-      this.#size = sizeOf(kept);
+      const parts = await this.#store.read();
+      const running = new Set(this.#running.keys());
+      const keeps = keeper(parts, running, this.#clock.now(), this.#settings());
+      for (const { name, lines, writer } of parts) {
+        if (writer !== 'live' && !lines.every(keeps)) await this.#store.keepOnly(name, keeps);
+      }
+      this.#written = 0;
     } catch {
-      this.#size = undefined;
+      this.#written = TIDY_EVERY;
     }
   }
 }
 
-function sizeOf(lines: readonly string[]): number {
-  return lines.reduce((size, line) => size + line.length, 0);
+type Kept = JournalBegin & Pick<BeginLine, 'bare' | 'cut'>;
+
+/** All that is known while the history is off: what is needed to ask about an outcome that stays open. */
+function requestLineOf({ request, environment, environmentLabel }: JournalBegin): Kept {
+  const url = request.url.split(/[?#]/, 1)[0] ?? '';
+  return {
+    request: { method: request.method, url, headers: [] },
+    environment,
+    ...(environmentLabel === undefined ? {} : { environmentLabel }),
+    account: '',
+    bare: true,
+  };
 }
 
-/** The lines of the newest entries that fit, and of those that are still running; broken lines go. */
-function newest(lines: readonly string[], size: number, running: ReadonlySet<string>): readonly string[] {
-  const kept = new Set(running);
-  let room = size;
-  for (const text of lines.toReversed()) {
-    const id = parseLine(text)?.id;
-    room -= text.length;
-    if (room < 0) break;
-    if (id !== undefined) kept.add(id);
-  }
-  return lines.filter((text) => kept.has(parseLine(text)?.id ?? ''));
+function bounded({ baseline, ...entry }: JournalBegin, { responses, maxBody }: JournalSettings): Kept {
+  const { body } = entry.request;
+  return {
+    ...entry,
+    ...(baseline && responses ? { baseline: boundedBody(baseline, maxBody) } : {}),
+    ...(body === undefined || body.length <= maxBody
+      ? {}
+      : { request: { ...entry.request, body: body.slice(0, maxBody) }, cut: true }),
+  };
 }
 
-/** Reads the lines of a journal. Broken lines, and ends without a beginning, are counted and left out. */
-export function readJournal(lines: readonly string[]): JournalContent {
-  const entries = new Map<string, JournalEntry>();
-  let skipped = 0;
-  for (const text of lines) {
-    const line = parseLine(text);
-    if (line?.type === 'begin') {
-      const { id, time, environment, account, request } = line;
-      if (!entries.has(id)) entries.set(id, { id, time, environment, account, request, state: 'unknown' });
-    } else if (line?.type === 'end' && entries.has(line.id)) {
-      const { v, type, id, time, ...result } = line;
-      const entry = entries.get(id);
-      if (entry !== undefined) entries.set(id, { ...entry, state: result.kind, result });
-    } else {
-      skipped++;
-    }
-  }
-  return { entries: [...entries.values()], skipped };
+function boundedResult({ answer, ...rest }: JournalResult, most: number): JournalResult {
+  return answer ? { ...rest, answer: boundedBody(answer, most) } : rest;
 }
 
-const KINDS: ReadonlySet<unknown> = new Set<Outcome['kind']>([
-  'object',
-  'changed',
-  'refused',
-  'not-sent',
-  'unknown',
-]);
-
-/** A line as an object, where it has every field that its type must have; undefined otherwise. */
-function parseLine(text: string): Line | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null) return undefined;
-  const line = value as Partial<Record<string, unknown>>;
-  if (line.v !== 1 || typeof line.id !== 'string' || typeof line.time !== 'number') return undefined;
-  if (line.type === 'end') return KINDS.has(line.kind) ? (value as Line) : undefined;
-  if (line.type !== 'begin' || typeof line.environment !== 'string' || typeof line.account !== 'string')
-    return undefined;
-  return isSentRequest(line.request) ? (value as Line) : undefined;
+function boundedBody<T extends KeptAnswer | KeptObject>(kept: T, most: number): T {
+  return kept.body.length <= most ? kept : { ...kept, body: kept.body.slice(0, most), cut: true };
 }
 
-function isSentRequest(value: unknown): value is SentRequest {
-  if (typeof value !== 'object' || value === null) return false;
-  const request = value as Partial<Record<string, unknown>>;
-  return (
-    typeof request.method === 'string' &&
-    typeof request.url === 'string' &&
-    Array.isArray(request.headers) &&
-    request.headers.every(isHeader) &&
-    (request.body === undefined || typeof request.body === 'string')
-  );
-}
-
-function isHeader(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const header = value as Partial<Record<string, unknown>>;
-  return typeof header.name === 'string' && typeof header.value === 'string';
-}
-
-function shortened(request: SentRequest, longest: number): SentRequest {
-  if (request.body === undefined || request.body.length <= longest) return request;
-  return { ...request, body: `${request.body.slice(0, longest)}…` };
+function withoutAnswer({ answer, ...rest }: JournalResult): JournalResult {
+  return rest;
 }

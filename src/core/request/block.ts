@@ -1,5 +1,5 @@
+import { takeAside } from './asides.ts';
 import { readBody } from './bodyLines.ts';
-import { takeComment } from './comments.ts';
 import { BlockDraft } from './draft.ts';
 import { looksLikeHeader, readHeaders, startsBody } from './headers.ts';
 import { finished, type Open } from './lists.ts';
@@ -35,12 +35,13 @@ export function parseBlock(source: Source, start: number, end: number): Block {
   while (at < end) {
     const lineEnd = source.lineEnd(at);
     const first = skipSpace(text, at, lineEnd);
-    if (first < lineEnd && !takeComment(draft, first, lineEnd)) {
+    const aside = first < lineEnd ? takeAside(draft, first, lineEnd, 'above') : lineEnd;
+    if (aside === undefined) {
       if (text.charCodeAt(first) === AT) takeVariable(draft, first, lineEnd);
       else if (isHttpVersion(text, first, lineEnd)) return responseBlock(draft, first, lineEnd);
       else return readRequest(draft, at, first, lineEnd);
     }
-    at = source.nextLine(lineEnd);
+    at = source.nextLine(aside ?? lineEnd);
   }
   return emptyBlock(draft);
 }

@@ -1,9 +1,9 @@
 import type { Span } from '../text/span.ts';
-import { takeComment } from './comments.ts';
+import { takeAside } from './asides.ts';
 import type { BlockDraft } from './draft.ts';
 import { append, finished, type Open } from './lists.ts';
 import { collectReferences } from './references.ts';
-import { skipSpace, skipWord, trimEnd } from './scan.ts';
+import { isLetter, skipSpace, skipWord, trimEnd } from './scan.ts';
 import { startsRequest } from './separators.ts';
 import type { Body, FileBody } from './tree.ts';
 import { looksLikeVariable } from './variables.ts';
@@ -16,6 +16,8 @@ interface BodyDraft {
   start: number;
   end: number;
   lines: number;
+  /** Whether it starts like XML or HTML, which have comments of their own. */
+  markup: boolean;
   comments: Span[] | undefined;
   /** Lines of the form `< path`. */
   files: Span[] | undefined;
@@ -24,25 +26,44 @@ interface BodyDraft {
 /** Reads the body from `from` to the end of the block. */
 export function readBody(draft: BlockDraft, from: number): Body | undefined {
   const { source } = draft;
-  const body: BodyDraft = { start: -1, end: -1, lines: 0, comments: undefined, files: undefined };
+  const body: BodyDraft = {
+    start: -1,
+    end: -1,
+    lines: 0,
+    markup: false,
+    comments: undefined,
+    files: undefined,
+  };
   let at = from;
   while (at < draft.end) {
     const end = source.lineEnd(at);
     const first = skipSpace(source.text, at, end);
-    const next = source.nextLine(end);
+    let next = source.nextLine(end);
     if (first < end) {
-      if (takeComment(draft, first, end)) {
+      const aside = takeAside(draft, first, end, draft.plainBody || body.markup ? 'text' : 'json');
+      if (aside !== undefined) {
+        next = source.nextLine(aside);
         body.comments = append(body.comments, { start: at, end: next });
       } else if (!readLine(draft, body, first, end)) {
         break;
       } else {
-        if (body.lines++ === 0) body.start = at;
+        if (body.lines++ === 0) {
+          body.start = at;
+          body.markup = startsMarkup(source.text, first);
+        }
         body.end = end;
       }
     }
     at = next;
   }
   return body.lines === 0 ? undefined : finishBody(draft, body);
+}
+
+/** `<` and a letter, `?` or `!`: no file of a body. */
+function startsMarkup(text: string, first: number): boolean {
+  if (text.charCodeAt(first) !== LESS) return false;
+  const behind = text.charCodeAt(first + 1);
+  return isLetter(behind) || behind === 63 || behind === 33;
 }
 
 /** Reads one line that is sent; false where another request starts. */

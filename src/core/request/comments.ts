@@ -52,6 +52,9 @@ const KNOWN_METADATA: ReadonlySet<string> = new Set([
   'grpc-reflection',
 ]);
 
+/** Metadata that would change what is sent, or how often, if it were followed. */
+const NOT_FOLLOWED: ReadonlySet<string> = new Set(['ref', 'forceRef', 'import', 'loop']);
+
 const SAFE_NAME = /^\w+$/;
 
 /** What a line is that is not sent: a comment (`#`, `//`), a Markdown fence (three back ticks), or neither. */
@@ -108,6 +111,8 @@ function reportMetadata(draft: BlockDraft, metadata: Metadata, at: number): void
     draft.report('metadata-unknown', at, nameEnd);
     return;
   }
+  if (name === 'disabled') draft.report('request-disabled', at, draft.base + metadata.end);
+  if (NOT_FOLLOWED.has(name)) draft.report('metadata-not-followed', at, nameEnd);
   if (name !== 'name' && name !== 'prompt') return;
   const { value } = metadata;
   if (value === undefined) {

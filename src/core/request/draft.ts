@@ -24,6 +24,8 @@ export class BlockDraft {
   separator: Separator | undefined = undefined;
   /** Whether the content type is none of JSON's: then lines of the body may look like headers and requests. */
   plainBody = false;
+  /** Whether no script in double braces ends any more in this block. */
+  scriptsEnded = false;
   comments: Span[] | undefined = undefined;
   metadata: Metadata[] | undefined = undefined;
   variables: FileVariable[] | undefined = undefined;
@@ -47,5 +49,17 @@ export class BlockDraft {
 
   report(code: SyntaxCode, start: number, end: number): void {
     this.problems = append(this.problems, { code, span: this.span(start, end) });
+  }
+
+  /** The problem that was reported last. */
+  lastProblem(): SyntaxProblem | undefined {
+    return this.problems?.[this.problems.length - 1];
+  }
+
+  /** Makes the problem that was reported last reach to `end`. */
+  extendLast(end: number): void {
+    const last = this.problems?.pop();
+    if (last === undefined) return;
+    this.report(last.code, this.base + last.span.start, end);
   }
 }

@@ -2,17 +2,22 @@ import type { Files } from '../host.ts';
 import { parseDotenv } from './dotenv.ts';
 
 /** Variables that every environment has, in the files of JetBrains and httpYac. */
-const SHARED = '$shared';
+export const SHARED = '$shared';
 
 /** Names of the files that have environments, the one that wins first. */
-const FILE_NAMES = ['http-client.private.env.json', 'http-client.env.json'] as const;
+export const ENVIRONMENT_FILES = ['http-client.private.env.json', 'http-client.env.json'] as const;
 
 /** What the environment files for one request file say. */
 export interface EnvironmentFiles {
   /** Names of the environments, in the order in which they were met; `$shared` is none. */
   readonly names: readonly string[];
-  /** The variables of an environment, shared ones included; without a name, or an unknown one: these alone. */
-  variables(environment: string | undefined): ReadonlyMap<string, string>;
+  /**
+   * The variables of environments, the one that wins first, shared ones included; without a name, or with
+   * unknown ones: these alone.
+   */
+  variables(...environments: readonly (string | undefined)[]): ReadonlyMap<string, string>;
+  /** Names of the environments that have a variable. */
+  having(variable: string): readonly string[];
   /** Files that could not be read as what they are. */
   readonly problems: readonly EnvironmentFileProblem[];
 }
@@ -42,7 +47,7 @@ export async function readEnvironmentFiles(
   const problems: EnvironmentFileProblem[] = [];
   const layers: Environments[] = [];
   for (const folder of foldersAbove(requestFile, workspaceRoots)) {
-    for (const name of FILE_NAMES) {
+    for (const name of ENVIRONMENT_FILES) {
       const path = `${folder}/${name}`;
       const text = await files.read(path);
       if (text !== undefined) layers.push(readEnvironments(path, text, problems));
@@ -50,7 +55,12 @@ export async function readEnvironmentFiles(
   }
   const names = new Set(layers.flatMap((layer) => [...layer.keys()]));
   names.delete(SHARED);
-  return { names: [...names], problems, variables: (environment) => merged(layers, environment) };
+  return {
+    names: [...names],
+    problems,
+    variables: (...environments) => merged(layers, environments),
+    having: (variable) => [...names].filter((name) => layers.some((layer) => layer.get(name)?.has(variable))),
+  };
 }
 
 /**
@@ -93,13 +103,12 @@ export function foldersAbove(file: string, workspaceRoots: readonly string[]): r
 
 function merged(
   layers: readonly Environments[],
-  environment: string | undefined,
+  environments: readonly (string | undefined)[],
 ): ReadonlyMap<string, string> {
+  const wanted = new Set([...environments.filter((name) => name !== undefined), SHARED]);
   const variables = new Map<string, string>();
   for (const layer of layers) {
-    for (const name of environment === undefined || environment === SHARED
-      ? [SHARED]
-      : [environment, SHARED]) {
+    for (const name of wanted) {
       for (const [variable, value] of layer.get(name) ?? []) {
         if (!variables.has(variable)) variables.set(variable, value);
       }

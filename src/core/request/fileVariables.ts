@@ -1,3 +1,4 @@
+import { fileFact } from './facts.ts';
 import type { FileVariable, RequestFile } from './tree.ts';
 
 /** The definition of a file variable that counts, and the block that it stands in. */
@@ -7,17 +8,14 @@ export interface DefinedVariable {
   readonly block: number;
 }
 
-const known = new WeakMap<RequestFile, ReadonlyMap<string, DefinedVariable>>();
-
-/** Every file variable by name. They hold in the whole file; of two with one name the last one counts. */
-export function fileVariables(file: RequestFile): ReadonlyMap<string, DefinedVariable> {
-  let variables = known.get(file);
-  if (variables === undefined) {
-    variables = readVariables(file);
-    known.set(file, variables);
-  }
-  return variables;
-}
+/**
+ * Every file variable by name. They hold in the whole file; of two with one name the last one counts. The same
+ * map comes back until a block with variables is edited, or blocks come or go.
+ */
+export const fileVariables: (file: RequestFile) => ReadonlyMap<string, DefinedVariable> = fileFact(
+  readVariables,
+  ({ variables }) => (variables.length === 0 ? undefined : variables),
+);
 
 function readVariables(file: RequestFile): ReadonlyMap<string, DefinedVariable> {
   const variables = new Map<string, DefinedVariable>();

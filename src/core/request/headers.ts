@@ -1,4 +1,5 @@
-import { reportTrailingComment, takeComment } from './comments.ts';
+import { takeAside } from './asides.ts';
+import { reportTrailingComment } from './comments.ts';
 import type { BlockDraft } from './draft.ts';
 import { append } from './lists.ts';
 import { collectReferences } from './references.ts';
@@ -43,7 +44,8 @@ export function readHeaders(draft: BlockDraft, from: number): HeadersRead {
     const first = skipSpace(text, at, end);
     const next = source.nextLine(end);
     if (first === end) return { next, end: 'blank' };
-    if (!takeComment(draft, first, end)) {
+    const aside = takeAside(draft, first, end, 'headers');
+    if (aside === undefined) {
       const last = trimEnd(text, first, end);
       if (startsRequest(text, first, last)) {
         draft.report('separator-missing', first, last);
@@ -55,7 +57,7 @@ export function readHeaders(draft: BlockDraft, from: number): HeadersRead {
       }
       readHeader(draft, first, last);
     }
-    at = next;
+    at = aside === undefined ? next : source.nextLine(aside);
   }
   return { next: at, end: 'blank' };
 }

@@ -25,6 +25,11 @@ export function followPath(root: unknown, path: string): PathResult {
   return { found: true, value: current };
 }
 
+/** Whether a text is a path that can be followed, wherever it leads. */
+export function isPath(path: string): boolean {
+  return readSteps(path) !== undefined;
+}
+
 function readSteps(path: string): Step[] | undefined {
   if (!path.startsWith('$')) return undefined;
   const steps: Step[] = [];

@@ -21,6 +21,11 @@ export function requestNote(block: Block): string | undefined {
   return note === undefined ? undefined : (note.value?.text ?? '');
 }
 
+/** Whether a request is marked with `# @disabled`: it is sent only when it is asked for by itself. */
+export function isDisabled(block: Block): boolean {
+  return block.metadata.some(({ name }) => name.text === 'disabled');
+}
+
 function metadataValue(block: Block, wanted: string): string | undefined {
   return block.metadata.find(({ name, value }) => name.text === wanted && value !== undefined)?.value?.text;
 }

@@ -82,9 +82,12 @@ async function withBody(
   }
   if (!bodyFile.resolve) return { request: { ...request, body: text }, droppedAuthorization };
   const body = resolveBodyText(file, index, scope, text, bodyFile.span);
-  return body.ok
-    ? { request: { ...request, body: body.text }, droppedAuthorization }
-    : { missing: body.missing };
+  if (!body.ok) return { missing: body.missing };
+  const secrets = [...(request.secrets ?? []), ...(body.secrets ?? [])];
+  return {
+    request: { ...request, body: body.text, ...(secrets.length > 0 && { secrets }) },
+    droppedAuthorization,
+  };
 }
 
 function lacking({ path, span }: BodyFile, reason: string): WithBody {

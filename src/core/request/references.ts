@@ -1,6 +1,6 @@
 import type { BlockDraft } from './draft.ts';
 import { append } from './lists.ts';
-import { skipSpace, trimEnd } from './scan.ts';
+import { isLetter, skipSpace, trimEnd } from './scan.ts';
 import type { Reference } from './tree.ts';
 
 const VARIABLE = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
@@ -13,8 +13,18 @@ export function isVariableName(name: string): boolean {
   return VARIABLE.test(name);
 }
 
+/** Whether an expression is one ASCII word, as most are: then no pattern has to be tried. */
+function isWord(expression: string): boolean {
+  for (let at = 0; at < expression.length; at++) {
+    const unit = expression.charCodeAt(at);
+    if (!isLetter(unit) && (unit < 48 || unit > 57) && unit !== 95) return false;
+  }
+  return expression !== '';
+}
+
 /** What an expression between double braces is, by its form alone. */
 export function referenceKind(expression: string): Reference['kind'] {
+  if (isWord(expression)) return 'variable';
   if (SYSTEM.test(expression)) return 'system';
   if (RESPONSE.test(expression)) return 'response';
   return VARIABLE.test(expression) ? 'variable' : 'invalid';

@@ -1,6 +1,7 @@
 import { applyEdits, shift, type TextEdit } from '../text/span.ts';
 import { parseBlock } from './block.ts';
 import { blockIndexAt, fileOfBlocks } from './blocks.ts';
+import { inheritFacts } from './facts.ts';
 import { Source } from './scan.ts';
 import { blockStarts } from './separators.ts';
 import type { Block, RequestFile } from './tree.ts';
@@ -48,10 +49,12 @@ export function reparse(previous: RequestFile, changes: readonly TextEdit[]): Re
     old = region.last + 1;
   }
   const moved = at - (previous.starts[tail] ?? at);
-  return fileOfBlocks(
+  const file = fileOfBlocks(
     previous.blocks.slice(0, head).concat(blocks, previous.blocks.slice(tail)),
     previous.starts.slice(0, head).concat(starts, movedBy(previous.starts.slice(tail), moved)),
   );
+  inheritFacts(previous, file);
+  return file;
 }
 
 function movedBy(starts: number[], by: number): number[] {

@@ -1,4 +1,5 @@
 import type { Token } from '../text/span.ts';
+import { startsAssertion } from './asides.ts';
 import { commentKind, takeComment } from './comments.ts';
 import type { BlockDraft } from './draft.ts';
 import type { Open } from './lists.ts';
@@ -38,7 +39,13 @@ export function readRequestLine(draft: BlockDraft, first: number, end: number): 
   }
   const method = methodEnd === first ? undefined : draft.token(first, methodEnd);
   if (method !== undefined) reportMethod(draft, method.text, first, methodEnd);
-  const url: UrlDraft = { pieces: undefined, text: '', placeholders: undefined, httpVersion: undefined };
+  const url: UrlDraft = {
+    pieces: undefined,
+    text: '',
+    placeholders: undefined,
+    inQuery: false,
+    httpVersion: undefined,
+  };
   readUrlPiece(draft, url, skipSpace(text, methodEnd, last), last);
   const { next, spanEnd } = readContinuation(draft, url, end, last);
   if (url.text === '') draft.report('url-missing', first, last);
@@ -103,7 +110,7 @@ function readContinuation(
       continue;
     }
     const unit = first < end ? text.charCodeAt(first) : 0;
-    if (unit !== QUESTION && unit !== AMPERSAND) break;
+    if ((unit !== QUESTION && unit !== AMPERSAND) || startsAssertion(text, first)) break;
     for (const comment of comments) takeComment(draft, comment.first, comment.end);
     comments = [];
     spanEnd = trimEnd(text, first, end);

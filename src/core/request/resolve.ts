@@ -22,7 +22,7 @@ export type Resolved =
 
 /** The text of a body's file with its references replaced, or everything that it lacks. */
 export type ResolvedFile =
-  | { readonly ok: true; readonly text: string }
+  | ({ readonly ok: true; readonly text: string } & Pick<ResolvedRequest, 'secrets'>)
   | { readonly ok: false; readonly missing: readonly Missing[] };
 
 /** Mistakes that would change what is sent, and what to do about them. Others are only reported. */
@@ -66,10 +66,20 @@ export function resolveRequest(file: RequestFile, index: number, scope: Scope): 
   if (filler.missing.length > 0) return { ok: false, missing: filler.missing };
   return {
     ok: true,
-    request: { method, url, headers: lines, ...(text !== undefined && { body: text }) },
+    request: {
+      method,
+      url,
+      headers: lines,
+      ...(text !== undefined && { body: text }),
+      ...secretsOf(filler.resolver),
+    },
     ...(bodyFile !== undefined && { bodyFile }),
     droppedAuthorization,
   };
+}
+
+function secretsOf({ secrets }: Resolver): Pick<ResolvedRequest, 'secrets'> {
+  return secrets.size === 0 ? {} : { secrets: [...secrets] };
 }
 
 /** The problems of the request itself, not of what stands above it, that must be settled first. */
@@ -95,6 +105,6 @@ export function resolveBodyText(
 ): ResolvedFile {
   const resolver = new Resolver(file, scope, file.blocks[index]);
   const value = resolver.text(text);
-  if (value.ok) return { ok: true, text: value.value };
+  if (value.ok) return { ok: true, text: value.value, ...secretsOf(resolver) };
   return { ok: false, missing: value.missing.map((each) => ({ ...each, span })) };
 }

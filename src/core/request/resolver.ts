@@ -1,6 +1,6 @@
 import { fileVariables } from './fileVariables.ts';
 import { followPath } from './jsonPath.ts';
-import { type Prompt, promptsOf, requestName, requestsOf } from './names.ts';
+import { type Prompt, promptsOf } from './names.ts';
 import { referenceKind } from './references.ts';
 import { Source } from './scan.ts';
 import {
@@ -13,21 +13,12 @@ import {
 } from './scope.ts';
 import { systemValue } from './system.ts';
 import type { Block, RequestFile } from './tree.ts';
+import { fileUsage } from './usage.ts';
 
 /** How deep variables may refer to one another. */
 const DEEPEST = 100;
 /** How many UTF-16 code units a resolved value may have; Microsoft Graph takes writes of up to 4 MB. */
 export const LONGEST = 16 * 1024 * 1024;
-
-/**
- * The value of what stands between double braces.
- *
- * @param expression trimmed, without the braces
- * @param block the request that it stands in; its prompts are asked for
- */
-export function resolveExpression(expression: string, file: RequestFile, scope: Scope, block?: Block): Value {
-  return new Resolver(file, scope, block).expression(expression);
-}
 
 /**
  * Replaces references for one send. A file or environment variable has one value however often it is used;
@@ -37,11 +28,12 @@ export class Resolver {
   readonly #file: RequestFile;
   readonly #scope: Scope;
   readonly #prompts: ReadonlyMap<string, Prompt>;
-  #names: ReadonlySet<string | undefined> | undefined = undefined;
   readonly #values = new Map<string, Value>();
   readonly #bodies = new Map<EarlierResponse, unknown>();
   /** Variables whose values are being made, outermost first. */
   readonly #open: string[] = [];
+  /** Values of variables whose names say that they are secret, of those that were asked for so far. */
+  readonly secrets = new Set<string>();
 
   constructor(file: RequestFile, scope: Scope, block?: Block) {
     this.#file = file;
@@ -51,6 +43,14 @@ export class Resolver {
 
   /** The value of what stands between double braces, trimmed. */
   expression(expression: string): Value {
+    const value = this.#expression(expression);
+    // Of `$dotenv NAME` the name is the last word.
+    const name = expression.slice(expression.lastIndexOf(' ') + 1);
+    if (value.ok && value.value !== '' && isSecretVariable(name)) this.secrets.add(value.value);
+    return value;
+  }
+
+  #expression(expression: string): Value {
     const kind = referenceKind(expression);
     switch (kind) {
       case 'variable':
@@ -77,7 +77,9 @@ export class Resolver {
     const known = this.#values.get(name);
     if (known !== undefined) return known;
     const text = this.written(name);
-    if (text === undefined) return { ok: false, missing: [unknownVariable(name)] };
+    if (text === undefined) return { ok: false, missing: [unknownVariable(name, this.#scope)] };
+    if (text === '' && fileVariables(this.#file).has(name))
+      return lacking('variable', name, notYetWritten(name));
     if (this.#open.includes(name)) return this.#circular(name);
     if (this.#open.length >= DEEPEST) {
       return lacking(
@@ -133,12 +135,9 @@ export class Resolver {
   }
 
   #circular(name: string): Value {
-    const chain = [...this.#open.slice(this.#open.indexOf(name)), name].join(' → ');
-    return lacking(
-      'circular',
-      name,
-      `The variable ${name} needs itself: ${chain}. Give one of them a value.`,
-    );
+    const circle = this.#open.slice(this.#open.indexOf(name));
+    const reason = `The variable ${name} needs itself: ${[...circle, name].join(' → ')}. Give one of them a value.`;
+    return { ok: false, missing: [{ kind: 'circular', name, reason, circle }] };
   }
 
   #response(expression: string): Value {
@@ -152,8 +151,7 @@ export class Resolver {
   }
 
   #noResponse(name: string): string {
-    this.#names ??= new Set(requestsOf(this.#file).map(({ block }) => requestName(block)));
-    return this.#names.has(name)
+    return fileUsage(this.#file).requests.has(name)
       ? `The request ${name} has no answer yet. Send it first.`
       : `No request in this file is named ${name}. Put "# @name ${name}" above the one that is meant, and send it.`;
   }
@@ -204,13 +202,25 @@ function unanswered({ name, description, secret }: Prompt): Unresolved {
   return { kind: 'prompt', name, reason, secret, ...(description !== undefined && { description }) };
 }
 
-function unknownVariable(name: string): Unresolved {
+/** So many environments are named at most. */
+const MOST_NAMED = 3;
+
+function unknownVariable(name: string, { elsewhere }: Scope): Unresolved {
+  const [first, ...others] = elsewhere(name);
+  const where =
+    first === undefined
+      ? `Write "@${name} = …" above the request, or add it to the environment.`
+      : `The environment file has it for ${[first, ...others.slice(0, MOST_NAMED - 1)].join(', ')}${others.length >= MOST_NAMED ? '…' : ''}: select those variables, or write "@${name} = …" above the request.`;
   return {
     kind: 'variable',
     name,
     secret: isSecretVariable(name),
-    reason: `There is no variable ${name}. Write "@${name} = …" above the request, or add it to the environment.`,
+    reason: `There is no variable ${name}. ${where}`,
   };
+}
+
+function notYetWritten(name: string): string {
+  return `The variable ${name} has no value yet. Write it behind "@${name} =".`;
 }
 
 function unclosed(text: string): Unresolved {

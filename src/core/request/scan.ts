@@ -91,6 +91,8 @@ export class Source {
   readonly #return: Finder;
   readonly #open: Finder;
   readonly #close: Finder;
+  readonly #scriptEnd: Finder;
+  readonly #commentEnd: Finder;
 
   constructor(text: string) {
     this.text = text;
@@ -98,6 +100,8 @@ export class Source {
     this.#return = new Finder(text, '\r');
     this.#open = new Finder(text, '{{');
     this.#close = new Finder(text, '}}');
+    this.#scriptEnd = new Finder(text, '%}');
+    this.#commentEnd = new Finder(text, '-->');
   }
 
   /** Where the line that `at` is on ends: the offset of its line break, or the text's length. */
@@ -119,5 +123,15 @@ export class Source {
   /** The next `}}` at or behind `from`; the text's length where there is none. */
   nextClose(from: number): number {
     return this.#close.next(from);
+  }
+
+  /** The next `%}` at or behind `from`; the text's length where there is none. */
+  nextScriptEnd(from: number): number {
+    return this.#scriptEnd.next(from);
+  }
+
+  /** The next `-->` at or behind `from`; the text's length where there is none. */
+  nextCommentEnd(from: number): number {
+    return this.#commentEnd.next(from);
   }
 }

@@ -8,6 +8,8 @@ export interface Scope {
   readonly prompts: ReadonlyMap<string, string>;
   /** Variables of the chosen environment; references inside them are resolved. */
   readonly environment: ReadonlyMap<string, string>;
+  /** Names of the environments, other than the chosen one, that have a variable. */
+  elsewhere(variable: string): readonly string[];
   /** Answers for `{placeholders}` of URLs, by name, not encoded. */
   readonly placeholders: ReadonlyMap<string, string>;
   /** The latest answer of each named request. */
@@ -37,6 +39,7 @@ export function createScope(values: Partial<Scope> = {}): Scope {
   return {
     prompts: new Map(),
     environment: new Map(),
+    elsewhere: () => [],
     placeholders: new Map(),
     responses: new Map(),
     processEnv: () => undefined,
@@ -81,6 +84,8 @@ export interface Unresolved {
   readonly secret?: boolean;
   /** What the file says about the value (`# @prompt name description`). */
   readonly description?: string;
+  /** Of a variable that needs itself: the names of the circle, each once, in order. */
+  readonly circle?: readonly string[];
 }
 
 /** Something that a request lacks, and where. */

@@ -24,7 +24,7 @@ interface BlockBase {
   /** Absent only in a first block that starts without a separator. */
   readonly separator?: Separator;
   /**
-   * Every comment line, metadata and Markdown fences included, in the order of the text: from its first
+   * Every line that is not sent (comments, metadata, Markdown fences, scripts of other tools), in the order of the text: from its first
    * character that is no white space to its last.
    */
   readonly comments: readonly Span[];
@@ -127,7 +127,7 @@ export interface Header extends Span {
 export interface Body extends Span {
   /** As written, comment lines included. */
   readonly text: string;
-  /** Whole comment lines inside the body, each with its indentation and its line break. */
+  /** Whole lines inside the body that are not sent (comments, scripts of other tools), each with its indentation and its line break. */
   readonly comments: readonly Span[];
   /** `< ./file.json` or `<@ ./file.json`, where that is the whole body. */
   readonly file?: FileBody;
@@ -173,8 +173,10 @@ export type SyntaxCode =
   | 'url-missing'
   /** The line is neither a method with a URL nor a URL: a body without a request, or a stray line. */
   | 'request-line-malformed'
-  /** White space inside a URL. */
+  /** White space inside a URL, before its query. */
   | 'url-space'
+  /** White space in the query of a URL: it is sent as `%20`. */
+  | 'query-space'
   /** A line without a colon among the headers. */
   | 'header-malformed'
   /** A line among the headers that looks like the first line of a body: the blank line is missing. */
@@ -185,6 +187,12 @@ export type SyntaxCode =
   | 'separator-missing'
   /** A line of ``` that came along from a Markdown page; it is not sent. */
   | 'markdown-fence'
+  /** Lines that are a script, a handler or an assertion of another tool; they are not sent. */
+  | 'script-not-run'
+  /** `# @disabled`: httpYac leaves the request out. */
+  | 'request-disabled'
+  /** `# @loop` and its kind: what they ask for is not done here. */
+  | 'metadata-not-followed'
   /** `< ./file` among other lines of a body: only a file that is the whole body can be sent. */
   | 'file-body-mixed'
   /** `<@latin1 ./file`: an encoding other than UTF-8. */

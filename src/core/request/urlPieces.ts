@@ -4,7 +4,7 @@ import { append, finished } from './lists.ts';
 import { placeholderEnd } from './placeholders.ts';
 import { collectReferences } from './references.ts';
 import { isSpace, skipSpace, trimEnd } from './scan.ts';
-import type { Placeholder, RequestUrl, UrlPiece } from './tree.ts';
+import type { Placeholder, RequestUrl, SyntaxCode, UrlPiece } from './tree.ts';
 
 const OPEN = 123;
 const HASH = 35;
@@ -15,6 +15,8 @@ export interface UrlDraft {
   pieces: UrlPiece[] | undefined;
   text: string;
   placeholders: Placeholder[] | undefined;
+  /** Whether the pieces that are read have come to the query. */
+  inQuery: boolean;
   httpVersion: Token | undefined;
 }
 
@@ -48,11 +50,19 @@ export function readUrlPiece(draft: BlockDraft, url: UrlDraft, start: number, li
   }
   if (end === start) return;
   const piece = text.slice(start, end);
+  const query = url.inQuery ? -1 : queryStart(piece, start);
+  url.inQuery = query <= end;
   url.pieces = append(url.pieces, { at: url.text.length, span: draft.span(start, end) });
   url.text = url.text === '' ? piece : url.text + piece;
   if (plainEnd >= end) return;
-  readInside(draft, url, plainEnd, end);
+  readInside(draft, url, plainEnd, end, query);
   collectReferences(draft, plainEnd, end, 'url');
+}
+
+/** Where the `?` of a piece stands; beyond its end where it has none. */
+function queryStart(piece: string, start: number): number {
+  const at = piece.indexOf('?');
+  return start + (at < 0 ? piece.length + 1 : at);
 }
 
 /** The first offset that is white space or a brace; most of a URL is neither. */
@@ -68,10 +78,14 @@ export function isHttpVersion(text: string, start: number, end: number): boolean
   return /^http\/\d/i.test(text.slice(start, start + 6));
 }
 
-/** Finds placeholders, and white space that is in no braces. */
-function readInside(draft: BlockDraft, url: UrlDraft, start: number, end: number): void {
+/**
+ * Finds placeholders, and white space that is in no braces.
+ *
+ * @param query where the query starts
+ */
+function readInside(draft: BlockDraft, url: UrlDraft, start: number, end: number, query: number): void {
   const { source } = draft;
-  let spaced = false;
+  let spaced: SyntaxCode | undefined;
   let at = start;
   while (at < end) {
     const unit = source.text.charCodeAt(at);
@@ -83,8 +97,9 @@ function readInside(draft: BlockDraft, url: UrlDraft, start: number, end: number
         draft.report('comment-trailing', behind, end);
         return;
       }
-      if (!spaced) draft.report('url-space', at, behind);
-      spaced = true;
+      const code = at > query ? 'query-space' : 'url-space';
+      if (spaced !== code) draft.report(code, at, behind);
+      spaced = code;
       at = behind;
     } else {
       at++;

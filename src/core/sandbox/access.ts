@@ -34,11 +34,37 @@ export function requireUpdate(resource: Resource, grant: Grant, touched: readonl
  * @throws Refusal 403, which names what is missing.
  */
 export function requireRead(resource: Resource, grant: Grant, selected: readonly string[]): void {
-  const enough = everyPermission(resource.endpoint).flatMap(readingForms);
+  const { endpoint } = resource;
+  const enough = [...(endpoint.permissions.read ?? []), ...everyPermission(endpoint).flatMap(readingForms)];
   if (enough.length > 0 && !enough.some((permission) => has(grant, permission))) {
     throw denied(`Reading this needs one of: ${[...new Set(enough)].join(', ')}.`);
   }
   requireFurther(resource, grant, selected, readingForms);
+}
+
+/**
+ * Whether a grant may make an object with these properties.
+ *
+ * @param touched declared names of the properties that the body sets
+ * @throws Refusal 403, which names what is missing.
+ */
+export function requireCreate(resource: Resource, grant: Grant, touched: readonly string[]): void {
+  requireOneOf(resource.endpoint.permissions.create ?? fullPermissions(resource.endpoint), grant);
+  requireFurther(resource, grant, touched, (permission) => [permission]);
+}
+
+/**
+ * Whether a grant may delete an object.
+ *
+ * @throws Refusal 403, which names what is missing.
+ */
+export function requireDelete({ endpoint }: Resource, grant: Grant): void {
+  requireOneOf(endpoint.permissions.delete ?? fullPermissions(endpoint), grant);
+}
+
+function requireOneOf(enough: readonly string[], grant: Grant): void {
+  if (enough.length === 0 || enough.some((permission) => has(grant, permission))) return;
+  throw denied(`This needs one of: ${enough.join(', ')}.`);
 }
 
 function requireFurther(

@@ -47,14 +47,13 @@ export interface BodyHeaders {
 }
 
 /**
- * The JSON object that a PATCH sends.
+ * The JSON object that a request sends.
  *
  * @throws Refusal 415 where it is not sent as UTF-8 JSON, 400 where it is missing, no JSON, no object, or
  *   nested too deeply.
  */
 export function parseBody(bytes: Buffer, headers: BodyHeaders): JsonObject {
-  if (bytes.length === 0)
-    throw malformed('The request has no body. A PATCH sends the properties to change as JSON.');
+  if (bytes.length === 0) throw malformed('The request has no body. Send the properties as JSON.');
   checkMediaType(headers);
   const value = parseJson(bytes);
   if (!isObject(value)) throw malformed('The body must be a JSON object: { "property": value }.');

@@ -1,24 +1,28 @@
-import type { ValidateFunction } from 'ajv';
 import type { Catalog, Resource } from '../catalog/resource.ts';
-import type { ResourceSchema } from '../catalog/schema.ts';
-import type { Clock } from '../host.ts';
+import type { Clock, Log } from '../host.ts';
+import type { JsonObject } from '../send/outcome.ts';
 import type { RequestIds } from './answer.ts';
+import type { SandboxBehaviour } from './behaviour.ts';
+import type { BehaviourSwitch } from './behaviourSwitch.ts';
+import { parseBody } from './body.ts';
 import type { HeaderReader } from './guard.ts';
-import type { ReadOnlyMode } from './readOnly.ts';
+import type { ObjectSet } from './objectSet.ts';
 import type { Store, StoredObject } from './store.ts';
 import type { Grant, TokenBook } from './tokens.ts';
 
 /** What one sandbox is made of. */
 export interface Service {
-  readonly catalog: Catalog;
+  /** What URLs mean; asked again for each request. */
+  readonly catalog: () => Catalog | Promise<Catalog>;
+  /** Objects that metadata allows are made up when they are first asked for; asked again for each request. */
+  readonly makeObjects: () => boolean;
   readonly store: Store;
   readonly tokens: TokenBook;
   readonly clock: Clock;
-  /** The compiled schema. */
-  readonly validatorOf: (schema: ResourceSchema) => ValidateFunction;
-  readonly readOnly: ReadOnlyMode;
-  /** What a PATCH without `Prefer: return=…` is answered with. */
-  readonly answer: 'object' | 'minimal';
+  readonly behaviours: BehaviourSwitch;
+  readonly log: Log;
+  /** Waits so many milliseconds, at most until the sandbox closes. */
+  readonly wait: (ms: number) => Promise<void>;
 }
 
 /** A request for a resource, as far as it has been read. */
@@ -31,17 +35,36 @@ export interface ResourceRequest {
   readonly query: URLSearchParams;
   readonly header: HeaderReader;
   readonly ids: RequestIds;
+  /** How the sandbox behaves towards this request. */
+  readonly behaviour: SandboxBehaviour;
   /** The sandbox's own origin. */
   readonly origin: string;
   /** Reads the body. */
   readonly body: () => Promise<Buffer>;
 }
 
-/** A request whose resource, object and sender are known. */
-export interface Call {
+/**
+ * The JSON object that a request sends.
+ *
+ * @throws Refusal 400, 413 or 415.
+ */
+export async function bodyOf({ body, header }: ResourceRequest): Promise<JsonObject> {
+  return parseBody(await body(), {
+    contentType: header('content-type'),
+    contentEncoding: header('content-encoding'),
+  });
+}
+
+/** A request whose resource and sender are known. */
+export interface ResourceCall {
   readonly service: Service;
   readonly request: ResourceRequest;
   readonly resource: Resource;
   readonly grant: Grant;
+  readonly objects: ObjectSet;
+}
+
+/** A request whose object is known as well. */
+export interface Call extends ResourceCall {
   readonly stored: StoredObject;
 }

@@ -1,4 +1,5 @@
 import { Refusal } from './answer.ts';
+import type { Call } from './call.ts';
 import type { HeaderReader } from './guard.ts';
 
 /** The entity tags of `If-Match` or `If-None-Match`, without weakness marks; `*` is any. */
@@ -50,6 +51,21 @@ export function checkConditions(
   const same = noneMatch !== undefined && (noneMatch === '*' || noneMatch.includes(own));
   if (same && !reading) throw failed('If-None-Match');
   return { unchanged: same };
+}
+
+/**
+ * Insists on `If-Match` before a change, where the endpoint or the sandbox's behaviour needs it.
+ *
+ * @throws Refusal 428 without the header.
+ */
+export function requireCondition({ request, resource }: Pick<Call, 'request' | 'resource'>): void {
+  const required = request.behaviour.etag === 'required' || resource.endpoint.etag === 'required';
+  if (!required || request.header('if-match') !== undefined) return;
+  throw new Refusal(
+    428,
+    'PreconditionRequired',
+    'A change of this object needs an If-Match header with its entity tag. Read the object to get it; * takes any.',
+  );
 }
 
 function conditionOf(header: HeaderReader, name: string): ETagList | undefined {

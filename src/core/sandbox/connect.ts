@@ -1,6 +1,8 @@
 import { request } from 'node:http';
 import { isObject } from '../change/json.ts';
 import { UserError } from '../errors.ts';
+import type { SandboxBehaviour } from './behaviour.ts';
+import { readBehaviour } from './behaviourOrder.ts';
 
 /** A running sandbox, seen from a client. */
 export interface SandboxConnection {
@@ -23,6 +25,18 @@ export interface SandboxConnection {
    * @throws UserError where the sandbox cannot be reached or refuses.
    */
   reset(): Promise<void>;
+  /**
+   * How the sandbox behaves now.
+   *
+   * @throws UserError where the sandbox cannot be reached, or is too old to know.
+   */
+  behaviour(): Promise<SandboxBehaviour>;
+  /**
+   * Switches its behaviour, for everybody who uses it; what is left out is as usual.
+   *
+   * @throws UserError where the sandbox cannot be reached or refuses.
+   */
+  behave(behaviour: Partial<SandboxBehaviour>): Promise<SandboxBehaviour>;
 }
 
 /** Milliseconds; the sandbox is on this computer. */
@@ -38,18 +52,26 @@ const ANSWER_LIMIT = 1024 * 1024;
  */
 export function connectSandbox(url: string): SandboxConnection {
   const base = loopbackUrl(url);
+  const behaviourUrl = new URL('/_sandbox/behaviour', base);
   return {
     url: base.origin,
     async token(scopes, account) {
       const form = new URLSearchParams({ grant_type: 'client_credentials', scope: scopes.join(' ') });
       if (account !== undefined) form.set('username', account);
-      const answer = await post(new URL('/oauth2/v2.0/token', base), form.toString());
+      const answer = await call('POST', new URL('/oauth2/v2.0/token', base), FORM, form.toString());
       const { access_token: value, username } = isObject(answer) ? answer : {};
       if (typeof value !== 'string' || typeof username !== 'string') throw notASandbox(base);
       return { value, account: username };
     },
     async reset() {
-      await post(new URL('/_sandbox/reset', base), '');
+      await call('POST', new URL('/_sandbox/reset', base), FORM, '');
+    },
+    async behaviour() {
+      return behaviourIn(await call('GET', behaviourUrl, JSON_TYPE, ''), base);
+    },
+    async behave(behaviour) {
+      const body = JSON.stringify(behaviour);
+      return behaviourIn(await call('PUT', behaviourUrl, JSON_TYPE, body), base);
     },
   };
 }
@@ -71,15 +93,16 @@ function loopbackUrl(text: string): URL {
   return url;
 }
 
-/** Sends a form and reads the JSON of the answer; undefined where the answer has no body. */
-function post(url: URL, form: string): Promise<unknown> {
+const FORM = 'application/x-www-form-urlencoded';
+const JSON_TYPE = 'application/json';
+
+/** Sends a body and reads the JSON of the answer; undefined where the answer has no body. */
+function call(method: string, url: URL, type: string, body: string): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const headers = {
-      'content-type': 'application/x-www-form-urlencoded',
-      'content-length': Buffer.byteLength(form),
-    };
+    const headers =
+      method === 'GET' ? {} : { 'content-type': type, 'content-length': Buffer.byteLength(body) };
     // Without an agent of its own, a proxy that the environment names for others could be asked.
-    const outgoing = request(url, { method: 'POST', headers, agent: false, timeout: TIMEOUT }, (incoming) => {
+    const outgoing = request(url, { method, headers, agent: false, timeout: TIMEOUT }, (incoming) => {
       const chunks: Buffer[] = [];
       let size = 0;
       incoming.on('error', () => reject(unreachable(url)));
@@ -97,8 +120,13 @@ function post(url: URL, form: string): Promise<unknown> {
     });
     outgoing.on('timeout', () => outgoing.destroy(unreachable(url)));
     outgoing.on('error', (error) => reject(error instanceof UserError ? error : unreachable(url)));
-    outgoing.end(form);
+    outgoing.end(body);
   });
+}
+
+function behaviourIn(answer: unknown, base: URL): SandboxBehaviour {
+  if (!isObject(answer)) throw notASandbox(base);
+  return readBehaviour(answer);
 }
 
 function parsed(text: string): unknown {

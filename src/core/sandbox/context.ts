@@ -1,5 +1,6 @@
 import type { Resource } from '../catalog/resource.ts';
 import { declaredProperty, rootType } from '../change/types.ts';
+import type { ResourceCall } from './call.ts';
 
 const PLACEHOLDER = /^\{.*\}$/;
 
@@ -33,19 +34,37 @@ export function objectKeyOf(resource: Resource): ObjectKey | undefined {
   return property === undefined ? { value: key.value } : { value: key.value, property };
 }
 
-/** A placeholder of the URL that was sent as the API page prints it, `{identityId}`; undefined if none was. */
-export function unfilledPlaceholder(resource: Resource): string | undefined {
-  return resource.keys.find(({ value }) => PLACEHOLDER.test(value))?.value;
+/** Which object a URL means. */
+export interface ObjectAddress {
+  /** Absent where the URL carries none. */
+  readonly key: ObjectKey | undefined;
+  /** Keys of the objects that it is part of, outermost first. */
+  readonly parents: readonly string[];
+}
+
+/** The address of a resource's object. */
+export function addressOf(resource: Resource): ObjectAddress {
+  const key = objectKeyOf(resource);
+  const values = resource.keys.map(({ value }) => value);
+  return { key, parents: key === undefined ? [] : values.slice(0, -1) };
 }
 
 /**
- * The context URL of an object (OData 4.01 Protocol, section 10):
- * `http://127.0.0.1:50123/v1.0/$metadata#connections('c')/groups('g')/members/$entity`.
+ * The path of an object below a resource's template, from the version on.
  *
- * @param origin the sandbox's own
- * @param selected what `$select` asked for; empty without it
+ * @param id stands at the template's last placeholder
  */
-export function contextUrl(resource: Resource, origin: string, selected: readonly string[]): string {
+export function objectPath(resource: Resource, id: string): string {
+  const keys = [...resource.keys.slice(0, -1).map(({ value }) => value), id];
+  const path = resource.template
+    .split('/')
+    .map((segment) => (PLACEHOLDER.test(segment) ? encodeURIComponent(keys.shift() ?? '') : segment))
+    .join('/');
+  return `/${resource.version}${path}`;
+}
+
+/** What a context URL says of a resource's objects: `connections('c')/groups('g')/members`. */
+export function contextPath(resource: Resource): string {
   const template = resource.template.split('/').filter((segment) => segment !== '');
   const keys = resource.keys.map(({ value }) => value);
   const last = addressSegments(resource).length - 1;
@@ -56,8 +75,29 @@ export function contextUrl(resource: Resource, origin: string, selected: readonl
       return;
     }
     const key = keys.shift() ?? '';
-    if (index !== last) path += `('${encodeURIComponent(key.replaceAll("'", "''"))}')`;
+    if (index !== last) path += `(${quotedKey(key)})`;
   });
+  return path;
+}
+
+/** A key as it stands in parentheses: `'O''Neill'`, percent-encoded. */
+export function quotedKey(key: string): string {
+  return `'${encodeURIComponent(key.replaceAll("'", "''"))}'`;
+}
+
+/**
+ * The context URL of an object, or of a collection (OData 4.01 Protocol, section 10):
+ * `http://127.0.0.1:50123/v1.0/$metadata#connections('c')/groups('g')/members/$entity`.
+ *
+ * @param selected what `$select` asked for; empty without it
+ * @param of one object, or a collection of them
+ */
+export function contextUrl(
+  { request, resource, objects }: ResourceCall,
+  selected: readonly string[],
+  of: 'object' | 'collection' = 'object',
+): string {
   const columns = selected.length > 0 ? `(${selected.map(encodeURIComponent).join(',')})` : '';
-  return `${origin}/${resource.version}/$metadata#${path}${columns}/$entity`;
+  const entity = of === 'object' && !objects.single ? '/$entity' : '';
+  return `${request.origin}/${resource.version}/$metadata#${objects.context}${columns}${entity}`;
 }

@@ -1,6 +1,7 @@
 import { Refusal } from './answer.ts';
+import { ordersIn, unknownOrder, wholeNumber } from './orders.ts';
 
-/** Trouble that a test orders with the header `x-sandbox-fault`. */
+/** Trouble that is ordered: by a request with the header `x-sandbox-fault`, or by the sandbox's behaviour. */
 export interface Faults {
   /** Answers with this status and nothing else happens. */
   readonly status?: number;
@@ -14,7 +15,14 @@ export interface Faults {
   readonly slowBody?: boolean;
   /** Cuts the answer's body in half, so that it is no JSON. */
   readonly brokenJson?: boolean;
+  /** Cuts the connection in the middle of the answer's body. */
+  readonly truncatedBody?: boolean;
+  /** Adds so many characters to the object of the answer, as the annotation `@sandbox.padding`. */
+  readonly hugeBody?: number;
 }
+
+/** Name of the header that orders faults for one request. */
+export const FAULT_HEADER = 'x-sandbox-fault';
 
 /** Statuses that can be ordered, with the code that Graph gives them. */
 const STATUS_CODES: Readonly<Record<number, string>> = {
@@ -40,6 +48,10 @@ const STATUS_CODES: Readonly<Record<number, string>> = {
 
 const LONGEST_DELAY = 60_000;
 const LONGEST_RETRY_AFTER = 3_600;
+/** Characters. */
+const LARGEST_PADDING = 500_000_000;
+
+type Draft = { -readonly [Name in keyof Faults]: Faults[Name] };
 
 /**
  * Reads `x-sandbox-fault`: items joined by `;`, for instance `status=429;retry-after=1` or `delay=200;reset-after`.
@@ -47,66 +59,65 @@ const LONGEST_RETRY_AFTER = 3_600;
  * @throws Refusal 400 where an item is not one of those that the sandbox knows.
  */
 export function parseFaults(header: string | undefined): Faults {
-  const faults: { -readonly [Name in keyof Faults]: Faults[Name] } = {};
-  for (const item of (header ?? '').split(';')) {
-    const text = item.trim().toLowerCase();
-    if (text === '') continue;
-    const [name = '', value] = text.split('=').map((part) => part.trim());
-    switch (name) {
-      case 'status':
-        faults.status = statusOf(value);
-        break;
-      case 'retry-after':
-        faults.retryAfter = wholeNumber(name, value, LONGEST_RETRY_AFTER);
-        break;
-      case 'delay':
-        faults.delay = wholeNumber(name, value, LONGEST_DELAY);
-        break;
-      case 'reset-before':
-        faults.reset = 'before';
-        break;
-      case 'reset-after':
-        faults.reset = 'after';
-        break;
-      case 'slow-body':
-        faults.slowBody = true;
-        break;
-      case 'broken-json':
-        faults.brokenJson = true;
-        break;
-      default:
-        throw unknown('an item');
-    }
-  }
+  const faults: Draft = {};
+  for (const { name, value } of ordersIn(header)) Object.assign(faults, readItem(name, value));
   return faults;
 }
 
-/** The refusal that `status` orders. */
-export function orderedRefusal(status: number, retryAfter: number | undefined): Refusal {
+function readItem(name: string, value: string | undefined): Faults {
+  switch (name) {
+    case 'status':
+      return { status: statusOf(value) };
+    case 'retry-after':
+      return { retryAfter: numberOf(name, value, LONGEST_RETRY_AFTER) };
+    case 'delay':
+      return { delay: numberOf(name, value, LONGEST_DELAY) };
+    case 'huge-body':
+      return { hugeBody: numberOf(name, value, LARGEST_PADDING) };
+    case 'reset-before':
+      return { reset: 'before' };
+    case 'reset-after':
+      return { reset: 'after' };
+    case 'slow-body':
+      return { slowBody: true };
+    case 'broken-json':
+      return { brokenJson: true };
+    case 'truncated-body':
+      return { truncatedBody: true };
+    default:
+      throw unknown('an item');
+  }
+}
+
+/**
+ * The refusal that `status` orders.
+ *
+ * @param ordered who ordered it, as a sentence
+ */
+export function orderedRefusal(status: number, retryAfter: number | undefined, ordered: string): Refusal {
   const headers: Record<string, string> = {};
   if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);
   if (status === 401) headers['www-authenticate'] = 'Bearer realm="sandbox", error="invalid_token"';
-  const message = 'The request ordered this answer with its x-sandbox-fault header. Nothing was changed.';
+  const message = `${ordered} Nothing was changed.`;
   return new Refusal(status, STATUS_CODES[status] ?? 'generalException', message, { headers });
 }
 
 function statusOf(value: string | undefined): number {
-  const status = wholeNumber('status', value, 599);
+  const status = numberOf('status', value, 599);
   if (!Object.hasOwn(STATUS_CODES, status)) throw unknown('the status');
   return status;
 }
 
-function wholeNumber(name: string, value: string | undefined, largest: number): number {
-  if (value === undefined || !/^\d{1,6}$/.test(value) || Number(value) > largest)
-    throw unknown(`the value of ${name}`);
-  return Number(value);
+function numberOf(name: string, value: string | undefined, largest: number): number {
+  const number = wholeNumber(value, largest);
+  if (number === undefined) throw unknown(`the value of ${name}`);
+  return number;
 }
 
+const KNOWN =
+  'status=<4xx or 5xx>, retry-after=<seconds>, delay=<milliseconds>, reset-before, reset-after, slow-body, ' +
+  'broken-json, truncated-body, huge-body=<characters>';
+
 function unknown(what: string): Refusal {
-  return new Refusal(
-    400,
-    'BadRequest',
-    `The sandbox does not know ${what} in the x-sandbox-fault header. It knows: status=<4xx or 5xx>, ` +
-      'retry-after=<seconds>, delay=<milliseconds>, reset-before, reset-after, slow-body, broken-json.',
-  );
+  return unknownOrder(what, FAULT_HEADER, KNOWN);
 }

@@ -1,3 +1,4 @@
+import type { ResourceSchema } from '../catalog/schema.ts';
 import type { JsonObject } from '../send/outcome.ts';
 import { commonHeaders, type SandboxAnswer } from './answer.ts';
 import type { Call } from './call.ts';
@@ -7,7 +8,7 @@ import { presentObject } from './present.ts';
 import type { StoredObject } from './store.ts';
 
 /** The content type of Graph's objects. */
-const OBJECT_TYPE = 'application/json;odata.metadata=minimal;charset=utf-8';
+export const OBJECT_TYPE = 'application/json;odata.metadata=minimal;charset=utf-8';
 
 /** How a request wants an object answered. */
 export interface Shape {
@@ -27,18 +28,27 @@ export function objectAnswer(
   stored: StoredObject,
   { selected, preferences }: Shape,
 ): SandboxAnswer {
-  const { resource, request } = call;
-  const { unknownEnumMembers } = preferences;
-  const properties = presentObject(resource.schema, stored.object, {
-    unknownEnumMembers,
-    ...(selected === undefined ? {} : { selected: new Set(selected) }),
-  });
+  const schema = call.objects.schemaOf(stored);
   const object: JsonObject = {
-    '@odata.context': contextUrl(resource, request.origin, selected ?? []),
-    '@odata.type': `#${resource.schema['x-graph'].type}`,
-    '@odata.etag': stored.etag,
-    ...properties,
+    '@odata.context': contextUrl(call, selected ?? []),
+    ...objectBody(schema, stored, { preferences, ...(selected === undefined ? {} : { selected }) }),
   };
   const headers = { ...objectHeaders(call, stored), 'content-type': OBJECT_TYPE };
   return { status: 200, headers, body: JSON.stringify(object) };
+}
+
+/** An object as it stands in an answer, alone or among others: its type, its entity tag and its properties. */
+export function objectBody(
+  schema: ResourceSchema,
+  { object, etag }: StoredObject,
+  { selected, preferences }: Shape,
+): JsonObject {
+  return {
+    '@odata.type': `#${schema['x-graph'].type}`,
+    '@odata.etag': etag,
+    ...presentObject(schema, object, {
+      unknownEnumMembers: preferences.unknownEnumMembers,
+      ...(selected === undefined ? {} : { selected: new Set(selected) }),
+    }),
+  };
 }

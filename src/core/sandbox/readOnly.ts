@@ -1,6 +1,7 @@
 import type { GraphSchema, NotUpdatable, ResourceSchema } from '../catalog/schema.ts';
 import { type Draft, isObject, ownValue, setOwn } from '../change/json.ts';
 import { coversValue } from '../change/sent.ts';
+import { isFixed } from '../change/traits.ts';
 import { itemSchema, rootType, type ValueType, valueType } from '../change/types.ts';
 import { isGuid } from '../check/formats.ts';
 import type { JsonObject } from '../send/outcome.ts';
@@ -16,6 +17,8 @@ const ITEM_KEYS = ['id', 'keyId', 'fieldId'];
 interface Settlement {
   readonly root: ResourceSchema;
   readonly mode: ReadOnlyMode;
+  /** Whether a body cannot set a property. */
+  readonly isFixed: (schema: GraphSchema) => boolean;
 }
 
 /**
@@ -33,7 +36,22 @@ export function settleReadOnly(
   after: JsonObject,
   mode: ReadOnlyMode,
 ): JsonObject {
-  return settleObject({ root, mode }, rootType(root), before, after, '');
+  return settleObject({ root, mode, isFixed }, rootType(root), before, after, '');
+}
+
+/**
+ * The same for a new object: what is fixed once it is made can be set here, and what the service makes cannot.
+ *
+ * @throws Refusal 400 in the mode `refuse` where the body has such a value.
+ */
+export function settleCreated(root: ResourceSchema, sent: JsonObject, mode: ReadOnlyMode): JsonObject {
+  return settleObject({ root, mode, isFixed: isMadeByService }, rootType(root), {}, sent, '');
+}
+
+/** Whether a new object gets the value from the service, not from whoever makes it. */
+export function isMadeByService(schema: GraphSchema): boolean {
+  const { update, create } = schema['x-graph'] ?? {};
+  return create === undefined && update !== 'immutable' && isFixed(schema);
 }
 
 function settleObject(
@@ -48,9 +66,11 @@ function settleObject(
   for (const { name, schema } of type?.properties.values() ?? []) {
     const [was, is] = [ownValue(before, name), ownValue(after, name)];
     if (was === is) continue;
-    if (isFixed(schema)) {
+    if (settlement.isFixed(schema)) {
       if (settlement.mode === 'refuse' && is !== undefined && !sameStored(was, is)) {
-        throw refused(path + name, schema);
+        throw settlement.isFixed === isMadeByService
+          ? madeByService(path + name)
+          : refused(path + name, schema);
       }
       if (was === undefined) delete result[name];
       else setOwn(result, name, was);
@@ -94,10 +114,6 @@ function storedItem(stored: readonly unknown[], item: unknown, index: number): u
   return stored[index];
 }
 
-function isFixed(schema: GraphSchema): boolean {
-  return schema.readOnly === true || schema['x-graph']?.update !== undefined;
-}
-
 /**
  * Whether the stored value has all that was sent: a client may repeat what it has read, which is without values
  * that are not returned. Absent and null are the same here, and so is a GUID in another case.
@@ -114,6 +130,13 @@ function refused(property: string, schema: GraphSchema): Refusal {
   const message = `Property '${property}' ${reasonOf(update)}${instead === undefined ? '' : ` ${instead}`}`;
   return new Refusal(400, 'Request_BadRequest', message, {
     details: [{ code: 'PropertyNotUpdatable', message, target: property }],
+  });
+}
+
+function madeByService(property: string): Refusal {
+  const message = `Property '${property}' is set by the service when the object is made. Leave it out.`;
+  return new Refusal(400, 'Request_BadRequest', message, {
+    details: [{ code: 'PropertyNotSettable', message, target: property }],
   });
 }
 

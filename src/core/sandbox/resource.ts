@@ -1,84 +1,100 @@
-import { isMisspelling } from '../catalog/nearest.ts';
-import { pathSegments } from '../catalog/path.ts';
-import type { ResourceMiss } from '../catalog/resource.ts';
+import type { Resource } from '../catalog/resource.ts';
 import { Refusal, type SandboxAnswer } from './answer.ts';
-import type { ResourceRequest, Service } from './call.ts';
-import { objectKeyOf, unfilledPlaceholder } from './context.ts';
+import type { Call, ResourceCall, ResourceRequest, Service } from './call.ts';
+import { listObjects } from './collection.ts';
+import { addressOf, objectKeyOf } from './context.ts';
+import { createObject } from './create.ts';
+import { answerLocated } from './located/answer.ts';
+import { writtenSet } from './objectSet.ts';
+import { placeOf, type WrittenPlace } from './place.ts';
 import { readObject } from './read.ts';
+import { deleteObject } from './remove.ts';
+import {
+  badRequest,
+  checkPlaceholder,
+  objectNotFound,
+  unknownPath,
+  wrongMethod,
+} from './resourceRefusals.ts';
 import { shortened } from './sentences.ts';
 import { updateObject } from './update.ts';
 
-const ALLOWED = 'GET, HEAD, PATCH';
-/** Methods that Graph has, but no resource here. */
-const REFUSED = new Set(['POST', 'PUT', 'DELETE', 'OPTIONS']);
-
 /**
- * Answers a request for a resource.
+ * Answers a request for an object or a collection.
  *
  * @throws Refusal 400 for an unknown URL or a placeholder in it, 401, 404 for an unknown object, 405, 501, and
- *   what reading and updating throw.
+ *   what the methods throw.
  */
 export async function answerResource(service: Service, request: ResourceRequest): Promise<SandboxAnswer> {
-  if (!/^(?:v1\.0|beta)$/i.test(request.version)) {
-    throw badRequest(`Invalid version: ${shortened(request.version)}. The sandbox has v1.0 and beta.`);
-  }
+  checkVersion(request.version);
   const grant = service.tokens.grantOf(request.header('authorization'));
-  const resolution = service.catalog.resolve(request.version, request.path);
-  if (!resolution.found) throw unknownPath(request.path, resolution.miss);
-  checkMethod(request.method);
-  const { resource } = resolution;
-  const placeholder = unfilledPlaceholder(resource);
-  if (placeholder !== undefined) {
-    throw badRequest(
-      `The placeholder ${shortened(placeholder)} in the URL was not filled in: put an id in its place.`,
-    );
+  const place = placeOf(await service.catalog(), request.version, request.path);
+  if (!place.known) throw unknownPath(request.path, place.miss);
+  if ('target' in place) return answerLocated({ service, request, grant, target: place.target });
+  const { collection, object } = forMethod(request.method, place);
+  if (collection !== undefined) {
+    checkPlaceholders(collection);
+    const objects = writtenSet(service.store, collection);
+    const call = { service, request, resource: collection, grant, objects };
+    return request.method === 'POST' ? createObject(call) : listObjects(call);
   }
-  const key = objectKeyOf(resource);
-  const stored = service.store.find(resource.schema, key);
-  const call = { service, request, resource, grant };
-  if (stored === undefined) throw notFound(key?.value ?? resource.schema.title);
-  return request.method === 'PATCH'
-    ? await updateObject({ ...call, stored })
-    : readObject({ ...call, stored });
+  checkPlaceholders(object);
+  const objects = writtenSet(service.store, object);
+  return answerObject({ service, request, resource: object, grant, objects });
 }
 
-function checkMethod(method: string): void {
-  if (method === 'GET' || method === 'HEAD' || method === 'PATCH') return;
-  const headers = { allow: ALLOWED };
-  if (REFUSED.has(method)) {
-    throw new Refusal(405, 'MethodNotAllowed', `The sandbox reads and updates: ${ALLOWED}.`, { headers });
+/** @throws Refusal 400 where the first segment of the path is no version. */
+export function checkVersion(version: string): void {
+  if (/^(?:v1\.0|beta)$/i.test(version)) return;
+  throw badRequest(`Invalid version: ${shortened(version)}. The sandbox has v1.0 and beta.`);
+}
+
+function answerObject(call: ResourceCall): SandboxAnswer | Promise<SandboxAnswer> {
+  const { service, request, resource } = call;
+  const address = addressOf(resource);
+  const stored = service.store.find(resource.schema['x-graph'].type, address);
+  if (stored === undefined) throw objectNotFound(address.key?.value ?? resource.schema.title);
+  const withObject: Call = { ...call, stored };
+  switch (request.method) {
+    case 'PATCH':
+      return updateObject(withObject);
+    case 'DELETE':
+      return deleteObject(withObject);
+    default:
+      return readObject(withObject);
   }
-  throw new Refusal(501, 'notSupported', `The sandbox does not know this method. It has ${ALLOWED}.`, {
-    headers,
-  });
 }
 
-function unknownPath(path: string, { segment, versions, nearest }: ResourceMiss): Refusal {
-  if (versions !== undefined) {
-    return badRequest(`Resource not found: this path exists in ${versions.join(' and ')} only.`);
+/**
+ * What a method means at a place. The URL of an API page that names no object is that of the collection as well:
+ * it is read and added to as the collection, and changed as its first object.
+ */
+function forMethod(
+  method: string,
+  { object, collection }: WrittenPlace,
+):
+  | { readonly collection: Resource; readonly object?: never }
+  | {
+      readonly object: Resource;
+      readonly collection?: never;
+    } {
+  const keyed = object !== undefined && objectKeyOf(object) !== undefined;
+  if (collection !== undefined && ['GET', 'HEAD', 'POST'].includes(method)) return { collection };
+  if (object !== undefined && ['GET', 'HEAD', 'PATCH'].includes(method)) return { object };
+  if (object !== undefined && method === 'DELETE') {
+    if (keyed) return { object };
+    throw new Refusal(405, 'MethodNotAllowed', 'This URL names no object to delete. Add its id to the URL.', {
+      headers: { allow: 'GET, HEAD, PATCH' },
+    });
   }
-  const name = path.split('/').filter((each) => each !== '')[segment];
-  const near = nearest !== undefined && isMisspelling(namesOf(path), namesOf(nearest));
-  const hint = near ? ` Did you mean ${nearest}?` : '';
-  return badRequest(
-    name === undefined
-      ? `The path ends too early: something must follow.${hint}`
-      : `Resource not found for the segment '${shortened(name)}'.${hint}`,
-  );
+  throw wrongMethod(method, [
+    ...['GET', 'HEAD'],
+    ...(collection === undefined ? [] : ['POST']),
+    ...(object === undefined ? [] : ['PATCH']),
+    ...(keyed ? ['DELETE'] : []),
+  ]);
 }
 
-function namesOf(path: string): readonly string[] {
-  return pathSegments(path).map(({ text }) => text);
-}
-
-function notFound(key: string): Refusal {
-  return new Refusal(
-    404,
-    'Request_ResourceNotFound',
-    `Resource '${shortened(key)}' does not exist or one of its queried reference-property objects are not present.`,
-  );
-}
-
-function badRequest(message: string): Refusal {
-  return new Refusal(400, 'BadRequest', message);
+function checkPlaceholders({ keys }: Resource): void {
+  for (const { value } of keys) checkPlaceholder(value);
 }

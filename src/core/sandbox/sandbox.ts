@@ -1,14 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import type { ValidateFunction } from 'ajv';
-import { createCatalog } from '../catalog/catalog.ts';
-import type { ResourceSchema } from '../catalog/schema.ts';
+import type { Catalog } from '../catalog/resource.ts';
 import { UserError } from '../errors.ts';
 import type { Clock, Log } from '../host.ts';
 import { systemClock } from '../send/clock.ts';
 import { Refusal, refusalAnswer, requestIds } from './answer.ts';
 import { createApp } from './app.ts';
-import type { ReadOnlyMode } from './readOnly.ts';
+import type { SandboxBehaviour } from './behaviour.ts';
+import { BehaviourSwitch } from './behaviourSwitch.ts';
 import { SEEDS } from './seed.ts';
 import { createSandboxServer } from './server.ts';
 import { type Seed, Store } from './store.ts';
@@ -17,16 +16,14 @@ import { toResponse } from './wire.ts';
 
 /** How a sandbox is to be. */
 export interface SandboxOptions {
-  /** Resources that it has. */
-  readonly schemas: readonly ResourceSchema[];
-  /** Compiled schemas by `$id`; those of the shipped schemas unless told. */
-  readonly validators?: Readonly<Record<string, ValidateFunction>>;
+  /** What URLs mean, asked again for each request: metadata may come while it runs. */
+  readonly catalog: () => Catalog | Promise<Catalog>;
+  /** Whether objects that metadata allows are made up when they are first asked for, asked again for each request; so unless told. */
+  readonly makeObjects?: () => boolean;
   /** Objects that it holds from the start; one for each API page unless told. */
   readonly seeds?: readonly Seed[];
-  /** What becomes of a body that sets a property which PATCH cannot set; `refuse` unless told. */
-  readonly readOnly?: ReadOnlyMode;
-  /** What a PATCH is answered with that prefers nothing: the object, as the pages promise, unless told. */
-  readonly answer?: 'object' | 'minimal';
+  /** How it behaves until it is told otherwise; what is left out is as usual. */
+  readonly behaviour?: Partial<SandboxBehaviour>;
   readonly clock?: Clock;
   /** Any free one unless told. */
   readonly port?: number;
@@ -51,19 +48,18 @@ const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () =>
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { clock = systemClock, log = SILENT } = options;
-  const validators = options.validators ?? (await import('#validators')).default;
   const ended = new AbortController();
   const service = {
-    catalog: createCatalog(options.schemas),
+    catalog: options.catalog,
+    makeObjects: options.makeObjects ?? (() => true),
     store: new Store(options.seeds ?? SEEDS),
     tokens: new TokenBook(clock),
     clock,
-    validatorOf: (schema: ResourceSchema) => validatorOf(validators, schema),
-    readOnly: options.readOnly ?? 'refuse',
-    answer: options.answer ?? 'object',
+    behaviours: new BehaviourSwitch(options.behaviour),
+    log,
+    wait: (ms: number) => clock.sleep(ms, ended.signal),
   };
-  for (const schema of options.schemas) validatorOf(validators, schema);
-  const app = createApp(service, log, ended.signal);
+  const app = createApp(service);
   // The editor's process is shared with other extensions: their Request and Response stay what they are.
   const listener = getRequestListener((request, env) => app.fetch(request, env), {
     overrideGlobalObjects: false,
@@ -85,15 +81,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-function validatorOf(
-  validators: Readonly<Record<string, ValidateFunction>>,
-  schema: ResourceSchema,
-): ValidateFunction {
-  const validate = Object.hasOwn(validators, schema.$id) ? validators[schema.$id] : undefined;
-  if (validate === undefined) throw new Error(`There is no compiled validator for ${schema.$id}.`);
-  return validate;
-}
-
 function listen(server: ReturnType<typeof createSandboxServer>, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -107,8 +94,10 @@ function listen(server: ReturnType<typeof createSandboxServer>, port: number): P
   });
 }
 
+const NO_CONNECTION = { socket: undefined, response: undefined };
+
 /** The answer to a request whose target or Host header cannot be read as a URL. */
 function unreadable(clock: Clock): Response {
   const refusal = new Refusal(400, 'BadRequest', 'The address of the request cannot be read.');
-  return toResponse(refusalAnswer(refusal, requestIds(undefined), clock), {}, undefined, clock.sleep);
+  return toResponse(refusalAnswer(refusal, requestIds(undefined), clock), {}, NO_CONNECTION, clock.sleep);
 }

@@ -1,61 +1,23 @@
 import type { ResourceSchema } from '../catalog/schema.ts';
-import { declaredProperty, rootType } from '../change/types.ts';
-import { Refusal } from './answer.ts';
-import { shortened } from './sentences.ts';
-
-/** Query options of OData that the sandbox has no answer to; others are passed over, as custom options are. */
-const UNANSWERED = new Set([
-  'apply',
-  'compute',
-  'count',
-  'deltatoken',
-  'expand',
-  'filter',
-  'orderby',
-  'search',
-  'skip',
-  'skiptoken',
-  'top',
-]);
+import { queriedProperty, queryOptions } from './queryOptions.ts';
+import { badRequest } from './resourceRefusals.ts';
 
 /**
- * The properties that a request's `$select` asks for, by their declared names; names are compared without case,
- * and `$` may be left out, as Graph has it.
+ * The properties that a request for one object asks for with `$select`, by their declared names; names are compared
+ * without case.
  *
  * @returns undefined where everything is asked for
  * @throws Refusal 400 for a property that the type does not have, for `$select` twice, and for other query
  *   options of OData.
  */
 export function selectedNames(schema: ResourceSchema, query: URLSearchParams): readonly string[] | undefined {
-  const lists: string[] = [];
-  for (const [name, value] of query) {
-    const option = name.toLowerCase().replace(/^\$/, '');
-    if (option === 'select') lists.push(value);
-    else if (UNANSWERED.has(option) || (name.startsWith('$') && option !== 'format')) throw unanswered(name);
-  }
-  if (lists.length > 1) throw refusal("The query option '$select' stands more than once.");
-  const names = (lists[0] ?? '*').split(',').map((name) => name.trim());
+  return selectedIn(schema, queryOptions(query, ['select'], 'a single object').get('select'));
+}
+
+/** The same for the value of a `$select`; undefined for everything. */
+export function selectedIn(schema: ResourceSchema, value: string | undefined): readonly string[] | undefined {
+  const names = (value ?? '*').split(',').map((name) => name.trim());
   if (names.includes('*')) return undefined;
-  return [...new Set(names.map((name) => declaredName(schema, name)))];
-}
-
-function declaredName(schema: ResourceSchema, name: string): string {
-  if (name === '') throw refusal("The query option '$select' has an empty name in it.");
-  const type = rootType(schema);
-  const declared = declaredProperty(type, name);
-  if (declared !== undefined) return declared.name;
-  if (type.open && /^\w+$/.test(name)) return name;
-  throw refusal(
-    `Parsing OData Select and Expand failed: Could not find a property named '${shortened(name, 80)}' on type '${type.name}'.`,
-  );
-}
-
-function unanswered(name: string): Refusal {
-  return refusal(
-    `The sandbox has no answer to the query option '${shortened(name, 80)}': it keeps single objects, and knows $select only.`,
-  );
-}
-
-function refusal(message: string): Refusal {
-  return new Refusal(400, 'BadRequest', message);
+  if (names.includes('')) throw badRequest("The query option '$select' has an empty name in it.");
+  return [...new Set(names.map((name) => queriedProperty(schema, name)))];
 }

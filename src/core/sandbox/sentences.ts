@@ -1,5 +1,5 @@
-import type { ErrorObject } from 'ajv';
 import { isObject, ownValue } from '../change/json.ts';
+import type { SchemaError } from '../check/schema/error.ts';
 import type { JsonObject } from '../send/outcome.ts';
 
 /** A mistake in a body, said in words. No value of the body is repeated: it may be a secret. */
@@ -23,6 +23,8 @@ const FORMS: Readonly<Record<string, string>> = {
   uuid: 'a Guid like 3f2b1c6a-0d4e-4a57-9c68-7b8e9f0a1b2c',
   'edm-binary': 'Binary in base64',
   'edm-int64': 'a 64-bit whole number',
+  'edm-double': 'a number, or INF, -INF or NaN as text',
+  'edm-decimal': 'a number, or INF, -INF or NaN as text',
   'edm-flags': 'names of members joined by commas',
   uri: 'an absolute URI like https://contoso.com',
 };
@@ -37,14 +39,14 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * An error of a compiled schema in words, in the style of Microsoft Graph.
+ * An error of a schema in words, in the style of Microsoft Graph.
  *
  * @param body that was checked, to tell null from other wrong values
  * @param resource the type's short name
  */
-export function sentenceOf(error: ErrorObject, body: JsonObject, resource: string): Mistake {
+export function sentenceOf(error: SchemaError, body: JsonObject, resource: string): Mistake {
   const path = pointerNames(error.instancePath);
-  const params: Record<string, unknown> = error.params;
+  const { params } = error;
   if (error.keyword === 'additionalProperties') {
     const target = pathText([...path, String(params.additionalProperty)]);
     return {
@@ -57,7 +59,7 @@ export function sentenceOf(error: ErrorObject, body: JsonObject, resource: strin
     return { message: `'${target}' is missing: ${missingReason(String(params.missingProperty))}`, target };
   }
   const target = pathText(path);
-  const wish = valueAt(body, path) === null ? 'it cannot be null' : wishOf(error, params);
+  const wish = valueAt(body, path) === null ? 'it cannot be null' : wishOf(error);
   return {
     message: `Invalid value specified for property '${target}' of resource '${resource}': ${wish}.`,
     target,
@@ -70,8 +72,11 @@ function missingReason(name: string): string {
     : 'this type cannot be sent without it.';
 }
 
-function wishOf(error: ErrorObject, params: Record<string, unknown>): string {
-  switch (error.keyword) {
+/** What an enumeration takes besides the values that a person means: nothing, and what is yet to come. */
+const UNSENT: ReadonlySet<string> = new Set(['null', 'unknownFutureValue']);
+
+function wishOf({ keyword, params }: SchemaError): string {
+  switch (keyword) {
     case 'type': {
       const wanted = String(params.type)
         .split(',')
@@ -81,13 +86,27 @@ function wishOf(error: ErrorObject, params: Record<string, unknown>): string {
     }
     case 'enum': {
       const allowed = Array.isArray(params.allowedValues) ? params.allowedValues.map(String) : [];
-      const names = allowed.filter((name) => !allowed.includes(`#${name}`));
+      const names = allowed.filter((name) => !UNSENT.has(name) && !allowed.includes(`#${name}`));
       return `it must be one of ${names.join(', ')}`;
     }
     case 'format':
       return `it must be ${FORMS[String(params.format)] ?? String(params.format)}`;
+    case 'maxLength':
+      return `it can have at most ${params.limit} characters`;
+    case 'minLength':
+      return `it must have at least ${params.limit} characters`;
+    case 'maximum':
+      return `it can be at most ${params.limit}`;
+    case 'minimum':
+      return `it must be at least ${params.limit}`;
+    case 'maxItems':
+      return `it can have at most ${params.limit} items`;
+    case 'minItems':
+      return `it must have at least ${params.limit} items`;
+    case 'pattern':
+      return `it must match ${params.pattern}`;
     default:
-      return `it ${error.message ?? 'does not fit'}`;
+      return 'it does not fit';
   }
 }
 

@@ -1,8 +1,7 @@
-import type { ResourceSchema } from '../catalog/schema.ts';
 import { ownValue } from '../change/json.ts';
 import { isGuid } from '../check/formats.ts';
 import type { JsonObject } from '../send/outcome.ts';
-import type { ObjectKey } from './context.ts';
+import type { ObjectAddress } from './context.ts';
 
 /** An object that the sandbox holds from the start. */
 export interface Seed {
@@ -19,12 +18,32 @@ export interface StoredObject {
   readonly object: JsonObject;
   /** `W/"…"`; another one after every change, and never one that was used before. */
   readonly etag: string;
+  /**
+   * Keys of the objects that it is part of, outermost first (`/connections/{…}/groups/{…}/members`). A seed has
+   * none: it is part of whatever a URL names.
+   */
+  readonly parents: readonly string[];
+  /** Full name of its entity type, where objects of several types are kept together. */
+  readonly type?: string;
+  /** Nobody has sent anything of it yet: it is made up, the same each time. */
+  readonly madeUp?: true;
 }
 
-/** The objects of one sandbox, by type and key. They live as long as it does. */
+/** What is kept of an object: what it is, and where. */
+export type Kept = Pick<StoredObject, 'id' | 'object' | 'parents' | 'type'>;
+
+/** Deleted objects that are remembered; the oldest is forgotten first. */
+const MOST_REMOVED = 10_000;
+
+/**
+ * The objects of one sandbox, by the set that they are in and their keys. The objects of a written schema are one set,
+ * which has the name of their type; in metadata, each collection is one, and so is the place of a single object. They
+ * live as long as the sandbox does.
+ */
 export class Store {
   readonly #seeds: readonly Seed[];
   readonly #objects = new Map<string, Map<string, StoredObject>>();
+  readonly #removed = new Set<string>();
   readonly #instance = globalThis.crypto.randomUUID().slice(0, 8);
   #revision = 0;
 
@@ -33,49 +52,98 @@ export class Store {
     this.reset();
   }
 
-  /** Puts the seeds back. Entity tags of before hold no longer. */
+  /** Puts the seeds back, and removes everything else. Entity tags of before hold no longer. */
   reset(): void {
     this.#objects.clear();
-    for (const { type, object } of this.#seeds) this.#put(type, String(object.id), object);
+    this.#removed.clear();
+    for (const { type, object } of this.#seeds) {
+      this.put(type, { id: String(object.id), object, parents: [] });
+    }
   }
 
   /**
-   * The object of a type.
+   * The object of a set.
    *
-   * @param key GUIDs are compared without case, others exactly; undefined: the type's first object, which the
-   *   URLs of the API pages mean that carry no key
+   * @param address GUIDs are compared without case, other keys exactly; without a key: the set's first object,
+   *   which the URLs of the API pages mean that carry no key
    */
-  find(schema: ResourceSchema, key: ObjectKey | undefined): StoredObject | undefined {
-    const objects = this.#objects.get(schema['x-graph'].type);
-    if (key === undefined) return objects?.values().next().value;
+  find(set: string, { key, parents }: ObjectAddress): StoredObject | undefined {
+    const objects = this.#of(set);
+    if (key === undefined) return objects.values().next().value;
+    if (key.property === undefined) {
+      return objects.get(placeOf(parents, key.value)) ?? objects.get(placeOf([], key.value));
+    }
     const wanted = comparable(key.value);
-    if (key.property === undefined) return objects?.get(wanted);
-    for (const stored of objects?.values() ?? []) {
+    for (const stored of this.list(set, parents)) {
       const value = ownValue(stored.object, key.property);
       if (typeof value === 'string' && comparable(value) === wanted) return stored;
     }
     return undefined;
   }
 
-  /** Keeps a changed object in the place of the one with the same key. */
-  replace(schema: ResourceSchema, id: string, object: JsonObject): StoredObject {
-    return this.#put(schema['x-graph'].type, id, object);
+  /** The object as it is by now; undefined where it was deleted. */
+  current(set: string, { id, parents }: Kept): StoredObject | undefined {
+    return this.#of(set).get(placeOf(parents, id));
   }
 
-  #put(type: string, id: string, object: JsonObject): StoredObject {
-    const stored: StoredObject = { id, object, etag: this.#nextETag() };
-    const objects = this.#objects.get(type) ?? new Map<string, StoredObject>();
-    objects.set(comparable(id), stored);
-    this.#objects.set(type, objects);
+  /** Every object of a set that is part of the same objects, oldest first. */
+  list(set: string, parents: readonly string[]): readonly StoredObject[] {
+    const place = placeOf(parents, '');
+    return [...this.#of(set).values()].filter(
+      (stored) => stored.parents.length === 0 || placeOf(stored.parents, '') === place,
+    );
+  }
+
+  /** Keeps an object that is new or has changed; one that has the same key goes. */
+  put(set: string, { id, object, parents, type }: Kept): StoredObject {
+    const stored: StoredObject = {
+      ...{ id, object, parents, etag: this.#nextETag() },
+      ...(type === undefined ? {} : { type }),
+    };
+    const objects = this.#objects.get(set) ?? new Map<string, StoredObject>();
+    objects.set(placeOf(parents, id), stored);
+    this.#objects.set(set, objects);
+    this.#removed.delete(placeOf([set, ...parents], id));
     return stored;
+  }
+
+  /** Forgets an object, but not that it was deleted. */
+  remove(set: string, { id, parents }: Kept): void {
+    this.#of(set).delete(placeOf(parents, id));
+    const [oldest] = this.#removed;
+    if (this.#removed.size >= MOST_REMOVED && oldest !== undefined) this.#removed.delete(oldest);
+    this.#removed.add(placeOf([set, ...parents], id));
+  }
+
+  /** Whether there was such an object, and it was deleted. */
+  wasRemoved(set: string, id: string): boolean {
+    return this.#removed.has(placeOf([set], id));
+  }
+
+  /** The entity tag of everything that is made up and that nobody has changed. */
+  get firstETag(): string {
+    return this.#etag(0);
+  }
+
+  #of(set: string): Map<string, StoredObject> {
+    return this.#objects.get(set) ?? new Map();
   }
 
   #nextETag(): string {
     this.#revision += 1;
-    return `W/"${Buffer.from(`${this.#instance}-${this.#revision}`).toString('base64url')}"`;
+    return this.#etag(this.#revision);
+  }
+
+  #etag(revision: number): string {
+    return `W/"${Buffer.from(`${this.#instance}-${revision}`).toString('base64url')}"`;
   }
 }
 
-function comparable(key: string): string {
+function placeOf(parents: readonly string[], id: string): string {
+  return JSON.stringify([...parents, id].map(comparable));
+}
+
+/** A key as it is compared: a GUID without case, everything else exactly. */
+export function comparable(key: string): string {
   return isGuid(key) ? key.toLowerCase() : key;
 }

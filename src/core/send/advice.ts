@@ -1,8 +1,11 @@
-import type { Endpoint } from '../catalog/schema.ts';
-import { leastPermissions } from '../permissions/scopes.ts';
-import { badRequestAdvice, namesOtherVersion } from './badRequest.ts';
+import { badRequestAdvice } from './badRequest.ts';
 import type { ExplainContext } from './explanation.ts';
+import { isRead } from './failures.ts';
 import type { GraphError } from './outcome.ts';
+import { waitWords } from './patience.ts';
+import { permissionAdvice } from './permissionAdvice.ts';
+import { beyondAdvice, isBeyondSandbox, isOutsideSandbox, outsideAdvice } from './sandboxLimits.ts';
+import { conflictAdvice, formatAdvice, serverAdvice } from './statusAdvice.ts';
 import { statusMeaning } from './statuses.ts';
 
 /** What a refusal means and what to do about it. */
@@ -33,11 +36,13 @@ const MEANT: Readonly<Record<string, number>> = {
 export function adviceFor(error: GraphError, context: ExplainContext): Advice {
   const status = error.status === 400 ? (MEANT[error.code.toLowerCase()] ?? 400) : error.status;
   if (status >= 300 && status < 400) return redirectAdvice();
-  if (status >= 500) return serverAdvice(status);
+  if (isBeyondSandbox(error, context)) return beyondAdvice();
+  if (error.page === true && status < 500) return strangerAdvice(status);
+  if (status >= 500) return serverAdvice({ ...error, status }, context.method ?? 'PATCH');
   switch (status) {
     case 400:
       if (isOutsideSandbox(error, context)) return outsideAdvice();
-      return badRequestAdvice(error, workingUrl(context));
+      return badRequestAdvice(error, workingUrl(context), context);
     case 401:
       return tokenAdvice(error, context);
     case 403:
@@ -51,7 +56,10 @@ export function adviceFor(error: GraphError, context: ExplainContext): Advice {
       return {
         cause:
           'The service limits how many requests it takes, and this one was over the limit. Nothing was changed.',
-        advice: ['Wait a minute, then send again.', 'Send fewer requests at a time.'],
+        advice: [
+          `Wait ${waitWords(error.retryAfter ?? 60)}, then send again.`,
+          'Send fewer requests at a time.',
+        ],
       };
     default:
       return (
@@ -62,26 +70,6 @@ export function adviceFor(error: GraphError, context: ExplainContext): Advice {
         }
       );
   }
-}
-
-/**
- * Whether the sandbox refused because it does not have what the URL names: no mistake of the request, as long
- * as Microsoft Graph may have it.
- */
-export function isOutsideSandbox(error: GraphError, { environment, endpoint }: ExplainContext): boolean {
-  if (environment.real || endpoint !== undefined || error.status !== 400) return false;
-  return !namesOtherVersion(error.message);
-}
-
-function outsideAdvice(): Advice {
-  return {
-    cause:
-      'The sandbox has only the resources that Graph HTTP knows, and none at this URL. Microsoft Graph itself may have it.',
-    advice: [
-      'Choose Microsoft Graph as the environment to send the request there.',
-      'To stay in the sandbox, use one of the sample requests.',
-    ],
-  };
 }
 
 /** What to write in the place of a URL that only the API page has, as a sentence. */
@@ -98,10 +86,23 @@ export function workingUrl({
 function redirectAdvice(): Advice {
   return {
     cause:
-      'Microsoft Graph does not redirect changes, and a token must not follow a redirect to another host.',
+      'Microsoft Graph does not redirect requests like this one, and a token must not follow a redirect to another host.',
     advice: [
       'Correct the URL, so that the service answers it itself.',
       'Check whether a proxy or a sign-in page of the network answered in the place of the service.',
+    ],
+  };
+}
+
+/** A web page in the place of JSON: Microsoft Graph has not answered at all. */
+function strangerAdvice(status: number): Advice {
+  return {
+    cause:
+      'A web page came back, which Microsoft Graph never sends: something between this computer and the service, such as a proxy, a firewall or a sign-in page, has answered.',
+    advice: [
+      ...(status === 407 ? ['Sign in to the proxy: put the name and password into its address.'] : []),
+      'Read the page in the tab Raw: it says who answered, and often why.',
+      'Check the proxy setting of the editor (http.proxy), the VPN, and the host of the environment.',
     ],
   };
 }
@@ -129,43 +130,6 @@ function tokenAdvice(error: GraphError, { environment }: ExplainContext): Advice
   };
 }
 
-function permissionAdvice(error: GraphError, context: ExplainContext): Advice {
-  if (/insufficient_claims/i.test(`${error.code} ${error.message}`)) {
-    return {
-      cause: 'A Conditional Access policy asks for more than this sign-in has proved.',
-      advice: [
-        'Sign out and in again from a device and a network that the policy allows.',
-        'Ask your administrator which policy applies.',
-      ],
-    };
-  }
-  const { endpoint } = context;
-  const advice: string[] = [];
-  if (endpoint !== undefined) advice.push(...enoughPermissions(endpoint, context));
-  if (context.scopes.length > 0) {
-    advice.push(
-      `The token was asked for ${context.scopes.map(shortScope).join(', ')}; it carries them only if an administrator has consented.`,
-    );
-  }
-  advice.push(
-    'The account also needs a directory role that allows this change; a permission alone is not enough.',
-  );
-  if (context.environment.real) advice.push('Some features need a licence in the tenant.');
-  return { cause: 'The sign-in is good, but it does not carry the right to make this change.', advice };
-}
-
-function enoughPermissions(endpoint: Endpoint, { touched, schema }: ExplainContext): readonly string[] {
-  const { permissions, notes } = leastPermissions(endpoint, touched ?? [], schema);
-  const more = endpoint.permissions.delegatedWork.filter((name) => !permissions.includes(name));
-  const enough =
-    permissions.length === 0
-      ? []
-      : [
-          `Enough for this change: ${permissions.join(' with ')}${more.length === 0 ? '' : ` (or ${more.join(', ')})`}.`,
-        ];
-  return [...enough, ...notes];
-}
-
 function missingAdvice(context: ExplainContext): Advice {
   const working = workingUrl(context);
   return {
@@ -182,7 +146,13 @@ function missingAdvice(context: ExplainContext): Advice {
 
 function methodAdvice(context: ExplainContext): Advice {
   const working = workingUrl(context);
-  const { endpoint } = context;
+  const { endpoint, method = 'PATCH' } = context;
+  if (isRead(method)) {
+    return {
+      cause: 'The URL exists, but the object cannot be read at it.',
+      advice: [...(working === undefined ? [] : [working]), 'Compare the URL with the API page.'],
+    };
+  }
   return {
     cause: 'The URL exists, but cannot be changed in this way.',
     advice: [
@@ -193,114 +163,4 @@ function methodAdvice(context: ExplainContext): Advice {
       'A change goes to one object, not to a collection: the URL usually ends with its id.',
     ],
   };
-}
-
-function conflictAdvice(status: number): Advice | undefined {
-  switch (status) {
-    case 409:
-      return {
-        cause:
-          'The change does not fit the current state: a value that must be unique is taken, or another change is under way.',
-        advice: [
-          'Read the object, compare, and send what is still needed.',
-          'Where a name must be unique, choose another one.',
-        ],
-      };
-    case 412:
-      return {
-        cause: 'Somebody changed the object after you read it, so the condition in If-Match does not hold.',
-        advice: [
-          'Read the object again and use its new @odata.etag in If-Match.',
-          'With If-Match: * the change is made whatever the object looks like now.',
-        ],
-      };
-    case 423:
-      return {
-        cause: 'Somebody, or another process, has locked the object.',
-        advice: [
-          'Wait until it is unlocked, then send again.',
-          'Look for a process of your own that still holds it.',
-        ],
-      };
-    case 424:
-      return {
-        cause: 'This request depends on another one that failed.',
-        advice: ['Settle the other one first.'],
-      };
-    case 428:
-      return {
-        cause: 'The service takes this change only if you say which state of the object it is meant for.',
-        advice: [
-          'Read the object and send its @odata.etag in a header: If-Match: W/"…".',
-          'With If-Match: * the change is made whatever the object looks like now.',
-        ],
-      };
-    default:
-      return undefined;
-  }
-}
-
-function formatAdvice(status: number): Advice | undefined {
-  switch (status) {
-    case 406:
-      return {
-        cause: 'The Accept header asks for a format that the service does not have.',
-        advice: ['Remove the Accept header, or set it to application/json.'],
-      };
-    case 413:
-      return {
-        cause: 'Microsoft Graph takes at most 4 MB in one change, and some services take less.',
-        advice: ['Send fewer properties at a time, or smaller values.'],
-      };
-    case 414:
-    case 431:
-      return {
-        cause: 'The URL or the headers are longer than the service reads.',
-        advice: ['Shorten the query, or remove headers that are not needed.'],
-      };
-    case 415:
-      return {
-        cause: 'The Content-Type header names a type that this URL does not take.',
-        advice: [
-          'Set the header Content-Type: application/json, or remove it: it is then added for a JSON body.',
-        ],
-      };
-    case 422:
-      return {
-        cause: 'The service read the request and cannot carry it out as it is.',
-        advice: ['Check the values against each other: one may rule out another.'],
-      };
-    default:
-      return undefined;
-  }
-}
-
-function serverAdvice(status: number): Advice {
-  switch (status) {
-    case 501:
-      return {
-        cause: 'The service does not have this feature, at least not in this cloud or version.',
-        advice: ['Try the other API version.', 'Check on the API page in which clouds it is available.'],
-      };
-    case 503:
-      return {
-        cause: 'The service is overloaded or being maintained. It did not take the request.',
-        advice: ['Send again in a few minutes.'],
-      };
-    case 507:
-    case 509:
-      return { cause: statusMeaning(status), advice: ['Free storage, or wait until the limit is reset.'] };
-    default:
-      return {
-        cause: 'The service failed on its side. The change may have been made, in part or whole.',
-        advice: [
-          'Read the object before you send again.',
-          'Send again in a few minutes; if it goes on, report the request-id to Microsoft.',
-        ],
-      };
-  }
-}
-
-function shortScope(scope: string): string {
-  return scope.slice(scope.lastIndexOf('/') + 1);
 }

@@ -1,5 +1,5 @@
 import { Stop } from './exchange.ts';
-import { type Failure, proxyRefused } from './failures.ts';
+import { type Failure, proxyRefused, SENDING, type Wording } from './failures.ts';
 import { redactText } from './redact.ts';
 import { TunnelFailed, TunnelRefused } from './tunnel.ts';
 
@@ -8,29 +8,36 @@ import { TunnelFailed, TunnelRefused } from './tunnel.ts';
  *
  * @param host with its port where it has one
  */
-export function connectFailure(reason: Error, host: string, real: boolean): Failure {
-  if (reason instanceof TunnelRefused) return proxyRefused(reason.status);
-  if (reason instanceof TunnelFailed) return proxyUnreachable(reason.cause);
+export function connectFailure(
+  reason: Error,
+  host: string,
+  real: boolean,
+  wording: Wording = SENDING,
+): Failure {
+  if (reason instanceof TunnelRefused) return proxyRefused(reason.status, wording);
+  if (reason instanceof TunnelFailed) return proxyUnreachable(reason.cause, wording);
   const code = reason instanceof Stop ? 'UND_ERR_CONNECT_TIMEOUT' : codeOf(reason);
   if (!real) return sandboxUnreachable(code, host);
   const certificate = certificateReason(code);
-  if (certificate !== undefined) return certificateRefused(host, certificate);
+  if (certificate !== undefined) return certificateRefused(host, certificate, wording);
   const known = REASONS.find(({ codes }) => codes.includes(code));
-  if (known !== undefined) return failure(known.name, `${host} ${known.what}`, known.next);
+  if (known !== undefined) return failure(known.name, `${host} ${known.what}`, known.next, wording);
   return isTls(code)
     ? failure(
         'tls',
         `no secure connection to ${host} could be made (${code})`,
         'A proxy or firewall may be in between: check the proxy setting.',
+        wording,
       )
     : failure(
         'network',
         `there was no connection to ${host} (${code === '' ? described(reason) : code})`,
-        'Check the network, then send again.',
+        'Check the network, then {again}.',
+        wording,
       );
 }
 
-/** What the system's and undici's codes come to. */
+/** What the system's and undici's codes come to; `{again}` is what to do once more. */
 const REASONS: readonly {
   readonly codes: readonly string[];
   readonly name: string;
@@ -41,31 +48,31 @@ const REASONS: readonly {
     codes: ['ECONNREFUSED'],
     name: 'connection-refused',
     what: 'refused the connection',
-    next: 'Check the network, the VPN and the proxy setting, then send again.',
+    next: 'Check the network, the VPN and the proxy setting, then {again}.',
   },
   {
     codes: ['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME'],
     name: 'host-not-found',
     what: 'has no address that could be found',
-    next: 'Check that this computer is online, then send again.',
+    next: 'Check that this computer is online, then {again}.',
   },
   {
     codes: ['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL'],
     name: 'host-unreachable',
     what: 'cannot be reached from this network',
-    next: 'Check the network and the VPN, then send again.',
+    next: 'Check the network and the VPN, then {again}.',
   },
   {
     codes: ['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT'],
     name: 'connect-timeout',
     what: 'did not answer in time',
-    next: 'Check the network and the proxy setting, then send again.',
+    next: 'Check the network and the proxy setting, then {again}.',
   },
   {
     codes: ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'],
     name: 'connection-reset',
     what: 'closed the connection before the request could be sent',
-    next: 'Send again; if it goes on, check the proxy and the firewall.',
+    next: 'Wait a moment, then {again}; if it goes on, check the proxy and the firewall.',
   },
 ];
 
@@ -86,8 +93,9 @@ export function codeOf(reason: unknown): string {
   return reason instanceof AggregateError ? codeOf(reason.errors[0]) : '';
 }
 
-function failure(code: string, what: string, next: string): Failure {
-  return { code, message: `Nothing was sent: ${what}. ${next}` };
+/** @param next may hold `{again}`, for what to do once more */
+function failure(code: string, what: string, next: string, { nothing, again }: Wording = SENDING): Failure {
+  return { code, message: `${nothing}: ${what}. ${next.replace('{again}', again)}` };
 }
 
 function sandboxUnreachable(code: string, host: string): Failure {
@@ -104,23 +112,25 @@ function sandboxUnreachable(code: string, host: string): Failure {
       );
 }
 
-function proxyUnreachable(cause: unknown): Failure {
+function proxyUnreachable(cause: unknown, wording: Wording): Failure {
   const code = codeOf(cause);
   const certificate = certificateReason(code);
   return certificate === undefined
     ? failure(
         'proxy-unreachable',
         `the proxy could not be reached (${code || 'unknown error'})`,
-        'Check the proxy setting and the network, then send again.',
+        'Check the proxy setting and the network, then {again}.',
+        wording,
       )
-    : certificateRefused('the proxy', certificate);
+    : certificateRefused('the proxy', certificate, wording);
 }
 
-function certificateRefused(host: string, reason: string): Failure {
+function certificateRefused(host: string, reason: string, wording: Wording): Failure {
   return failure(
     'certificate',
     `the certificate of ${host} is not trusted: ${reason}`,
     'If your organisation inspects traffic, have its root certificate installed on this computer; otherwise somebody else may be answering, so do not go on in this network.',
+    wording,
   );
 }
 
@@ -150,6 +160,7 @@ function certificateReason(code: string): string | undefined {
     case 'INVALID_PURPOSE':
     case 'CERT_REJECTED':
     case 'PATH_LENGTH_EXCEEDED':
+    case 'UNSPECIFIED':
       return `it failed verification (${code})`;
     default:
       return undefined;

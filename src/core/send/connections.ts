@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import type { LookupFunction, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { SecureContext } from 'node:tls';
+import type Client from 'undici/lib/dispatcher/client.js';
 import type Pool from 'undici/lib/dispatcher/pool.js';
+import { ConnectionTimes } from './connectionTimes.ts';
 import { openTunnel, type ProxyAddress } from './tunnel.ts';
 import type { ConnectCallback, ConnectOptions, Connector, PoolOptions } from './undiciTypes.ts';
 
@@ -9,6 +12,8 @@ import type { ConnectCallback, ConnectOptions, Connector, PoolOptions } from './
 export interface ConnectionOptions {
   /** Certificates (PEM) to trust besides those that Node trusts. */
   readonly ca?: readonly string[];
+  /** A file with more of them (PEM), as `NODE_EXTRA_CA_CERTS` names one; left out where it cannot be read. */
+  readonly caFile?: string;
   /** Also trust the certificates that the operating system trusts. */
   readonly systemCertificates?: boolean;
   /** In the place of the system's name look-up. */
@@ -32,8 +37,9 @@ export interface ConnectionLimits {
 const KEEP_ALIVE = 15_000;
 
 /**
- * Keep-alive connections, one pool per origin and proxy. TLS is always verified: the check is asked for by
- * name, so that no environment variable can turn it off.
+ * Keep-alive connections, one pool per origin and proxy. The TLS of a host is always verified: the check is
+ * asked for by name, so that no environment variable can turn it off. That of a proxy is unless its setting
+ * says otherwise; a proxy sees no more than which host is spoken to.
  */
 export class Connections {
   readonly #options: ConnectionOptions;
@@ -52,7 +58,10 @@ export class Connections {
   /** The pool for an origin (`https://graph.microsoft.com`), through a proxy if there is one. */
   pool(origin: string, proxy: ProxyAddress | undefined): Promise<Pool> {
     if (this.#closed) return Promise.reject(closedError());
-    const key = proxy === undefined ? origin : `${origin} ${proxy.origin} ${proxy.authorization ?? ''}`;
+    const key =
+      proxy === undefined
+        ? origin
+        : `${origin} ${proxy.origin} ${proxy.authorization ?? ''} ${proxy.verified}`;
     let pool = this.#pools.get(key);
     if (pool === undefined) {
       pool = this.#open(origin, proxy);
@@ -73,28 +82,36 @@ export class Connections {
   }
 
   async #open(origin: string, proxy: ProxyAddress | undefined): Promise<Pool> {
-    const [{ default: PoolClass }, { default: buildConnector }, secureContext] = await Promise.all([
-      import('undici/lib/dispatcher/pool.js'),
-      import('undici/lib/core/connect.js'),
-      origin.startsWith('https:') ? this.#trusted() : undefined,
-    ]);
+    const [{ default: PoolClass }, { default: ClientClass }, { default: buildConnector }, secureContext] =
+      await Promise.all([
+        import('undici/lib/dispatcher/pool.js'),
+        import('undici/lib/dispatcher/client.js'),
+        import('undici/lib/core/connect.js'),
+        origin.startsWith('https:') ? this.#trusted() : undefined,
+      ]);
     const { lookup } = this.#options;
-    const direct = this.#tracked(
-      buildConnector({
-        timeout: this.#limits.connectTimeout,
-        allowH2: false,
-        rejectUnauthorized: true,
-        ...(secureContext === undefined ? {} : { secureContext }),
-        ...(lookup === undefined ? {} : { lookup }),
-      }),
-    );
+    const connector = (rejectUnauthorized: boolean) =>
+      this.#tracked(
+        buildConnector({
+          timeout: this.#limits.connectTimeout,
+          allowH2: false,
+          rejectUnauthorized,
+          ...(secureContext === undefined ? {} : { secureContext }),
+          ...(lookup === undefined ? {} : { lookup }),
+        }),
+      );
+    const direct = connector(true);
     const make = (to: string, options: PoolOptions): Pool => {
-      const pool = new PoolClass(to, options);
+      const factory = (place: URL, own: PoolOptions) => timedClient(ClientClass, place, own);
+      const pool = new PoolClass(to, { ...options, factory });
       this.#made.push(pool);
       return pool;
     };
     if (proxy === undefined) return make(origin, this.#poolOptions(this.#aimed(direct)));
-    const proxyOptions = { ...this.#poolOptions(direct), headersTimeout: this.#limits.connectTimeout };
+    const proxyOptions = {
+      ...this.#poolOptions(connector(proxy.verified)),
+      headersTimeout: this.#limits.connectTimeout,
+    };
     const toProxy = make(proxy.origin, proxyOptions);
     return make(origin, this.#poolOptions(tunnelled(direct, toProxy, proxy)));
   }
@@ -102,6 +119,8 @@ export class Connections {
   #poolOptions(connect: Connector): PoolOptions {
     return {
       connect,
+      // Measured (npm run bench send-protocols): h2 is slower for the one small request that an editor sends, no
+      // faster for fifty at once, and faster only for answers of megabytes; it would bring attacks of its own.
       allowH2: false,
       pipelining: 1,
       headersTimeout: this.#limits.headersTimeout,
@@ -147,17 +166,33 @@ export class Connections {
 }
 
 async function secureContextOf({
-  ca,
+  ca = [],
+  caFile,
   systemCertificates,
 }: ConnectionOptions): Promise<SecureContext | undefined> {
-  if ((ca === undefined || ca.length === 0) && systemCertificates !== true) return undefined;
+  // Not every Node reads that file itself: the editor's does not.
+  const file = caFile ? await readFile(caFile, 'utf8').catch(() => '') : '';
+  const extra = [...ca, ...(file === '' ? [] : [file])];
+  if (extra.length === 0 && systemCertificates !== true) return undefined;
   const tls = await import('node:tls');
   // Node before 22.15 cannot read the system's certificates; its own still count.
   const canRead = typeof tls.getCACertificates === 'function';
-  if (!canRead && (ca === undefined || ca.length === 0)) return undefined;
+  if (!canRead && extra.length === 0) return undefined;
   const own = canRead ? tls.getCACertificates('default') : tls.rootCertificates;
   const system = canRead && systemCertificates === true ? tls.getCACertificates('system') : [];
-  return tls.createSecureContext({ ca: [...new Set([...own, ...system, ...(ca ?? [])])] });
+  return tls.createSecureContext({ ca: [...new Set([...own, ...system, ...extra])] });
+}
+
+/** A client of undici's that tells each request the times of the connection that it goes over. */
+function timedClient(ClientClass: typeof Client, origin: URL, options: PoolOptions): Client {
+  const times = new ConnectionTimes();
+  const client = new ClientClass(origin, { ...options, connect: times.timed(options.connect) });
+  const dispatch = client.dispatch.bind(client);
+  client.dispatch = (request, handler) => {
+    handler.onConnection?.(times);
+    return dispatch(request, handler);
+  };
+  return client;
 }
 
 /** As undici says it of its own pools. */
@@ -170,6 +205,7 @@ function tunnelled(connect: Connector, toProxy: Pool, proxy: ProxyAddress): Conn
   return (options: ConnectOptions, callback: ConnectCallback) => {
     openTunnel(toProxy, proxy, `${options.hostname}:${portOf(options)}`).then(
       (socket) => {
+        options.onTunnel?.();
         if (options.protocol === 'https:') connect({ ...options, httpSocket: socket }, callback);
         else callback(null, socket);
       },

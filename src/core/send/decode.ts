@@ -20,8 +20,8 @@ export async function decodeBody(
   body: Buffer,
   limit: number,
 ): Promise<Decoded> {
-  const encoding = (headerOf(headers, 'content-encoding') ?? '').trim().toLowerCase();
-  if (body.length === 0 || encoding === '' || encoding === 'identity') return textOf(body, limit);
+  const encoding = encodingOf(headers);
+  if (body.length === 0 || encoding === '') return textOf(body, limit);
   const decoder = await decoderFor(encoding);
   if (decoder === undefined) return { text: '', size: 0, incomplete: 'unreadable' };
   const chunks: Buffer[] = [];
@@ -39,7 +39,14 @@ export async function decodeBody(
   return textOf(Buffer.concat(chunks), limit);
 }
 
-async function decoderFor(encoding: string): Promise<Transform | undefined> {
+/** How a body is compressed, in lower case; empty where it is not. */
+export function encodingOf(headers: readonly HeaderLine[]): string {
+  const encoding = (headerOf(headers, 'content-encoding') ?? '').trim().toLowerCase();
+  return encoding === 'identity' ? '' : encoding;
+}
+
+/** What undoes an encoding, or undefined where it is not known. */
+export async function decoderFor(encoding: string): Promise<Transform | undefined> {
   const zlib = await import('node:zlib');
   switch (encoding) {
     case 'gzip':

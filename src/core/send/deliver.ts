@@ -1,18 +1,22 @@
-import type { Resource } from '../catalog/resource.ts';
 import type { ApiVersion } from '../catalog/schema.ts';
-import { UserError } from '../errors.ts';
 import type { AccessToken, Clock, Log, TokenSource } from '../host.ts';
-import type { Journal, JournalResult } from '../journal/journal.ts';
-import { defaultScope, scopesFor, touchedProperties } from '../permissions/scopes.ts';
+import type { RequestOrigin } from '../journal/entry.ts';
+import type { Journal } from '../journal/journal.ts';
+import { requestScopes } from '../permissions/requestScopes.ts';
+import { readClaims } from './claims.ts';
 import type { Client, Wait } from './client.ts';
-import { type Environment, GLOBAL } from './environments.ts';
-import { cancelled, declined, journalFailed, tokenFailed } from './failures.ts';
+import { Echoes } from './echoes.ts';
+import type { Environment } from './environments.ts';
+import { cancelled, declined, journalFailed } from './failures.ts';
 import { composeHeaders } from './headers.ts';
+import { type AroundOptions, changeText, readAfter, readBefore } from './loop/around.ts';
+import type { Baseline } from './loop/baseline.ts';
 import type { Outcome, ResolvedRequest, SentRequest, TargetedRequest } from './outcome.ts';
 import { notSent } from './reading.ts';
-import { redactRequest, redactText } from './redact.ts';
-import { maskPatterns } from './secrets.ts';
+import { reasonOf } from './reason.ts';
+import { beginOf, keptObject, resultOf } from './record.ts';
 import { type TargetOptions, targetRequest } from './target.ts';
+import { tokenFor } from './token.ts';
 
 /** What a confirmation shows before a change of a real tenant. */
 export interface Confirmation {
@@ -21,13 +25,20 @@ export interface Confirmation {
   readonly environment: Environment;
   readonly account: string;
   readonly tenant?: string;
+  /** What the host knows the account by, where it has several. */
+  readonly accountId?: string;
+  /** Full names of the scopes that the token was asked for. */
+  readonly scopes: readonly string[];
+  /**
+   * What would change, a line for each property (`displayName: "a" → "b"`), secrets masked; none where nothing
+   * would; absent where the object could not be read.
+   */
+  readonly preview?: readonly string[];
 }
 
 /** Everything that one send needs. */
-export interface DeliveryOptions {
+export interface DeliveryOptions extends AroundOptions {
   readonly request: ResolvedRequest;
-  /** What the URL means, where the catalog knows it: its permissions and secret properties. */
-  readonly resource?: Resource;
   readonly environment: Environment;
   /** Where the environment is. */
   readonly base: URL;
@@ -37,8 +48,12 @@ export interface DeliveryOptions {
   readonly clock: Clock;
   /** The version of a path that names none. */
   readonly defaultVersion?: ApiVersion;
+  /** The permission that the person chose in the place of the least one. */
+  readonly permission?: string;
   readonly signal?: AbortSignal;
   readonly onWait?: (wait: Wait) => void;
+  /** Where the request comes from, for the journal. */
+  readonly origin?: RequestOrigin;
   /** Asked before anything is written or sent; `false` ends it there. */
   readonly confirm?: (confirmation: Confirmation) => Promise<boolean>;
   readonly log?: Log;
@@ -46,14 +61,27 @@ export interface DeliveryOptions {
 
 /** What came of one send, safe to show and keep: no token is in it. */
 export interface Delivery {
+  /** As it came, for what works on with it; without the token. */
   readonly outcome: Outcome;
+  /** The same to be shown and kept: secrets that the answer holds, or repeats of the request, are masked. */
+  readonly masked: Outcome;
   /** The request as it went out, or would have. */
   readonly sent: SentRequest;
   /** The scopes that the token was asked for. */
   readonly scopes: readonly string[];
   /** Who is signed in; absent where it did not come to that. */
   readonly account?: string;
+  /** What the host knows the account by, where it has several. */
+  readonly accountId?: string;
+  /** Names of the permissions that the token carries, where it says so. */
+  readonly granted?: readonly string[];
   readonly environment: Environment;
+  /** What the change touched, before it was sent; absent where nobody asked for it. */
+  readonly baseline?: Baseline;
+  /** The object, read after a change that the service answered without it. */
+  readonly readAfter?: Baseline;
+  /** Id of its entry in the journal; absent where it did not come to one. */
+  readonly entry?: string;
   /** When it was over, in milliseconds since 1970. */
   readonly time: number;
 }
@@ -66,38 +94,47 @@ export interface Delivery {
 export async function deliver(options: DeliveryOptions): Promise<Delivery> {
   const { environment, resource, request } = options;
   const scopes = scopesOf(options);
-  const ended = (outcome: Outcome, sent: SentRequest, account?: string): Delivery => ({
+  const echoes = new Echoes(request, resource?.schema);
+  const ended = ({ outcome, masked = outcome, sent, known = {} }: Ended): Delivery => ({
     outcome,
+    masked,
     sent,
     scopes,
-    ...(account === undefined ? {} : { account }),
+    ...known,
     environment,
     time: options.clock.now(),
   });
   const targeted = targetRequest(request, environment, options.base, scopes, targetOptions(options));
-  if (!targeted.ok) return ended(notSent(targeted), redactRequest(request, resource?.schema));
+  if (!targeted.ok) return ended({ outcome: notSent(targeted), sent: echoes.request(request) });
   const composed = composeHeaders(targeted.request, options.client.version, '');
-  if (!composed.ok) return ended(notSent(composed), redactRequest(targeted.request, resource?.schema));
+  if (!composed.ok) return ended({ outcome: notSent(composed), sent: echoes.request(targeted.request) });
 
-  const first = await attempt(options, targeted.request);
-  if (first.challenge === undefined || options.signal?.aborted === true) {
-    return ended(first.outcome, first.sent, first.account);
-  }
+  const first = await attempt(options, targeted.request, echoes);
+  if (first.challenge === undefined || options.signal?.aborted === true) return ended(first);
   options.log?.info('The service asked for a new sign-in (claims challenge).');
-  const second = await attempt(options, targeted.request, {
+  const second = await attempt(options, targeted.request, echoes, {
+    ...first.known,
     challenge: first.challenge,
-    account: first.account,
   });
   // Without a second token the first answer is what there is to explain.
-  const { outcome, sent, account } = second.answered ? second : first;
-  return ended(outcome, sent, account);
+  return ended(second.answered ? second : first);
+}
+
+/** What an attempt found out on its way. */
+type Known = Pick<Delivery, 'account' | 'accountId' | 'granted' | 'baseline' | 'readAfter' | 'entry'>;
+
+/** How a delivery ends. */
+interface Ended {
+  readonly outcome: Outcome;
+  /** Absent where nothing of it is secret. */
+  readonly masked?: Outcome;
+  readonly sent: SentRequest;
+  readonly known?: Known;
 }
 
 /** One token and one send. */
-interface Attempted {
-  readonly outcome: Outcome;
-  readonly sent: SentRequest;
-  readonly account?: string;
+interface Attempted extends Ended {
+  readonly known: Known;
   /** Whether the request was given to the client. */
   readonly answered: boolean;
   /** The claims challenge of a 401. */
@@ -107,130 +144,139 @@ interface Attempted {
 async function attempt(
   options: DeliveryOptions,
   request: TargetedRequest,
-  before?: { readonly challenge: string; readonly account: string | undefined },
+  echoes: Echoes,
+  before?: Known & { readonly challenge: string },
 ): Promise<Attempted> {
   const clientRequestId = globalThis.crypto.randomUUID();
-  const sent = asSent(options, request, clientRequestId);
-  const stopped = (outcome: Outcome, account?: string): Attempted => ({
-    outcome,
-    sent,
-    answered: false,
-    ...(account === undefined ? {} : { account }),
-  });
+  const sent = asSent(options, request, echoes, clientRequestId);
+  let known: Known = {};
+  const stopped = (outcome: Outcome): Attempted => ({ outcome, sent, answered: false, known });
   const token = await tokenFor(options, request.scopes, before?.challenge);
   if ('kind' in token) return stopped(token);
   const { account } = token;
+  const { client, clock, signal } = options;
+  const reader = { client, clock, token, ...(signal === undefined ? {} : { signal }) };
+  const baseline =
+    before?.baseline?.kind === 'read' ? before.baseline : await readBefore(options, request, reader);
+  known = { ...identityOf(token), ...(baseline === undefined ? {} : { baseline }) };
   // The new sign-in may be another person's: what was agreed to for one account says nothing about another.
-  if (before?.account !== account && !(await confirmed(options, sent, token))) {
-    return stopped(notSent(declined(options.environment)), account);
+  const same = before?.account === account && before.accountId === token.accountId;
+  if (!same && !(await confirmed(options, sent, { token, scopes: request.scopes, baseline }))) {
+    return stopped(notSent(declined(options.environment)));
   }
-  if (options.signal?.aborted === true) return stopped(notSent(cancelled()), account);
+  if (options.signal?.aborted === true) return stopped(notSent(cancelled()));
   let entry: string;
   try {
-    entry = await options.journal.begin({ request: sent, environment: options.environment.id, account });
+    entry = await options.journal.begin(
+      beginOf({
+        sent,
+        environment: options.environment,
+        account,
+        scopes: request.scopes,
+        echoes,
+        ...(options.origin === undefined ? {} : { origin: options.origin }),
+        ...(baseline === undefined ? {} : { baseline }),
+      }),
+    );
   } catch (error) {
-    return stopped(notSent(journalFailed(reasonOf(error))), account);
+    return stopped(notSent(journalFailed(reasonOf(error))));
   }
+  known = { ...known, entry };
   const outcome = await options.client.send(request, token, {
     clientRequestId,
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     ...(options.onWait === undefined ? {} : { onWait: options.onWait }),
   });
-  await completeEntry(options, entry, outcome);
+  const masked = echoes.outcome(outcome);
+  await noted(options, options.journal.complete(entry, resultOf(masked)));
   const asked = outcome.kind === 'refused' ? outcome.error.challenge : undefined;
-  return { outcome, sent, account, answered: true, ...(asked === undefined ? {} : { challenge: asked }) };
+  const after = await readAfter(options, request, reader, outcome);
+  const kept = after && keptObject(after, echoes);
+  if (kept) await noted(options, options.journal.addReadAfter(entry, kept));
+  return {
+    outcome,
+    masked,
+    sent,
+    known: after === undefined ? known : { ...known, readAfter: after },
+    answered: true,
+    ...(asked === undefined ? {} : { challenge: asked }),
+  };
 }
 
-function scopesOf({ environment, resource, request }: DeliveryOptions): readonly string[] {
-  const host = environment.host ?? GLOBAL.host ?? '';
-  if (resource === undefined) return [defaultScope(host)];
-  const scopes = scopesFor(resource.endpoint, touchedProperties(request.body), resource.schema, host);
-  return scopes.length === 0 ? [defaultScope(host)] : scopes;
+/** What may be told of a token. */
+function identityOf({ value, account, accountId }: AccessToken): Known & { readonly account: string } {
+  const { permissions } = readClaims(value);
+  return {
+    account,
+    ...(accountId === undefined ? {} : { accountId }),
+    ...(permissions === undefined ? {} : { granted: permissions }),
+  };
 }
 
-function targetOptions({ defaultVersion }: DeliveryOptions): TargetOptions {
+/** The scopes that a request asks its token for. */
+export function scopesOf({
+  environment,
+  resource,
+  request,
+  permission,
+}: Pick<DeliveryOptions, 'environment' | 'resource' | 'request' | 'permission'>): readonly string[] {
+  return requestScopes(environment, resource, request, permission);
+}
+
+/** What aiming is told by the catalog. */
+export function targetOptions({ defaultVersion }: Pick<DeliveryOptions, 'defaultVersion'>): TargetOptions {
   return defaultVersion === undefined ? {} : { defaultVersion };
 }
 
 /** The request as it goes out with all its headers, redacted; what stands for the token is masked too. */
-function asSent(options: DeliveryOptions, request: TargetedRequest, clientRequestId: string): SentRequest {
-  const composed = composeHeaders(request, options.client.version, clientRequestId);
+function asSent(
+  { client }: DeliveryOptions,
+  request: TargetedRequest,
+  echoes: Echoes,
+  clientRequestId: string,
+): SentRequest {
+  const composed = composeHeaders(request, client.version, clientRequestId);
   const headers = composed.ok
     ? [...composed.headers, { name: 'Authorization', value: 'Bearer token' }]
     : request.headers;
-  return redactRequest({ ...request, headers }, options.resource?.schema);
+  return echoes.request({ ...request, headers });
 }
 
-async function tokenFor(
-  { tokens, environment, signal, log }: DeliveryOptions,
-  scopes: readonly string[],
-  challenge: string | undefined,
-): Promise<AccessToken | Extract<Outcome, { kind: 'not-sent' }>> {
-  const question = { environment: environment.id, scopes, ...(challenge === undefined ? {} : { challenge }) };
-  try {
-    signal?.throwIfAborted();
-    return await unlessAborted(tokens.getToken(question, signal), signal);
-  } catch (error) {
-    if (signal?.aborted === true) return { kind: 'not-sent', ...cancelled() };
-    if (error instanceof UserError) {
-      return { kind: 'not-sent', code: error.code, message: maskPatterns(error.message) };
-    }
-    log?.error(`No token for ${environment.label}: ${reasonOf(error)}`);
-    return { kind: 'not-sent', ...tokenFailed(environment) };
-  }
-}
-
-/** A promise that the signal cuts short: sign-ins of an editor cannot be cancelled from outside. */
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
+/** Who is about to change what. */
+interface SignedIn {
+  readonly token: AccessToken;
+  readonly scopes: readonly string[];
+  readonly baseline: Baseline | undefined;
 }
 
 async function confirmed(
-  { confirm, environment }: DeliveryOptions,
+  { confirm, environment, request, resource }: DeliveryOptions,
   { method, url }: SentRequest,
-  { account, tenant }: AccessToken,
+  { token, scopes, baseline }: SignedIn,
 ): Promise<boolean> {
   if (confirm === undefined) return true;
+  const preview = changeText(request, resource, baseline);
   try {
-    return await confirm({ method, url, environment, account, ...(tenant === undefined ? {} : { tenant }) });
+    return await confirm({
+      method,
+      url,
+      environment,
+      account: token.account,
+      scopes,
+      ...(token.accountId === undefined ? {} : { accountId: token.accountId }),
+      ...(token.tenant === undefined ? {} : { tenant: token.tenant }),
+      ...(preview === undefined ? {} : { preview }),
+    });
   } catch {
     return false;
   }
 }
 
-async function completeEntry(
-  { journal, log }: DeliveryOptions,
-  entry: string,
-  outcome: Outcome,
-): Promise<void> {
+/** What cannot be noted after a send does not change what came of it. */
+async function noted({ log }: DeliveryOptions, noting: Promise<void>): Promise<void> {
   try {
-    await journal.complete(entry, resultOf(outcome));
+    await noting;
   } catch (error) {
     log?.warn(`The journal could not be completed: ${reasonOf(error)}`);
   }
-}
-
-function resultOf(outcome: Outcome): JournalResult {
-  if (outcome.kind === 'not-sent' || outcome.kind === 'unknown')
-    return { kind: outcome.kind, code: outcome.code };
-  const { status, requestId, clientRequestId, duration } = outcome.answer;
-  return {
-    kind: outcome.kind,
-    status,
-    clientRequestId,
-    duration: Math.round(duration),
-    ...(requestId === undefined ? {} : { requestId }),
-    ...(outcome.kind === 'refused' && outcome.error.code !== '' ? { code: outcome.error.code } : {}),
-  };
-}
-
-/** The first line of an error that is not meant for people, without anything secret. */
-function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return redactText(message.split('\n', 1)[0] ?? '').slice(0, 200);
 }

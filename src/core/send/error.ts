@@ -5,6 +5,9 @@ import type { GraphError, HeaderLine, JsonObject } from './outcome.ts';
 /** Characters of a message that are kept; services have been seen to answer with whole pages. */
 const LONGEST = 4_000;
 const MOST_DETAILS = 50;
+/** Characters of a redirect's host, and of its scheme, that are shown. */
+const LONGEST_HOST = 100;
+const LONGEST_SCHEME = 20;
 
 type Detail = GraphError['details'][number];
 
@@ -17,7 +20,13 @@ export function parseGraphError(status: number, headers: readonly HeaderLine[], 
   const parsed = parseObject(body);
   const found = parsed === undefined ? textError(body) : objectError(parsed);
   const challenge = challengeOf(status, headers);
-  return { status, ...found, ...(challenge === undefined ? {} : { challenge }) };
+  const wait = /^\d{1,9}$/.exec(headerOf(headers, 'retry-after')?.trim() ?? '')?.[0];
+  return {
+    status,
+    ...found,
+    ...(challenge === undefined ? {} : { challenge }),
+    ...(wait === undefined ? {} : { retryAfter: Number(wait) }),
+  };
 }
 
 /** The `WWW-Authenticate` header, where it asks for claims that the token lacks. */
@@ -29,7 +38,7 @@ function challengeOf(status: number, headers: readonly HeaderLine[]): string | u
   return values.find((value) => /\bclaims\s*=\s*"?[\w{]/i.test(value));
 }
 
-type Found = Pick<GraphError, 'code' | 'message' | 'details'> & { readonly target?: string };
+type Found = Pick<GraphError, 'code' | 'message' | 'details' | 'page'> & { readonly target?: string };
 
 function objectError(root: JsonObject): Found {
   const error = propertyOf(root, 'error', 'odata.error');
@@ -38,10 +47,16 @@ function objectError(root: JsonObject): Found {
   }
   const main = isObject(error) ? error : root;
   return found(
-    textOf(propertyOf(main, 'code', 'errorCode', 'type')),
+    codeOf(main),
     textOf(propertyOf(main, 'message', 'error_description', 'detail', 'title')),
     main,
   );
+}
+
+/** The code of an error; problem details have a type in its place, which may be an address that says nothing. */
+function codeOf(main: JsonObject): string {
+  const code = textOf(propertyOf(main, 'code', 'errorCode', 'type'));
+  return /^(?:https?:|about:blank$)/i.test(code) ? '' : code;
 }
 
 function found(code: string, message: string, main: JsonObject): Found {
@@ -49,6 +64,7 @@ function found(code: string, message: string, main: JsonObject): Found {
   const details = [
     ...inner.filter((each) => each.code !== code || each.message !== ''),
     ...listedDetails(main),
+    ...mappedDetails(main),
   ];
   const unwrapped = unwrap(message);
   const target = textOf(propertyOf(main, 'target'));
@@ -68,10 +84,7 @@ function innerErrors(main: JsonObject): readonly Detail[] {
   const all: Detail[] = [];
   let next = propertyOf(main, 'innerError');
   while (isObject(next) && all.length < MOST_DETAILS) {
-    all.push({
-      code: textOf(propertyOf(next, 'code', 'errorCode')),
-      message: unwrap(textOf(propertyOf(next, 'message'))),
-    });
+    all.push(detailOf(next));
     next = propertyOf(next, 'innerError');
   }
   return all.filter(({ code, message }) => code !== '' || message !== '');
@@ -79,18 +92,34 @@ function innerErrors(main: JsonObject): readonly Detail[] {
 
 function listedDetails(main: JsonObject): readonly Detail[] {
   const list = propertyOf(main, 'details');
-  if (!Array.isArray(list)) return [];
-  return list
+  return Array.isArray(list) ? list.slice(0, MOST_DETAILS).filter(isObject).map(detailOf) : [];
+}
+
+/** What ASP.NET says of single properties: their paths, each with a list of sentences. */
+function mappedDetails(main: JsonObject): readonly Detail[] {
+  const map = propertyOf(main, 'errors', 'modelState');
+  if (!isObject(map)) return [];
+  return Object.entries(map)
     .slice(0, MOST_DETAILS)
-    .filter(isObject)
-    .map((each) => {
-      const target = textOf(propertyOf(each, 'target'));
-      return {
-        code: textOf(propertyOf(each, 'code')),
-        message: unwrap(textOf(propertyOf(each, 'message'))),
-        ...(target === '' ? {} : { target: plain(target) }),
-      };
+    .flatMap(([target, sentences]) => {
+      const list: readonly unknown[] = Array.isArray(sentences)
+        ? sentences.slice(0, MOST_DETAILS)
+        : [sentences];
+      return list.map((each) => ({
+        code: '',
+        message: textOf(each),
+        ...(target.trim() === '' ? {} : { target: plain(target) }),
+      }));
     });
+}
+
+function detailOf(each: JsonObject): Detail {
+  const target = textOf(propertyOf(each, 'target'));
+  return {
+    code: textOf(propertyOf(each, 'code', 'errorCode')),
+    message: unwrap(textOf(propertyOf(each, 'message'))),
+    ...(target === '' ? {} : { target: plain(target) }),
+  };
 }
 
 /** A message that is itself JSON, as Intune sends it: the sentence inside, however often it is wrapped. */
@@ -118,7 +147,12 @@ function textError(body: string): Found {
     : start.startsWith('{') || start.startsWith('[')
       ? ''
       : start;
-  return { code: '', message: plain(heading).slice(0, 500), details: [] };
+  return {
+    code: '',
+    message: plain(heading).slice(0, 500),
+    details: [],
+    ...(isPage && !/^\s*<\?xml/i.test(start) ? { page: true } : {}),
+  };
 }
 
 /** A JSON object in a text, or undefined. */
@@ -161,9 +195,17 @@ function plain(text: string): string {
     .slice(0, LONGEST);
 }
 
-/** Host of a redirect's target, for the message; undefined where the answer names none. */
-export function redirectHost(headers: readonly HeaderLine[], from: URL): string | undefined {
+/** Where a redirect leads, for the message: a host, or what is odd about it; undefined where the answer names no place. */
+export function redirectPlace(headers: readonly HeaderLine[], from: URL): string | undefined {
   const location = headerOf(headers, 'location');
   if (location === undefined || !URL.canParse(location, from.href)) return undefined;
-  return new URL(location, from.href).host.slice(0, 100);
+  const to = new URL(location, from.href);
+  const host = to.host.slice(0, LONGEST_HOST);
+  if (to.protocol === from.protocol) {
+    return to.host === from.host ? 'another address on the same host' : host;
+  }
+  if (to.protocol === 'https:') return `https://${host}`;
+  return to.protocol === 'http:'
+    ? `http://${host}, where anybody could read along`
+    : `an address that begins with ${to.protocol.slice(0, LONGEST_SCHEME)}`;
 }

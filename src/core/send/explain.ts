@@ -1,14 +1,39 @@
-import { adviceFor, isOutsideSandbox } from './advice.ts';
+import type { Resource } from '../catalog/resource.ts';
+import { namedProperties } from '../permissions/requestScopes.ts';
+import { batchAnswers } from './batch.ts';
+import type { Delivery } from './deliver.ts';
+import { batchSummary, explainBatch } from './explainBatch.ts';
 import { explainFailure } from './explainFailure.ts';
-import type { ExplainContext, Explanation, ExplanationAction } from './explanation.ts';
+import { explain } from './explainRefusal.ts';
+import type { ExplainContext, Explanation } from './explanation.ts';
 import { isRead } from './failures.ts';
-import type { GraphError, Outcome } from './outcome.ts';
-import { statusMeaning } from './statuses.ts';
+import type { Outcome, SentRequest } from './outcome.ts';
+import { isOutcomeOpen } from './patience.ts';
+
+/** What is known of a send when it is explained. */
+export function explainContext(delivery: Delivery, resource: Resource | undefined): ExplainContext {
+  const { environment, scopes, granted, sent } = delivery;
+  return {
+    environment,
+    scopes,
+    method: sent.method,
+    url: sent.url,
+    touched: namedProperties(sent),
+    ...(sent.body === undefined ? {} : { body: sent.body }),
+    ...(granted === undefined ? {} : { granted }),
+    ...(resource === undefined
+      ? {}
+      : { endpoint: resource.endpoint, form: resource.form, schema: resource.schema }),
+  };
+}
 
 /** Explains whatever did not go as it should have; undefined where there is nothing to explain. */
 export function explainOutcome(outcome: Outcome, context: ExplainContext): Explanation | undefined {
   switch (outcome.kind) {
-    case 'object':
+    case 'object': {
+      const batch = batchAnswers(context.url ?? '', context.body, outcome.object);
+      return batch && batch.refused.length > 0 ? explainBatch(batch, context) : undefined;
+    }
     case 'changed':
       return undefined;
     case 'refused':
@@ -21,29 +46,27 @@ export function explainOutcome(outcome: Outcome, context: ExplainContext): Expla
   }
 }
 
-/** Explains a refusal: what the service said, what that means, and what to do next. */
-export function explain(error: GraphError, context: ExplainContext): Explanation {
-  const { cause, advice } = adviceFor(error, context);
-  return {
-    code: error.code === '' ? `HTTP ${error.status}` : error.code,
-    message: error.message === '' ? statusMeaning(error.status) : error.message,
-    cause,
-    advice,
-    details: error.details,
-    documentation: context.endpoint?.documentation ?? generalDocumentation(error.status),
-    actions: actionsFor(error.status, isOutsideSandbox(error, context)),
-  };
-}
-
-/** One line that says what happened, for the head of the response page and the command line. */
-export function headline(outcome: Outcome, method = 'PATCH'): string {
+/**
+ * One line that says what happened, for the head of the response page and the command line.
+ *
+ * @param sent the request, which may be a batch
+ */
+export function headline(
+  outcome: Outcome,
+  method = 'PATCH',
+  sent?: Pick<SentRequest, 'url' | 'body'>,
+): string {
   const reads = isRead(method);
   switch (outcome.kind) {
-    case 'object':
+    case 'object': {
+      const batch = sent && batchAnswers(sent.url, sent.body, outcome.object);
+      if (batch) return batchSummary(batch);
       return reads ? 'The object was read.' : 'The object was changed.';
+    }
     case 'changed':
       return changedHeadline(outcome.answer.status, outcome.answer.incomplete, reads);
     case 'refused':
+      if (isOutcomeOpen(outcome.error, method)) return 'The service failed. The change may have been made.';
       return reads ? 'The service refused to answer.' : 'The change was refused.';
     case 'not-sent':
       return 'Nothing was sent.';
@@ -68,24 +91,3 @@ function changedHeadline(status: number, incomplete: string | undefined, reads: 
     ? `${done}; the service returned no object.`
     : `${done}; the answer is no JSON object.`;
 }
-
-const GENERAL = 'https://learn.microsoft.com/graph/errors';
-
-function generalDocumentation(status: number): string {
-  if (status === 401 || status === 403) return 'https://learn.microsoft.com/graph/resolve-auth-errors';
-  return status === 429 ? 'https://learn.microsoft.com/graph/throttling' : GENERAL;
-}
-
-function actionsFor(status: number, outside: boolean): Explanation['actions'] {
-  const show: Action = { action: 'reveal-request', label: 'Show the request' };
-  const again: Action = { action: 'send-again', label: 'Send again' };
-  const environment: Action = { action: 'select-environment', label: 'Select another environment' };
-  const log: Action = { action: 'show-log', label: 'Show the log' };
-  if (outside) return [environment, show];
-  if (status === 401 || status === 403) return [again, environment, show];
-  if (status === 404) return [show, environment];
-  if (status === 408 || status === 423 || status === 429) return [again, show];
-  return status >= 500 ? [again, log] : [show];
-}
-
-type Action = { readonly action: ExplanationAction; readonly label: string };

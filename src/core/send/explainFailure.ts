@@ -1,6 +1,8 @@
 import type { Explanation } from './explanation.ts';
 import { type Failure, isRead } from './failures.ts';
 import type { Outcome } from './outcome.ts';
+import type { SignInRemedy } from './signInCodes.ts';
+import { explainSignIn } from './signInFailures.ts';
 
 /**
  * Explains a request that was not sent, or that got no whole answer. The failure's own message already says
@@ -11,18 +13,40 @@ export function explainFailure(
   method = 'PATCH',
 ): Explanation {
   const { code, message } = outcome;
-  const lost = isRead(method) ? LOST_READ : UNKNOWN;
-  const more =
-    outcome.kind === 'unknown' ? lost : (BY_CODE.find(({ codes }) => codes.includes(code))?.more ?? OTHER);
-  return { code, message, ...more, details: [] };
+  const lost = isRead(method) ? LOST_READ : method === 'PATCH' || method === 'PUT' ? UNKNOWN_CHANGE : UNKNOWN;
+  const more = outcome.kind === 'unknown' ? lost : moreOf(code);
+  const cause = code === 'interrupted' ? INTERRUPTED : more.cause;
+  return { code, message, ...more, cause, details: [] };
+}
+
+function moreOf(code: string): More {
+  const ours = BY_CODE.find(({ codes }) => codes.includes(code))?.more;
+  if (ours !== undefined) return ours;
+  const signIn = explainSignIn(code);
+  if (signIn === undefined) return OTHER;
+  const { cause, advice, remedy } = signIn;
+  return { cause, advice, actions: REMEDIES[remedy] };
 }
 
 type More = Pick<Explanation, 'cause' | 'advice' | 'actions'>;
 
-const SHOW = { action: 'reveal-request', label: 'Show the request' } as const;
-const AGAIN = { action: 'send-again', label: 'Send again' } as const;
-const ENVIRONMENT = { action: 'select-environment', label: 'Select another environment' } as const;
-const LOG = { action: 'show-log', label: 'Show the log' } as const;
+const SHOW = { action: 'reveal-request', label: 'Show Request' } as const;
+const AGAIN = { action: 'send-again', label: 'Send Again' } as const;
+const ENVIRONMENT = { action: 'select-environment', label: 'Select Another Environment' } as const;
+const LOG = { action: 'show-log', label: 'Show Log' } as const;
+
+const ACCOUNT = { action: 'select-account', label: 'Select Another Account' } as const;
+const PERMISSION = { action: 'choose-permission', label: 'Choose Another Permission' } as const;
+const SETTINGS = { action: 'sign-in-settings', label: 'Open Settings' } as const;
+
+/** The buttons of failed sign-ins. */
+const REMEDIES: Readonly<Record<SignInRemedy, More['actions']>> = {
+  again: [AGAIN, ACCOUNT, LOG],
+  settings: [SETTINGS, AGAIN, LOG],
+  account: [ACCOUNT, AGAIN, ENVIRONMENT],
+  permission: [PERMISSION, AGAIN, ACCOUNT],
+  environment: [ENVIRONMENT, AGAIN],
+};
 
 const UNKNOWN: More = {
   cause: 'The request left this computer. Whether the service carried it out cannot be told from here.',
@@ -31,6 +55,15 @@ const UNKNOWN: More = {
     'Send again only if the change is not there.',
   ],
   actions: [SHOW, LOG],
+};
+
+const INTERRUPTED =
+  'The history has the beginning of the request and no end. Whether it left this computer, and whether the service carried it out, cannot be told from here.';
+
+/** The object of a change can be read and compared with what was sent. */
+const UNKNOWN_CHANGE: More = {
+  ...UNKNOWN,
+  actions: [{ action: 'compare', label: 'Compare with the Object' }, ...UNKNOWN.actions],
 };
 
 const LOST_READ: More = {
@@ -54,7 +87,7 @@ const NETWORK: More = {
   actions: [AGAIN, ENVIRONMENT, LOG],
 };
 
-/** What is behind the failures that are ours. Those of sign-ins explain themselves. */
+/** What is behind the failures that are ours. Those of sign-ins stand with them. */
 const BY_CODE: readonly { readonly codes: readonly Failure['code'][]; readonly more: More }[] = [
   {
     codes: ['cancelled', 'declined'],

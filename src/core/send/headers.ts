@@ -26,7 +26,7 @@ export const OURS: ReadonlySet<string> = new Set([
 /** RFC 9110, section 5.6.2. */
 const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/;
 /** RFC 9110, section 5.5: visible characters, space, tab, and the upper half of Latin-1. */
-const NOT_A_VALUE = /[^\t\x20-\x7e\x80-\xff]/;
+const NOT_A_VALUE = /[^\t\x20-\x7e\x80-\xff]/u;
 /** What Microsoft Graph has methods for, and HTTP's harmless rest. */
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
@@ -90,8 +90,16 @@ export function reasonAgainst(value: string): string | undefined {
   const match = NOT_A_VALUE.exec(value)?.[0];
   if (match === undefined) return undefined;
   if (match === '\r' || match === '\n') return 'has a line break in its value';
-  if (match < ' ') return 'has a control character in its value';
-  return `has a character in its value that HTTP headers cannot carry (${match})`;
+  if (/\p{Cc}/u.test(match)) return 'has a control character in its value';
+  return `has a character in its value that HTTP headers cannot carry (${visible(match)})`;
+}
+
+/** A character, or its number where nobody sees it. */
+function visible(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return /[\p{C}\p{M}\p{Z}]/u.test(character)
+    ? `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+    : character;
 }
 
 function shown(name: string): string {

@@ -1,4 +1,5 @@
 import type { ApiVersion } from '../catalog/schema.ts';
+import type { Environment } from './environments.ts';
 
 /** One header, in the order of the message. */
 export interface HeaderLine {
@@ -15,6 +16,8 @@ export interface ResolvedRequest {
   readonly headers: readonly HeaderLine[];
   /** The body as text, comment lines dropped; absent where there is none. */
   readonly body?: string;
+  /** Values of secret variables that stand in it: masked wherever the request or its answer is shown or kept. */
+  readonly secrets?: readonly string[];
 }
 
 /** A request that knows where it goes. */
@@ -24,8 +27,8 @@ export interface TargetedRequest {
   readonly version: ApiVersion | undefined;
   readonly headers: readonly HeaderLine[];
   readonly body?: string;
-  /** The environment's id. */
-  readonly environment: string;
+  /** Where it goes. */
+  readonly environment: Environment;
   /** Scopes to ask the token for; empty: `.default`-like fallback of the environment. */
   readonly scopes: readonly string[];
 }
@@ -51,12 +54,47 @@ export interface Answer {
    * its compression is broken or unknown. The status is known all the same.
    */
   readonly incomplete?: 'too-large' | 'unreadable';
-  /** Milliseconds from the start of the send to the end of the body. */
+  /** Milliseconds from the start of the send to the end of the body, waits between repetitions included. */
   readonly duration: number;
+  /** Where the time of the last attempt went; absent where it was not measured. */
+  readonly phases?: Phases;
+  /** The attempts before this answer that the service turned away for the moment, in order. */
+  readonly retries?: readonly Retry[];
+  /**
+   * Absolute path of a private file with the whole decompressed body, where `body` was cut off at its limit
+   * and the host keeps such files. It is gone when the client is closed.
+   */
+  readonly file?: string;
   /** The service's `request-id` header. */
   readonly requestId?: string;
   /** The `client-request-id` that we sent. */
   readonly clientRequestId: string;
+}
+
+/** Where the time of one attempt went, in milliseconds. A phase that did not take place is absent. */
+export interface Phases {
+  /** Whether the request went over a connection that an earlier one had opened. */
+  readonly reused: boolean;
+  /** Finding the host's address. */
+  readonly lookup?: number;
+  /** Opening the connection. */
+  readonly connect?: number;
+  /** Reaching the proxy and being let through, in the place of `lookup` and `connect`. */
+  readonly tunnel?: number;
+  /** Agreeing on encryption and checking the certificate. */
+  readonly tls?: number;
+  /** From the request on its way to the first line of the answer. */
+  readonly waiting: number;
+  /** From the answer's first line to the end of its body. */
+  readonly body: number;
+}
+
+/** An attempt that the service turned away for the moment, and what was waited then. */
+export interface Retry {
+  /** 429 or 503. */
+  readonly status: number;
+  /** Milliseconds. */
+  readonly waited: number;
 }
 
 /** What came of a send. */
@@ -84,4 +122,8 @@ export interface GraphError {
   readonly details: readonly { readonly code: string; readonly message: string; readonly target?: string }[];
   /** A `WWW-Authenticate` header with a claims challenge, where there was one. */
   readonly challenge?: string;
+  /** Seconds that the service asks to wait (`Retry-After`), where it names them. */
+  readonly retryAfter?: number;
+  /** Whether the body was a web page: a gateway or a proxy has answered in the place of the service. */
+  readonly page?: true;
 }

@@ -2,8 +2,8 @@ import { isObject } from '../change/json.ts';
 import { codeOf, connectFailure } from './connectFailure.ts';
 import { decodeBody } from './decode.ts';
 import type { Environment } from './environments.ts';
-import { parseGraphError, redirectHost } from './error.ts';
-import { type Exchanged, Stop } from './exchange.ts';
+import { parseGraphError, redirectPlace } from './error.ts';
+import { type Exchanged, type SpoolFor, Stop } from './exchange.ts';
 import {
   answerHeadersTooLarge,
   answerInvalid,
@@ -15,8 +15,17 @@ import {
   type PartialAnswer,
 } from './failures.ts';
 import { headerOf } from './headers.ts';
-import type { Answer, GraphError, HeaderLine, JsonObject, Outcome, TargetedRequest } from './outcome.ts';
-import { isSecretHeader, MASK } from './secrets.ts';
+import type {
+  Answer,
+  GraphError,
+  HeaderLine,
+  JsonObject,
+  Outcome,
+  Retry,
+  TargetedRequest,
+} from './outcome.ts';
+import { isSecretHeader, MASK, maskCutToken, maskToken } from './secrets.ts';
+import type { Spooled } from './spool.ts';
 
 /** What is needed to read an answer. */
 export interface Reading {
@@ -29,6 +38,10 @@ export interface Reading {
   readonly limit: number;
   /** When the send began, by `performance.now()`. */
   readonly started: number;
+  /** Where a body goes that is longer than the limit once it is decompressed. */
+  readonly spoolFor?: SpoolFor | undefined;
+  /** The attempts that were turned away before. */
+  readonly retries?: readonly Retry[];
 }
 
 /** What an answer means: its kind follows from the status alone, its body only says more. */
@@ -39,14 +52,19 @@ export async function outcomeOf(
   const headers = exchanged.headers.map((line) => cleanHeader(line, reading.secret));
   const decoded = await decodeBody(exchanged.headers, exchanged.body, reading.limit);
   const incomplete = exchanged.tooLarge ? 'too-large' : decoded.incomplete;
+  const file =
+    exchanged.tooLarge || incomplete !== 'too-large' ? exchanged.file : await keptWhole(exchanged, reading);
   const requestId = headerOf(headers, 'request-id');
   const answer: Answer = {
     status: exchanged.status,
     headers,
-    body: withoutSecret(decoded.text, reading.secret),
-    size: decoded.size,
+    body: (incomplete === undefined ? maskToken : maskCutToken)(decoded.text, reading.secret),
+    size: file?.size ?? decoded.size,
     ...(incomplete === undefined ? {} : { incomplete }),
+    ...(file === undefined ? {} : { file: file.path }),
+    phases: exchanged.phases,
     duration: performance.now() - reading.started,
+    ...(reading.retries?.length ? { retries: [...reading.retries] } : {}),
     ...(requestId === undefined ? {} : { requestId }),
     clientRequestId: reading.clientRequestId,
   };
@@ -98,9 +116,8 @@ function lostAnswer(reason: Error, seen: PartialAnswer): Failure {
 function refusalOf(answer: Answer, url: URL): GraphError {
   const error = parseGraphError(answer.status, answer.headers, answer.body);
   if (answer.status > 399) return error;
-  const host = redirectHost(answer.headers, url);
-  if (host === undefined) return error;
-  const place = host === url.host ? 'another address on the same host' : host;
+  const place = redirectPlace(answer.headers, url);
+  if (place === undefined) return error;
   return {
     ...error,
     code: 'redirect',
@@ -108,13 +125,19 @@ function refusalOf(answer: Answer, url: URL): GraphError {
   };
 }
 
-function cleanHeader({ name, value }: HeaderLine, secret: string): HeaderLine {
-  return { name, value: isSecretHeader(name) ? MASK : withoutSecret(value, secret) };
+/** Writes a body that grew beyond the limit in decompression into a file. */
+async function keptWhole(
+  { headers, body }: Extract<Exchanged, { kind: 'answered' }>,
+  { spoolFor }: Reading,
+): Promise<Spooled | undefined> {
+  const spool = spoolFor?.(headers);
+  spool?.write(body);
+  spool?.end();
+  return spool?.done;
 }
 
-/** The text without the token. A "token" of a few letters is none, and would tear words apart. */
-function withoutSecret(text: string, secret: string): string {
-  return secret.length < 6 ? text : text.replaceAll(secret, MASK);
+function cleanHeader({ name, value }: HeaderLine, secret: string): HeaderLine {
+  return { name: maskToken(name, secret), value: isSecretHeader(name) ? MASK : maskToken(value, secret) };
 }
 
 function objectIn(body: string): JsonObject | undefined {

@@ -1,6 +1,6 @@
 import type { ResourceSchema } from '../catalog/schema.ts';
 import type { HeaderLine, SentRequest } from './outcome.ts';
-import { redactBody } from './redactBody.ts';
+import { redactBody, secretValues } from './redactBody.ts';
 import { isSecretHeader, isSecretName, MASK, maskPatterns } from './secrets.ts';
 
 /** What `redactRequest` reads of a request, before or after it was given a host. */
@@ -25,20 +25,42 @@ export function redactRequest(request: RedactableRequest, schema?: ResourceSchem
   };
 }
 
+/** What `redactRequest` masks because of its name: each value as it is sent, and as it was before it was encoded. */
+export function secretsOfRequest(request: RedactableRequest, schema?: ResourceSchema): readonly string[] {
+  const url = typeof request.url === 'string' ? request.url : request.url.href;
+  const headers = request.headers.filter(({ name }) => isSecretHeader(name)).map(({ value }) => value.trim());
+  return [
+    ...headers.flatMap((value) => [value, value.replace(SCHEME, '')]),
+    ...secretsOfUrl(url).flatMap((value) => [value, decoded(value)]),
+    ...(request.body === undefined ? [] : secretValues(request.body, schema)),
+  ];
+}
+
+function secretsOfUrl(url: string): readonly string[] {
+  const userInfo = USER_INFO.exec(url)?.[2]?.split(':') ?? [];
+  const parameters = [...url.matchAll(PARAMETER)]
+    .filter(([, , name = '']) => isSecretName(decoded(name)))
+    .map(([, , , value = '']) => value);
+  return [...userInfo, ...parameters];
+}
+
+/** The scheme in front of credentials. */
+const SCHEME = /^(?:Bearer|Basic|Digest|Negotiate|PoP)(?: +)/i;
+const USER_INFO = /(\/\/)([^/?#@]*)@/;
+const PARAMETER = /([?&;])([^=&#;]+)=([^&#;]*)/g;
+
 /** A header line with its secret masked; the scheme of an `Authorization` header stays. */
 export function redactHeader({ name, value }: HeaderLine): HeaderLine {
   if (!isSecretHeader(name)) return { name, value: maskPatterns(value) };
-  const scheme = /authorization$/i.test(name)
-    ? /^(?:Bearer|Basic|Digest|Negotiate|PoP)(?= )/i.exec(value)?.[0]
-    : undefined;
+  const scheme = /authorization$/i.test(name) ? SCHEME.exec(value)?.[0].trimEnd() : undefined;
   return { name, value: scheme === undefined ? MASK : `${scheme} ${MASK}` };
 }
 
 /** A URL with user information, and the values of secret query parameters, masked. */
 export function redactUrl(url: string): string {
   return maskPatterns(url)
-    .replace(/(\/\/)[^/?#@]*@/, `$1${MASK}@`)
-    .replace(/([?&;])([^=&#;]+)=([^&#;]*)/g, (whole, mark: string, name: string) =>
+    .replace(USER_INFO, `$1${MASK}@`)
+    .replace(PARAMETER, (whole, mark: string, name: string) =>
       isSecretName(decoded(name)) ? `${mark}${name}=${MASK}` : whole,
     );
 }

@@ -2,16 +2,29 @@ import { createScanner } from 'jsonc-parser';
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
 import { isDoubtfulName, isSecretName, MASK, maskPatterns } from './secrets.ts';
 
+/** Masks what is secret in a piece of text, whatever it is called. */
+export type TextMask = (text: string) => string;
+
 /**
  * A JSON body with its secrets masked and everything else as it was, layout included. A body that is not
  * JSON is masked more than it needs to be: if anything in it has a secret name, every value goes.
  *
  * @param schema of the resource; without it the names of the properties decide
+ * @param mask what is secret wherever it stands
  */
-export function redactBody(text: string, schema?: ResourceSchema): string {
+export function redactBody(text: string, schema?: ResourceSchema, mask: TextMask = maskPatterns): string {
   const names = secretNames(schema);
   const tokens = tokensOf(text);
-  return isJson(text) ? applyMasks(text, masksOfJson(tokens, names)) : redactBroken(text, tokens, names);
+  return isJson(text)
+    ? applyMasks(text, masksOfJson(tokens, names, mask))
+    : redactBroken(text, tokens, names, mask);
+}
+
+/** The values that `redactBody` masks because of their name, of a body that is JSON. */
+export function secretValues(text: string, schema?: ResourceSchema): readonly string[] {
+  if (!isJson(text)) return [];
+  const tokens = tokensOf(text);
+  return secretLeaves(tokens, secretNames(schema)).map(({ value }) => value);
 }
 
 /** Which property names are secret: by the schema where it says so, by their sound otherwise. */
@@ -61,9 +74,24 @@ function tokensOf(text: string): readonly JsonToken[] {
   return tokens;
 }
 
-/** What to mask in a body that is JSON: leaves under a secret name, and strings that look like a secret. */
-function masksOfJson(tokens: readonly JsonToken[], names: Names): readonly Masked[] {
+const WORD = /^[a-z]+$/i;
+
+/** What to mask in a body that is JSON: leaves under a secret name, and what looks like a secret. */
+function masksOfJson(tokens: readonly JsonToken[], names: Names, mask: TextMask): readonly Masked[] {
+  const secret = new Set(secretLeaves(tokens, names));
   const masks: Masked[] = [];
+  for (const [index, token] of tokens.entries()) {
+    // A word is the name of a property, even where somebody's password is that word.
+    const isName = tokens[index + 1]?.kind === Kind.colon && WORD.test(token.value);
+    if (secret.has(token)) masks.push({ ...token, text: JSON.stringify(MASK) });
+    else maskLooks(token, masks, isName ? maskPatterns : mask);
+  }
+  return masks;
+}
+
+/** The texts and numbers under a secret name. */
+function secretLeaves(tokens: readonly JsonToken[], names: Names): readonly JsonToken[] {
+  const leaves: JsonToken[] = [];
   const enclosing: boolean[] = [];
   let secret = false;
   let named = false;
@@ -84,24 +112,20 @@ function masksOfJson(tokens: readonly JsonToken[], names: Names): readonly Maske
         break;
       case Kind.string:
       case Kind.number:
-        if (tokens[index + 1]?.kind === Kind.colon) {
-          named = names(token.value);
-          maskLooks(token, masks);
-        } else if (secret || named) {
-          masks.push({ ...token, text: JSON.stringify(MASK) });
-        } else {
-          maskLooks(token, masks);
-        }
+        if (tokens[index + 1]?.kind === Kind.colon) named = names(token.value);
+        else if (secret || named) leaves.push(token);
         break;
     }
   }
-  return masks;
+  return leaves;
 }
 
-function maskLooks(token: JsonToken, masks: Masked[]): void {
-  if (token.kind !== Kind.string) return;
-  const masked = maskPatterns(token.value);
-  if (masked !== token.value) masks.push({ ...token, text: JSON.stringify(masked) });
+function maskLooks({ kind, value, start, end }: JsonToken, masks: Masked[], mask: TextMask): void {
+  if (kind !== Kind.string && kind !== Kind.number) return;
+  const masked = mask(value);
+  // A part of a number is none of its own.
+  if (masked === value || (kind === Kind.number && masked !== MASK)) return;
+  masks.push({ start, end, text: JSON.stringify(masked) });
 }
 
 function applyMasks(text: string, masks: readonly Masked[]): string {
@@ -118,16 +142,16 @@ function applyMasks(text: string, masks: readonly Masked[]): string {
  * Masks in a text that is no JSON. Where any word of it names a secret, only punctuation and the names of
  * properties are kept.
  */
-function redactBroken(text: string, tokens: readonly JsonToken[], names: Names): string {
+function redactBroken(text: string, tokens: readonly JsonToken[], names: Names, mask: TextMask): string {
   const words = tokens.filter(({ kind }) => !isPunctuation(kind));
   const suspicious = words.some(({ value }) => value.split(/[^\w$-]+/).some(names));
   const masks: Masked[] = [];
   for (const [index, token] of tokens.entries()) {
     if (isPunctuation(token.kind)) continue;
-    if (!suspicious || isPropertyName(tokens, index)) maskLooks(token, masks);
+    if (!suspicious || isPropertyName(tokens, index)) maskLooks(token, masks, mask);
     else masks.push({ ...token, text: token.kind === Kind.string ? JSON.stringify(MASK) : MASK });
   }
-  return maskPatterns(applyMasks(text, masks));
+  return mask(applyMasks(text, masks));
 }
 
 function isPropertyName(tokens: readonly JsonToken[], index: number): boolean {
@@ -160,10 +184,19 @@ function secretNames(schema: ResourceSchema | undefined): Names {
   const secret = new Set<string>();
   const plain = new Set<string>();
   if (schema !== undefined) gather(schema, secret, plain);
-  return (name) => {
+  const decide = (name: string) => {
     const lower = name.toLowerCase();
     if (secret.has(lower) || isSecretName(name)) return true;
     return isDoubtfulName(name) && !plain.has(lower);
+  };
+  // A body of many megabytes has the same few names again and again.
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const now = decide(name);
+    known.set(name, now);
+    return now;
   };
 }
 

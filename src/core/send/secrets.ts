@@ -14,21 +14,51 @@ const SHORT_NAME = /^(?:pin|otp|pwd|sas|sig)$|(?:Pin|Otp|Pwd)$/;
 /** Names that end like a secret and are positions in a list. */
 const PLAIN = /^\$?(?:skip|delta|continuation|next)_?token$/i;
 
-/** Texts that are secret wherever they stand. Each is linear in the text. */
-const PATTERNS: readonly { readonly find: RegExp; readonly replace: string }[] = [
+/** How every JSON Web Token begins: `{"` in base64url. */
+const JWT = 'eyJ';
+/** Shorter texts match none of the patterns (`Pwd=x`). */
+const SHORTEST_SECRET = 5;
+
+/** Texts that are secret wherever they stand. Each is linear in the text; without its `sign` there is none in it. */
+const PATTERNS: readonly { readonly find: RegExp; readonly replace: string; readonly sign?: string }[] = [
   {
+    sign: '-----BEGIN ',
     find: /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$)/g,
     replace: MASK,
   },
   { find: /(Bearer|Basic|Negotiate|PoP)(\s+)[\w.~+/=-]{6,}/gi, replace: `$1$2${MASK}` },
-  { find: /sandbox\.[\w-]{20,}/g, replace: MASK },
+  { sign: 'sandbox.', find: /sandbox\.[\w-]{20,}/g, replace: MASK },
   // A client secret of Entra: three characters, a digit, "Q~", and the rest.
-  { find: /[\w.~-]{3}\dQ~[\w.~-]{20,}/g, replace: MASK },
+  { sign: 'Q~', find: /[\w.~-]{3}\dQ~[\w.~-]{20,}/g, replace: MASK },
   {
+    sign: '=',
     find: /(AccountKey|SharedAccessKey|SharedAccessSignature|Password|Pwd)(\s*=\s*)[^;"'\s&]+/gi,
     replace: `$1$2${MASK}`,
   },
 ];
+
+/** A "token" of a few letters is none, and masking it would tear words apart. */
+const SHORTEST_TOKEN = 6;
+
+/** Whether a token is long enough to be looked for in texts. */
+export function canMask(token: string): boolean {
+  return token.length >= SHORTEST_TOKEN;
+}
+
+/** The text with every occurrence of a token masked. */
+export function maskToken(text: string, token: string): string {
+  return canMask(token) ? text.replaceAll(token, MASK) : text;
+}
+
+/** A text that was cut off, with a token masked, also one of which only the beginning is left at the cut. */
+export function maskCutToken(text: string, token: string): string {
+  const masked = maskToken(text, token);
+  if (!canMask(token)) return masked;
+  for (let length = Math.min(token.length - 1, masked.length); length >= SHORTEST_TOKEN; length--) {
+    if (masked.endsWith(token.slice(0, length))) return masked.slice(0, -length) + MASK;
+  }
+  return masked;
+}
 
 /** Whether a header's value is secret whatever it is. */
 export function isSecretHeader(name: string): boolean {
@@ -47,13 +77,16 @@ export function isDoubtfulName(name: string): boolean {
 
 /** The text with every piece masked that looks like a token, a key or a secret. */
 export function maskPatterns(text: string): string {
-  let masked = text.replace(/[\w.-]{12,}/g, maskJwt);
-  for (const { find, replace } of PATTERNS) masked = masked.replace(find, replace);
+  if (text.length < SHORTEST_SECRET) return text;
+  let masked = text.includes(JWT) ? text.replace(/[\w.-]{12,}/g, maskJwt) : text;
+  for (const { find, replace, sign } of PATTERNS) {
+    if (sign === undefined || masked.includes(sign)) masked = masked.replace(find, replace);
+  }
   return masked;
 }
 
 /** Masks a JSON Web Token (RFC 7519: base64url of `{"…`, then dots) in a run of its characters. */
 function maskJwt(run: string): string {
-  const start = run.indexOf('eyJ');
+  const start = run.indexOf(JWT);
   return start >= 0 && run.indexOf('.', start) > start ? run.slice(0, start) + MASK : run;
 }

@@ -1,6 +1,6 @@
 import type { ApiVersion } from '../catalog/schema.ts';
 import { type Address, readAddress, shownHost } from './address.ts';
-import { ENVIRONMENTS, type Environment, GRAPH_HOSTS } from './environments.ts';
+import { cloudOfHost, type Environment } from './environments.ts';
 import type { Failure } from './failures.ts';
 import type { ResolvedRequest, TargetedRequest } from './outcome.ts';
 
@@ -63,7 +63,7 @@ export function targetRequest(
       version,
       headers: resolved.headers,
       ...(resolved.body === undefined ? {} : { body: resolved.body }),
-      environment: environment.id,
+      environment,
       scopes,
     },
   };
@@ -134,18 +134,16 @@ function aimAt(
   if (address.host === undefined) return undefined;
   const host = address.host;
   if (!environment.real) {
-    if (address.scheme === 'https' && GRAPH_HOSTS.includes(host)) return undefined;
+    if (address.scheme === 'https' && cloudOfHost(host) !== undefined) return undefined;
     if (address.scheme === 'http' && address.origin === base?.origin) return undefined;
     if (address.scheme === 'http' && base === undefined && isLoopback(hostOnly(host))) return undefined;
   } else if (host === environment.host) {
     return address.scheme === 'https' ? undefined : notEncrypted(host);
   }
   if (hostOnly(host) !== host) return portRefused(host, environment);
-  return GRAPH_HOSTS.includes(host)
-    ? address.scheme === 'https'
-      ? otherCloud(host, environment)
-      : notEncrypted(host)
-    : foreignHost(host, environment);
+  const cloud = cloudOfHost(host);
+  if (cloud === undefined) return foreignHost(host, environment);
+  return address.scheme === 'https' ? otherCloud(host, environment, cloud) : notEncrypted(host);
 }
 
 function hostOnly(host: string): string {
@@ -163,19 +161,18 @@ function home(environment: Environment): string {
 const AS_PATH = 'or write the URL as a path (/v1.0/…), which follows the environment';
 
 function foreignHost(host: string, environment: Environment): Failure {
+  const isOwn = environment.host !== undefined && cloudOfHost(environment.host) === undefined;
+  const what = isOwn ? 'which is another service' : 'which is not Microsoft Graph';
   return {
     code: 'url-host',
-    message: `This URL goes to ${shownHost(host)}, which is not Microsoft Graph. The environment is ${home(environment)}. Correct the host, ${AS_PATH}.`,
+    message: `This URL goes to ${shownHost(host)}, ${what}. The environment is ${home(environment)}. Correct the host, ${AS_PATH}.`,
   };
 }
 
-function otherCloud(host: string, environment: Environment): Failure {
-  const known = ENVIRONMENTS.find((each) => each.host === host);
-  const choice =
-    known === undefined ? 'Use a host of this environment' : `Select the environment ${known.label}`;
+function otherCloud(host: string, environment: Environment, cloud: Environment): Failure {
   return {
     code: 'url-other-cloud',
-    message: `This URL goes to ${host}, but the environment is ${home(environment)}. A sign-in of one cloud is not valid in another. ${choice}, ${AS_PATH}.`,
+    message: `This URL goes to ${host}, but the environment is ${home(environment)}. A sign-in of one cloud is not valid in another. Select the environment ${cloud.label}, ${AS_PATH}.`,
   };
 }
 

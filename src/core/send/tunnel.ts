@@ -1,13 +1,17 @@
 import type { Duplex } from 'node:stream';
 import type Pool from 'undici/lib/dispatcher/pool.js';
+import { reasonAgainst } from './headers.ts';
+import type { ProxySetting } from './proxy.ts';
 import type { DispatchController } from './undiciTypes.ts';
 
 /** A proxy that opens tunnels. */
 export interface ProxyAddress {
   /** `http://proxy.contoso.com:8080` */
   readonly origin: string;
-  /** The value of `Proxy-Authorization`, where the proxy's URL carries a user name. */
+  /** The value of `Proxy-Authorization`, where the proxy wants one. */
   readonly authorization?: string;
+  /** Whether the certificate of an https: proxy itself is verified; that of the host behind it always is. */
+  readonly verified: boolean;
 }
 
 /** The proxy answered a CONNECT with something else than 2xx. */
@@ -24,19 +28,24 @@ export class TunnelRefused extends Error {
 export class TunnelFailed extends Error {}
 
 /**
- * Reads a proxy setting. User name and password may be percent-encoded in it (RFC 7617 for their use).
+ * Reads a proxy setting. User name and password may be percent-encoded in its URL (RFC 7617 for their use).
  *
- * @returns undefined where it is no http: or https: URL.
+ * @returns undefined where it is no http: or https: URL, or its header is none that HTTP carries.
  */
-export function readProxy(setting: string): ProxyAddress | undefined {
-  const text = setting.includes('://') ? setting : `http://${setting}`;
+export function readProxy(setting: ProxySetting): ProxyAddress | undefined {
+  const { verified = true, authorization } = setting;
+  const text = setting.url.includes('://') ? setting.url : `http://${setting.url}`;
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
   if ((url.protocol !== 'http:' && url.protocol !== 'https:') || url.hostname === '') return undefined;
-  if (url.username === '') return { origin: url.origin };
+  const { origin } = url;
+  if (authorization !== undefined) {
+    return reasonAgainst(authorization) === undefined ? { origin, authorization, verified } : undefined;
+  }
+  if (url.username === '') return { origin, verified };
   try {
     const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
-    return { origin: url.origin, authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
+    return { origin, authorization: `Basic ${Buffer.from(credentials).toString('base64')}`, verified };
   } catch {
     return undefined;
   }

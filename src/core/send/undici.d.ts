@@ -16,6 +16,19 @@ declare module 'undici/lib/dispatcher/pool.js' {
   export default Pool;
 }
 
+declare module 'undici/lib/dispatcher/client.js' {
+  /** One connection at a time to one origin (undici's docs, api/Client). */
+  class Client {
+    constructor(origin: string | URL, options?: import('./undiciTypes.ts').PoolOptions);
+    /** Queues a request; whether the client can take more at once. */
+    dispatch(
+      options: import('./undiciTypes.ts').DispatchOptions,
+      handler: import('./undiciTypes.ts').DispatchHandler,
+    ): boolean;
+  }
+  export default Client;
+}
+
 declare module 'undici/lib/core/connect.js' {
   /** Makes the function that opens sockets, plain or TLS (undici's docs, api/Connector). */
   export default function buildConnector(

@@ -2,6 +2,8 @@
 import type { LookupFunction, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { SecureContext } from 'node:tls';
+import type Client from 'undici/lib/dispatcher/client.js';
+import type { ConnectionTimes } from './connectionTimes.ts';
 
 /** `Pool` options; times in milliseconds, sizes in bytes. */
 export interface PoolOptions {
@@ -12,6 +14,8 @@ export interface PoolOptions {
   readonly bodyTimeout: number;
   readonly maxHeaderSize: number;
   readonly keepAliveTimeout: number;
+  /** Makes the clients of a pool. */
+  readonly factory?: (origin: URL, options: PoolOptions) => Client;
 }
 
 /** `buildConnector` options. */
@@ -19,7 +23,8 @@ export interface ConnectorOptions {
   /** Milliseconds to the established connection, TLS included. */
   readonly timeout: number;
   readonly allowH2: false;
-  readonly rejectUnauthorized: true;
+  /** Whether the certificate is verified. `false` for a proxy only, never for the host itself. */
+  readonly rejectUnauthorized: boolean;
   readonly secureContext?: SecureContext;
   readonly lookup?: LookupFunction;
   readonly autoSelectFamily?: boolean;
@@ -42,6 +47,8 @@ export interface ConnectOptions {
   readonly localAddress?: string | null;
   /** A tunnel to speak TLS through. */
   readonly httpSocket?: Duplex;
+  /** Called where a proxy opened a tunnel; ours, not undici's. */
+  readonly onTunnel?: () => void;
 }
 
 /** Called once: with a connected socket, or with what prevented it. */
@@ -59,6 +66,8 @@ export interface DispatchOptions {
 
 /** What undici calls as a request goes on. */
 export interface DispatchHandler {
+  /** With the times of the connection that the request will go over, before it is queued there; ours, not undici's. */
+  onConnection?(times: ConnectionTimes): void;
   /** Right before the request is written to its socket. */
   onRequestStart?(controller: DispatchController): void;
   onRequestUpgrade?(controller: DispatchController, status: number, headers: unknown, socket: Duplex): void;
@@ -73,4 +82,7 @@ export interface DispatchController {
   /** Names and values in turn, in the order of the message. */
   readonly rawHeaders?: unknown;
   abort(reason: Error): void;
+  /** Stops reading the body for a while. */
+  pause(): void;
+  resume(): void;
 }

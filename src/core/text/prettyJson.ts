@@ -1,63 +1,131 @@
-const INDENT = '  ';
+import { endOfString, wholeCharacters, wholeEscapes } from './jsonString.ts';
+
+/** Deeper levels are not indented further: a body of 20 KB, all brackets, would become 200 MB of spaces. */
+const MAX_LEVEL = 60;
+/** What begins a line, by its level. */
+const LINES = Array.from({ length: MAX_LEVEL + 1 }, (_, level) => `\n${'  '.repeat(level)}`);
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+
+/** Where a text goes on that was pretty-printed up to there. */
+export interface PrettyPlace {
+  /** UTF-16 units of the text as it was. */
+  readonly at: number;
+  /** Levels that are open. */
+  readonly depth: number;
+  /** Whether that is inside of a string. */
+  readonly inString: boolean;
+}
+
+/** A part of a pretty-printed text. */
+export interface PrettyWindow {
+  readonly text: string;
+  /** Where the next one begins; absent after the last. */
+  readonly next?: PrettyPlace;
+}
+
+const START: PrettyPlace = { at: 0, depth: 0, inString: false };
+/** The most that a window can be longer than it was asked for, in UTF-16 units: a line's beginning. */
+export const WINDOW_EXCESS = 2 * MAX_LEVEL + 3;
 
 /**
- * A JSON text with one member a line and two spaces a level. Only white space between tokens changes:
+ * A JSON text with one member a line and two spaces a level, to a bound. Only white space between tokens changes:
  * numbers and strings stay as they were written. Linear. A text that is no JSON comes back re-indented as far
  * as its brackets tell; nothing of it is lost.
  */
 export function prettyJson(text: string): string {
-  const parts: string[] = [];
-  let depth = 0;
-  let at = skipSpace(text, 0);
-  while (at < text.length) {
-    const unit = text[at] ?? '';
-    const end = endOfToken(text, at);
-    const token = text.slice(at, end);
-    at = skipSpace(text, end);
-    if (unit === '{' || unit === '[') {
-      const close = unit === '{' ? '}' : ']';
-      if (text[at] === close) {
-        parts.push(unit, close);
-        at = skipSpace(text, at + 1);
-      } else parts.push(unit, '\n', INDENT.repeat(++depth));
-    } else if (unit === '}' || unit === ']') {
+  return prettyWindow(text, Number.POSITIVE_INFINITY).text;
+}
+
+/**
+ * A part of that, linear in the part: all windows one after the other are what `prettyJson` makes.
+ *
+ * @param length UTF-16 units of the window, at least 2; it may have `WINDOW_EXCESS` more
+ * @param from where the window before ended
+ */
+export function prettyWindow(text: string, length: number, from: PrettyPlace = START): PrettyWindow {
+  let { at, depth, inString } = from;
+  let made = '';
+  if (!inString) at = skipSpace(text, at);
+  while (at < text.length && made.length < length) {
+    const unit = inString ? QUOTE : text.charCodeAt(at);
+    if (unit === QUOTE) {
+      const end = endOfString(text, inString ? at : at + 1);
+      const room = at + length - made.length;
+      const cut = end <= room ? end : wholeEscapes(text, at, room);
+      // No room for a whole character.
+      if (cut === at) break;
+      made += text.slice(at, cut);
+      inString = cut < end;
+      at = inString ? cut : skipSpace(text, cut);
+      continue;
+    }
+    if (unit === OPEN_OBJECT || unit === OPEN_ARRAY) {
+      const next = skipSpace(text, at + 1);
+      const isEmpty = text.charCodeAt(next) === (unit === OPEN_OBJECT ? CLOSE_OBJECT : CLOSE_ARRAY);
+      if (!isEmpty) depth++;
+      made += text.charAt(at) + (isEmpty ? text.charAt(next) : lineAt(depth));
+      at = isEmpty ? skipSpace(text, next + 1) : next;
+      continue;
+    }
+    let end = at + 1;
+    if (unit === CLOSE_OBJECT || unit === CLOSE_ARRAY) {
       depth = Math.max(0, depth - 1);
-      parts.push('\n', INDENT.repeat(depth), unit);
-    } else if (unit === ',') parts.push(',\n', INDENT.repeat(depth));
-    else if (unit === ':') parts.push(': ');
-    else parts.push(token);
+      made += lineAt(depth) + text.charAt(at);
+    } else if (unit === COMMA) made += `,${lineAt(depth)}`;
+    else if (unit === COLON) made += ': ';
+    else {
+      end = endOfWord(text, at, at + length - made.length);
+      if (end === at) break;
+      made += text.slice(at, end);
+    }
+    at = skipSpace(text, end);
   }
-  return parts.join('');
+  return at < text.length ? { text: made, next: { at, depth, inString } } : { text: made };
 }
 
-const PUNCTUATION = new Set(['{', '}', '[', ']', ',', ':']);
-
-function endOfToken(text: string, start: number): number {
-  if (text[start] === '"') return endOfString(text, start);
-  let end = start + 1;
-  if (PUNCTUATION.has(text[start] ?? '')) return end;
-  while (
-    end < text.length &&
-    !PUNCTUATION.has(text[end] ?? '') &&
-    !isSpace(text[end] ?? '') &&
-    text[end] !== '"'
-  )
-    end++;
-  return end;
+/** Whether a body is a JSON object or array, or looks like the beginning of one. */
+export function looksLikeJson(text: string): boolean {
+  return /^\s*[{[]/.test(text);
 }
 
-function endOfString(text: string, start: number): number {
+function lineAt(depth: number): string {
+  return LINES[Math.min(depth, MAX_LEVEL)] ?? '';
+}
+
+/** End of a number, `true`, `false`, `null`, or of what stands in their place; `most` at the latest. */
+function endOfWord(text: string, start: number, most: number): number {
   let end = start + 1;
-  while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1;
-  return Math.min(end + 1, text.length);
+  while (end < text.length && end < most && isOfWord(text.charCodeAt(end))) end++;
+  return wholeCharacters(text, end);
+}
+
+function isOfWord(unit: number): boolean {
+  return !(
+    unit === COMMA ||
+    unit === COLON ||
+    unit === QUOTE ||
+    unit === OPEN_OBJECT ||
+    unit === CLOSE_OBJECT ||
+    unit === OPEN_ARRAY ||
+    unit === CLOSE_ARRAY ||
+    isSpace(unit)
+  );
 }
 
 function skipSpace(text: string, start: number): number {
   let at = start;
-  while (at < text.length && isSpace(text[at] ?? '')) at++;
+  while (at < text.length && isSpace(text.charCodeAt(at))) at++;
   return at;
 }
 
-function isSpace(unit: string): boolean {
-  return unit === ' ' || unit === '\n' || unit === '\r' || unit === '\t';
+/** What JSON takes for white space: space, line feed, carriage return, tab. */
+function isSpace(unit: number): boolean {
+  return unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09;
 }

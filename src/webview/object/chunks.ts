@@ -74,6 +74,8 @@ export class Chunks implements ReactiveController {
     let changed = false;
     for (const entry of entries) {
       if (!(entry.target instanceof HTMLElement) || !entry.target.isConnected) continue;
+      // Behind another tab nothing has a height: what is drawn stays, so that it is there when the tab comes back.
+      if (entry.boundingClientRect.height === 0) continue;
       const chunk = Number(entry.target.dataset.chunk);
       if (entry.isIntersecting === this.#near.has(chunk)) continue;
       changed = true;

@@ -1,5 +1,5 @@
 import type { ObjectRow, RowValue } from '../../core/change/rows.ts';
-import { childrenOf, isNote } from './model.ts';
+import { childrenOf, isNote, moreOf } from './rows.ts';
 
 /** Deeper values are not indented further, so that depth costs no more than its text. */
 const MAX_INDENT = 40;
@@ -44,11 +44,12 @@ function indent(depth: number): string {
   return '  '.repeat(Math.min(depth, MAX_INDENT));
 }
 
-/** Whether the table has all of a row's value: false where a note stands for what did not fit. */
+/** Whether the page has all of a row's value: rows that were not asked for, and ends of long texts, are elsewhere. */
 export function isComplete(row: ObjectRow): boolean {
   const waiting: ObjectRow[] = [row];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    if (isNote(next) && next.change === undefined) return false;
+    if (moreOf(next) > 0 || (next.value.kind === 'text' && next.value.more !== undefined)) return false;
+    if (next !== row && next.cutName) return false;
     waiting.push(...childrenOf(next));
   }
   return true;
@@ -59,7 +60,12 @@ export function copyText(row: ObjectRow): string {
   return row.value.kind === 'text' && !row.secret ? wholeText(row.value) : jsonOf(row);
 }
 
-/** The whole text of a value; the row's own text may be shortened. */
+/** The whole text of a row's plain value; undefined for any other, a masked one, and one that the page has only a part of. */
+export function plainText({ value, secret }: ObjectRow): string | undefined {
+  return value.kind === 'text' && !secret && value.more === undefined ? wholeText(value) : undefined;
+}
+
+/** The text of a value as far as the page has it; the row's own text may be shortened further. */
 export function wholeText(value: Extract<RowValue, { kind: 'text' }>): string {
   if (!value.json.startsWith('"')) return value.json || value.text;
   try {

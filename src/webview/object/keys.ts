@@ -5,6 +5,7 @@ export type KeyAction =
   | { readonly kind: 'focus'; readonly index: number }
   | { readonly kind: 'fold'; readonly index: number; readonly open: boolean }
   | { readonly kind: 'describe'; readonly index: number }
+  | { readonly kind: 'menu'; readonly index: number }
   /** Into the buttons of the row. */
   | { readonly kind: 'buttons'; readonly index: number };
 
@@ -39,8 +40,30 @@ export function keyAction(key: string, index: number, rows: readonly FlatRow[]):
     case 'Enter':
       if (flat.expandable) return { kind: 'fold', index, open: !flat.expanded };
       return { kind: 'describe', index };
+    case 'ContextMenu':
+      return { kind: 'menu', index };
     case ' ':
       return { kind: 'describe', index };
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * What a key means on the button at `at` of a row: another button by its index, the row itself, or a key that the
+ * row understands. Undefined for the button's own keys.
+ */
+export function buttonKey(key: string, at: number): number | 'row' | 'ArrowUp' | 'ArrowDown' | undefined {
+  switch (key) {
+    case 'ArrowUp':
+    case 'ArrowDown':
+      return key;
+    case 'Escape':
+      return 'row';
+    case 'ArrowLeft':
+      return at > 0 ? at - 1 : 'row';
+    case 'ArrowRight':
+      return at + 1;
     default:
       return undefined;
   }

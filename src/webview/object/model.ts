@@ -1,4 +1,8 @@
 import type { ObjectRow } from '../../core/change/rows.ts';
+import { columnsOf } from './columns.ts';
+import { isGroup } from './groups.ts';
+import { restRow } from './rest.ts';
+import { childrenOf, isFoldable, isNote, moreOf } from './rows.ts';
 
 /** A row of the table as it stands on the page: nested rows follow the row that they belong to. */
 export interface FlatRow {
@@ -7,8 +11,21 @@ export interface FlatRow {
   readonly level: number;
   readonly expandable: boolean;
   readonly expanded: boolean;
-  /** Index of the row that this one is nested in; -1 for the object's own properties. */
+  /** Index of the row that this one is nested in; -1 for the outermost. */
   readonly parent: number;
+  /** How far the row is indented; a group's properties are not. */
+  readonly indent: number;
+  /** Of an item of a small table. */
+  readonly cells?: Cells;
+  /** Of a row that stands for those that are not here yet: the row that they belong to. */
+  readonly restOf?: ObjectRow;
+}
+
+/** How an item stands in the small table of its collection. */
+export interface Cells {
+  readonly columns: readonly string[];
+  /** Whether the names of the columns stand above it. */
+  readonly isFirst: boolean;
 }
 
 /** Which rows are open and which are left out. */
@@ -18,6 +35,10 @@ export interface Shape {
   /** Rows that are open unless the person folded them. */
   readonly open: ReadonlySet<ObjectRow>;
   readonly filter?: Filtered;
+  /** The object itself, as a row. */
+  readonly root?: ObjectRow;
+  /** Whether rows that are not here will not come any more. */
+  readonly lost?: boolean;
 }
 
 /** What a filter leaves. */
@@ -28,44 +49,57 @@ export interface Filtered {
   readonly around: ReadonlySet<ObjectRow>;
 }
 
-/** Whether a row has a sentence in place of a value. */
-export function isNote(row: ObjectRow): boolean {
-  return row.value.kind === 'text' && row.value.json === '';
-}
-
-/** The rows of a row; none for a plain value or a masked one. */
-export function childrenOf(row: ObjectRow): readonly ObjectRow[] {
-  return row.secret || row.value.kind === 'text' || row.value.kind === 'null' ? [] : row.value.rows;
-}
+type Columns = readonly string[];
 
 interface Waiting {
   readonly row: ObjectRow;
   readonly level: number;
   readonly parent: number;
+  readonly indent: number;
+  readonly columns: Columns;
   /** Whether a row around this one matches the filter: then it is shown whatever it says. */
   readonly inside: boolean;
+  readonly restOf?: ObjectRow;
 }
 
 /** The rows in the order of the page. Linear in the rows shown; depth costs no stack. */
 export function flatten(rows: readonly ObjectRow[], shape: Shape): readonly FlatRow[] {
   const flat: FlatRow[] = [];
   const waiting: Waiting[] = [];
-  const push = (children: readonly ObjectRow[], level: number, parent: number, inside: boolean) => {
+  const push = (
+    children: readonly ObjectRow[],
+    place: Omit<Waiting, 'row' | 'columns'>,
+    columns: Columns,
+  ) => {
     for (let index = children.length - 1; index >= 0; index--) {
       const row = children[index];
-      if (row) waiting.push({ row, level, parent, inside });
+      if (row) waiting.push({ row, ...place, columns });
     }
   };
-  push(rows, 1, -1, shape.filter === undefined);
+  // A filter looks for its own rows: it leaves nothing to be scrolled to.
+  const pushRest = (row: ObjectRow | undefined, place: Omit<Waiting, 'row' | 'columns'>) => {
+    if (row && moreOf(row) > 0 && !shape.filter)
+      waiting.push({ row: restRow(row, shape.lost === true), ...place, columns: [], restOf: row });
+  };
+  const outermost = { level: 1, parent: -1, indent: 0, inside: shape.filter === undefined };
+  pushRest(shape.root, outermost);
+  push(rows, outermost, []);
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { row, level, parent, inside } = next;
+    const { row, level, parent, inside, indent, columns, restOf } = next;
     const shown = inside || shape.filter?.matches.has(row) === true;
     const around = shape.filter?.around.has(row) === true;
     if (!shown && !around) continue;
     const children = childrenOf(row);
-    const expanded = children.length > 0 && (around || (shape.folds.get(row.path) ?? shape.open.has(row)));
-    flat.push({ row, level, parent, expandable: children.length > 0, expanded });
-    if (expanded) push(children, level + 1, flat.length - 1, shown);
+    const expandable = isFoldable(row);
+    const expanded = expandable && (around || (shape.folds.get(row.path) ?? shape.open.has(row)));
+    const cells = columns.length > 0 ? { cells: { columns, isFirst: parent === flat.length - 1 } } : {};
+    const rest = restOf ? { restOf } : {};
+    flat.push({ row, level, parent, indent, expandable, expanded, ...cells, ...rest });
+    if (!expanded) continue;
+    const place = { level: level + 1, parent: flat.length - 1, inside: shown, indent: indent + 1 };
+    pushRest(row, place);
+    if (isGroup(row)) push(children, { ...place, indent }, []);
+    else push(children, place, columnsOf(row));
   }
   return flat;
 }
@@ -108,6 +142,7 @@ export function filterRows(rows: readonly ObjectRow[], query: string): Filtered 
   const text = query.trim().toLowerCase();
   if (text === '') return undefined;
   return rowsAround(rows, (row) => {
+    if (isGroup(row)) return false;
     if (row.name.toLowerCase().includes(text)) return true;
     return !row.secret && row.value.kind === 'text' && row.value.text.toLowerCase().includes(text);
   });
@@ -130,7 +165,7 @@ export function countRows(rows: readonly ObjectRow[], around: ReadonlySet<Object
   const counts = { total: 0, foldable: 0, sent: 0, unseen: 0, normalised: 0, notStored: 0 };
   walk(rows, (row) => {
     counts.total++;
-    if (childrenOf(row).length > 0) counts.foldable++;
+    if (isFoldable(row)) counts.foldable++;
     if (around.has(row)) return;
     if (row.change === 'sent') counts[isNote(row) || row.secret ? 'unseen' : 'sent']++;
     if (row.change === 'normalised') counts.normalised++;
@@ -139,11 +174,25 @@ export function countRows(rows: readonly ObjectRow[], around: ReadonlySet<Object
   return counts;
 }
 
+/** A row of which not all rows are here, the first in the order of the object; undefined where all are. */
+export function unfinishedRow(root: ObjectRow): ObjectRow | undefined {
+  const waiting = [root];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (moreOf(next) > 0 && next.value.kind !== 'text') return next;
+    const children = childrenOf(next);
+    for (let index = children.length - 1; index >= 0; index--) {
+      const child = children[index];
+      if (child && isFoldable(child)) waiting.push(child);
+    }
+  }
+  return undefined;
+}
+
 /** The paths of every row that folds. */
 export function foldablePaths(rows: readonly ObjectRow[]): readonly string[] {
   const paths: string[] = [];
   walk(rows, (row) => {
-    if (childrenOf(row).length > 0) paths.push(row.path);
+    if (isFoldable(row)) paths.push(row.path);
   });
   return paths;
 }

@@ -41,9 +41,9 @@ export const panelStyles = css`
     flex: 1;
   }
   .empty {
-    padding: 16px;
+    padding: 16px 12px;
   }
-  @container (max-width: 460px) {
+  @container (max-width: 500px) {
     .filter {
       flex: 1;
     }

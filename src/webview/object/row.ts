@@ -1,19 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ObjectRow, RowValue } from '../../core/change/rows.ts';
-import { copyButton, iconButton } from '../parts/buttons.ts';
+import type { ObjectRow } from '../../core/change/rows.ts';
+import { iconButton, tickButton } from '../parts/buttons.ts';
 import type { PageElement } from '../parts/element.ts';
 import { nameText, safeText } from '../parts/hidden.ts';
 import { icon } from '../parts/icons.ts';
 import { countText, isSafeLink } from '../text/format.ts';
 import { startOf } from '../text/visible.ts';
-import { copyText, isComplete, wholeText } from './json.ts';
-import { type FlatRow, isNote } from './model.ts';
-import { CHANGE_MARKS, jsonKind, preview, typeText } from './words.ts';
+import { cellOf } from './columns.ts';
+import { isGroup } from './groups.ts';
+import { MAX_NAME } from './items.ts';
+import { plainText } from './json.ts';
+import type { Cells, FlatRow } from './model.ts';
+import { readLink } from './related.ts';
+import { childrenOf } from './rows.ts';
+import { cellTemplate, valueTemplate } from './value.ts';
+import { markOf, typeText } from './words.ts';
 
-const MAX_NAME = 120;
-const MAX_VALUE = 300;
-/** Most of a long value that is ever laid out; the rest is for copying. */
-const MAX_WHOLE_VALUE = 20_000;
 /** Deeper rows are not indented further. */
 const MAX_INDENT = 8;
 
@@ -28,13 +30,20 @@ export interface RowState {
   readonly described: boolean;
   /** Whether a long value is shown whole. */
   readonly whole: boolean;
+  /** Whether the card that is shown is about it. */
+  readonly card: boolean;
 }
 
 /** What a row can ask of the table. */
 export interface RowActions {
+  /** The address of the request that brought the rows. */
+  readonly url: string;
   toggle(flat: FlatRow): void;
   describe(row: ObjectRow): void;
   showWhole(row: ObjectRow): void;
+  /** Puts a row's value on the clipboard. */
+  copyRow(row: ObjectRow): void;
+  openMenu(index: number): void;
 }
 
 /** One row of the property table. */
@@ -44,22 +53,20 @@ export function rowTemplate(
   flat: FlatRow,
   state: RowState,
 ): TemplateResult {
-  const { row } = flat;
+  const { row, cells } = flat;
+  const group = isGroup(row);
   return html`<div
-    class="row ${row.change ?? ''} ${flat.expandable ? 'expandable' : ''}"
+    class="row ${row.change ?? ''} ${flat.expandable ? 'expandable' : ''} ${group ? 'group' : ''} ${cells ? 'item' : ''} ${flat.restOf ? 'rest' : ''}"
     role="row"
     data-index=${state.index}
     tabindex=${state.active ? 0 : -1}
     aria-level=${flat.level}
     aria-rowindex=${state.index + 2}
     aria-expanded=${flat.expandable ? String(flat.expanded) : nothing}
+    aria-describedby=${state.card ? 'card' : nothing}
   >
-    ${nameCell(actions, flat)}
-    <div class="value" role="gridcell">
-      <div class="value-text">${valueTemplate(actions, row, state)}</div>
-      ${state.buttons ? rowButtons(element, actions, row, state) : nothing}
-    </div>
-    <div class="type" role="gridcell">${typeCell(row)}</div>
+    ${cells?.isFirst ? columnNames(cells) : nothing}${nameCell(actions, flat)}
+    ${group ? nothing : rowValue(element, actions, flat, state)}
     ${
       state.described && row.description !== undefined
         ? html`<div class="description" role="gridcell" aria-colspan="3">${safeText(row.description)}</div>`
@@ -68,22 +75,60 @@ export function rowTemplate(
   </div>`;
 }
 
+function rowValue(
+  element: PageElement,
+  actions: RowActions,
+  { row, cells, restOf }: FlatRow,
+  state: RowState,
+): TemplateResult {
+  const buttons = state.buttons && !restOf ? rowButtons(element, actions, row, state) : nothing;
+  if (cells) {
+    return html`<div class="value cells" role="gridcell" aria-colspan="2">
+      <div class="columns">${cells.columns.map((name) => itemCell(row, name))}</div>
+      ${buttons}
+    </div>`;
+  }
+  const value = valueTemplate(row, { whole: state.whole, showWhole: () => actions.showWhole(row) });
+  return html`<div class="value" role="gridcell">
+      <div class="value-text">${value}</div>
+      ${buttons}
+    </div>
+    <div class="type" role="gridcell">${typeCell(row)}</div>`;
+}
+
+function itemCell(item: ObjectRow, name: string): TemplateResult {
+  return html`<span class="cell" data-column=${name}><span class="hearing">${name}: </span>${cellTemplate(cellOf(item, name))}</span>`;
+}
+
+/** Each cell says the name of its column to screen readers by itself. */
+function columnNames({ columns }: Cells): TemplateResult {
+  return html`<div class="columns names muted" aria-hidden="true">
+    ${columns.map((name) => html`<span class="cell">${nameText(name, MAX_NAME)}</span>`)}
+  </div>`;
+}
+
 function nameCell(actions: RowActions, flat: FlatRow): TemplateResult {
-  const { row, level } = flat;
+  const { row, indent } = flat;
   const indents = Array.from(
-    { length: Math.min(level - 1, MAX_INDENT) },
+    { length: Math.min(indent, MAX_INDENT) },
     () => html`<span class="indent"></span>`,
   );
   const toggle = flat.expandable ? () => actions.toggle(flat) : nothing;
   return html`<div class="name" role="rowheader" @click=${toggle}>
-    ${indents}${level - 1 > MAX_INDENT ? html`<span class="depth muted" title="Depth">${level}</span>` : nothing}
+    ${indents}${indent > MAX_INDENT ? html`<span class="depth muted" title="Depth">${indent + 1}</span>` : nothing}
     <span class="twistie">${flat.expandable ? icon(flat.expanded ? 'chevron-down' : 'chevron-right') : nothing}</span>
-    <span class="name-text">${nameText(row.name, MAX_NAME)}</span>
+    <span class="name-text">${nameText(row.name, MAX_NAME)}</span>${isGroup(row) ? groupCount(row) : nothing}
   </div>`;
 }
 
+function groupCount(row: ObjectRow): TemplateResult {
+  const count = childrenOf(row).length;
+  return html`<span class="count muted" aria-hidden="true">${count.toLocaleString('en-US')}</span
+    ><span class="hearing">, ${countText(count, 'property', 'properties')}</span>`;
+}
+
 function typeCell(row: ObjectRow): TemplateResult {
-  const mark = row.change === undefined ? undefined : CHANGE_MARKS[row.change];
+  const mark = markOf(row);
   return html`<span class="type-text muted">${nameText(typeText(row), MAX_NAME)}</span
     >${
       row.readOnly
@@ -98,43 +143,6 @@ function typeCell(row: ObjectRow): TemplateResult {
     }`;
 }
 
-function valueTemplate(actions: RowActions, row: ObjectRow, state: RowState): TemplateResult {
-  const { value } = row;
-  if (value.kind === 'text' && isNote(row))
-    return html`<span class="muted note">${safeText(value.text)}</span>`;
-  if (value.kind === 'null') return html`<span class="muted null">null</span>`;
-  if (row.secret) {
-    return html`<span class="muted secret" title="This value is secret; the page does not have it"
-      >${icon('eye-closed')} hidden</span
-    >`;
-  }
-  if (value.kind === 'text') return textValue(actions, row, value, state.whole);
-  return html`<span class="muted preview">${safeText(preview(value))}</span>`;
-}
-
-function textValue(
-  actions: RowActions,
-  row: ObjectRow,
-  value: Extract<RowValue, { kind: 'text' }>,
-  whole: boolean,
-): TemplateResult {
-  const text = value.json.length > MAX_VALUE ? wholeText(value) : value.text;
-  if (text === '') return html`<span class="muted note">empty text</span>`;
-  const shown = startOf(text, whole ? MAX_WHOLE_VALUE : MAX_VALUE);
-  const rest = text.length - shown.length;
-  return html`<span class="text ${jsonKind(value.json)}">${safeText(shown)}${rest > 0 ? '…' : nothing}</span>${
-    rest > 0 ? more(actions, row, whole, whole ? rest : text.length) : nothing
-  }`;
-}
-
-function more(actions: RowActions, row: ObjectRow, whole: boolean, count: number): TemplateResult {
-  const characters = countText(count, 'character', 'characters');
-  if (whole) return html` <span class="muted note">${characters} more: copy the value to have them</span>`;
-  return html` <button class="link" type="button" tabindex="-1" @click=${() => actions.showWhole(row)}>
-    Show all ${characters}
-  </button>`;
-}
-
 function rowButtons(
   element: PageElement,
   actions: RowActions,
@@ -143,7 +151,8 @@ function rowButtons(
 ): TemplateResult {
   const tabIndex = state.active ? 0 : -1;
   const name = startOf(row.name, MAX_NAME);
-  const text = row.value.kind === 'text' && !row.secret ? row.value.text : undefined;
+  const text = plainText(row);
+  const read = readLink(row, actions.url);
   return html`<div class="buttons">
     ${
       row.description === undefined
@@ -156,29 +165,31 @@ function rowButtons(
             run: () => actions.describe(row),
           })
     }${
-      isSafeLink(text)
+      read !== undefined
         ? iconButton({
-            icon: 'link-external',
-            label: `Open ${startOf(text, MAX_NAME)}`,
+            icon: 'insert',
+            label: `Insert a GET request for ${name}`,
             tabIndex,
-            run: () => element.open(text),
+            run: () => element.insertGet(read),
           })
-        : nothing
+        : isSafeLink(text)
+          ? iconButton({
+              icon: 'link-external',
+              label: `Open ${startOf(text, MAX_NAME)}`,
+              tabIndex,
+              run: () => element.open(text),
+            })
+          : nothing
     }${
-      row.secret || !isComplete(row)
+      row.secret
         ? nothing
-        : copyButton(element, {
-            text: () => copyText(row),
-            what: `the value of ${name}`,
-            label: `Copy the value of ${name}`,
-            tabIndex,
-          })
-    }${copyButton(element, {
-      text: () => row.path,
-      what: `the JSON path of ${name}`,
-      label: `Copy the JSON path: ${startOf(row.path, MAX_NAME)}`,
-      icon: 'link',
+        : tickButton({ label: `Copy the value of ${name}`, tabIndex, run: () => actions.copyRow(row) })
+    }${iconButton({
+      icon: 'ellipsis',
+      label: `More for ${name}`,
+      menu: true,
       tabIndex,
+      run: () => actions.openMenu(state.index),
     })}
   </div>`;
 }

@@ -154,6 +154,18 @@ export const tableStyles = css`
     position: absolute;
     z-index: 1;
   }
+  .row.group {
+    background: color-mix(in srgb, var(--vscode-foreground) 5%, transparent);
+  }
+  .group .name {
+    font-weight: 600;
+    grid-column: 1 / -1;
+    padding-inline-start: 0;
+  }
+  .count {
+    font-weight: normal;
+    padding-inline-start: 8px;
+  }
   .description {
     color: var(--muted);
     grid-column: 1 / -1;
@@ -162,22 +174,11 @@ export const tableStyles = css`
     padding: 0 4px 6px 20px;
     white-space: pre-line;
   }
-  .hover-card {
-    background: var(--vscode-editorHoverWidget-background);
-    border: 1px solid var(--vscode-editorHoverWidget-border);
-    border-radius: 5px;
-    box-shadow: 0 2px 8px var(--vscode-widget-shadow, transparent);
-    color: var(--vscode-editorHoverWidget-foreground);
-    inset: auto;
-    margin: 0;
-    max-width: min(48ch, calc(100vw - 24px));
-    overflow-wrap: anywhere;
-    padding: 6px 10px;
-    position: fixed;
-    white-space: pre-line;
-  }
   /* Where there is room, the buttons have a place of their own beside the value. */
   @container (min-width: 900px) {
+    .row {
+      grid-template-columns: 24% minmax(0, 1fr) 27%;
+    }
     .value {
       padding-inline-end: 108px;
     }

@@ -1,14 +1,27 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import type { ObjectRow } from '../../core/change/rows.ts';
+import { cardStyles, HoverCard } from '../parts/card.ts';
 import { PageElement } from '../parts/element.ts';
 import { shared } from '../parts/styles.ts';
+import { tellScrolled } from '../state/scrolling.ts';
+import { startOf } from '../text/visible.ts';
+import { focusedCard, pointedCard } from './cards.ts';
+import { cellStyles } from './cellStyles.ts';
 import { CHUNK, Chunks } from './chunks.ts';
-import { HoverCard } from './hover.ts';
+import { isGroup } from './groups.ts';
+import { MAX_NAME, rowItems } from './items.ts';
 import { copyText, isComplete } from './json.ts';
-import { type KeyAction, keyAction } from './keys.ts';
+import { indexOf, RowKeyboard, type RowKeys } from './keyboard.ts';
+import { menuStyles, RowMenu } from './menu.ts';
 import { type Filtered, type FlatRow, flatten } from './model.ts';
 import { type RowActions, rowTemplate } from './row.ts';
 import { tableStyles } from './styles.ts';
+
+/** Properties that decide which rows there are. */
+const SHAPING = ['rows', 'grown', 'lost', 'folds', 'filter', 'openRows'] as const;
+
+/** A row of which not all rows are here is in view: they are wanted. */
+export type MoreEvent = CustomEvent<ObjectRow>;
 
 /** A row asks to be folded or unfolded. */
 export type FoldEvent = CustomEvent<{ readonly path: string; readonly open: boolean }>;
@@ -17,18 +30,32 @@ export type FoldEvent = CustomEvent<{ readonly path: string; readonly open: bool
  * The rows of an object as a tree grid: one stop for Tab, arrow keys inside, rows drawn as they come into
  * view. What is folded is held by whoever owns the table; a row asks for a change with a `fold` event.
  */
-export class PropertyTable extends PageElement implements RowActions {
-  static override styles = [shared, tableStyles];
+export class PropertyTable extends PageElement implements RowActions, RowKeys {
+  static override styles = [shared, tableStyles, cellStyles, cardStyles, menuStyles];
   static override properties = {
+    root: { attribute: false },
+    grown: { attribute: false },
+    lost: { attribute: false },
+    response: { attribute: false },
     rows: { attribute: false },
     folds: { attribute: false },
     openRows: { attribute: false },
     filter: { attribute: false },
     label: { attribute: false },
+    url: { attribute: false },
     active: { state: true },
     hovered: { state: true },
     focused: { state: true },
   };
+  /** The object itself, as a row. */
+  declare root: ObjectRow | undefined;
+  /** How often rows came to it: it grows in place. */
+  declare grown: number;
+  /** Whether no more rows will come. */
+  declare lost: boolean;
+  /** The response that the object is of. */
+  declare response: string;
+  /** The object's rows, in groups. */
   declare rows: readonly ObjectRow[];
   /** What the person folded and unfolded, by JSON path. */
   declare folds: ReadonlyMap<string, boolean>;
@@ -37,6 +64,8 @@ export class PropertyTable extends PageElement implements RowActions {
   declare filter: Filtered | undefined;
   /** What the table shows, for screen readers. */
   declare label: string;
+  /** The address of the request that brought the rows. */
+  declare url: string;
   /** Index of the row that Tab reaches. */
   declare active: number;
   /** Index of the row under the pointer, or -1. */
@@ -44,20 +73,40 @@ export class PropertyTable extends PageElement implements RowActions {
   declare focused: boolean;
   readonly #chunks = new Chunks(this);
   readonly #card = new HoverCard(this);
+  readonly #menu = new RowMenu(this);
+  readonly #keyboard = new RowKeyboard(this);
   readonly #described = new Set<ObjectRow>();
   readonly #whole = new Set<ObjectRow>();
   #flat: readonly FlatRow[] = [];
 
   constructor() {
     super();
+    this.root = undefined;
+    this.grown = 0;
+    this.lost = false;
+    this.response = '';
     this.rows = [];
     this.folds = new Map();
     this.openRows = new Set();
     this.filter = undefined;
     this.label = '';
+    this.url = '';
     this.active = 0;
     this.hovered = -1;
     this.focused = false;
+  }
+
+  get flat(): readonly FlatRow[] {
+    return this.#flat;
+  }
+
+  /** The element that scrolls, when it is drawn. */
+  get scroller(): Element | null {
+    return this.renderRoot?.querySelector('.scroller') ?? null;
+  }
+
+  hideCard(): void {
+    this.#card.hide();
   }
 
   toggle(flat: FlatRow): void {
@@ -75,43 +124,77 @@ export class PropertyTable extends PageElement implements RowActions {
     this.requestUpdate();
   }
 
+  openMenu(index: number): void {
+    const { row, restOf } = this.#flat[index] ?? {};
+    const element = this.rowElement(index);
+    if (!row || restOf || !element || isGroup(row)) return;
+    this.#card.hide();
+    const deeds = {
+      element: this,
+      url: this.url,
+      describe: (each: ObjectRow) => this.describe(each),
+      copyRow: (each: ObjectRow) => this.copyRow(each),
+    };
+    this.#menu.open({
+      items: rowItems(deeds, row),
+      label: `For ${startOf(row.name, MAX_NAME)}`,
+      anchor: element.querySelector('.name-text') ?? element,
+      row: element,
+    });
+  }
+
+  /** The page has it, or else the editor does. */
+  copyRow(row: ObjectRow): void {
+    const what = `the value of ${startOf(row.name, MAX_NAME)}`;
+    if (isComplete(row)) this.copy(copyText(row), what);
+    else this.post({ type: 'copy-value', id: this.response, path: row.path, what });
+  }
+
   showWhole(row: ObjectRow): void {
     this.#whole.add(row);
     this.requestUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('rows')) {
+    if (changed.has('root')) {
       this.#chunks.reset();
       this.#described.clear();
       this.#whole.clear();
       this.active = 0;
       this.hovered = -1;
     }
-    if (changed.has('filter') && !changed.has('rows')) this.#toTop();
-    if (changed.has('rows') || changed.has('folds') || changed.has('filter') || changed.has('openRows')) {
-      this.#reflatten();
-    }
+    if (changed.has('filter') && !changed.has('root') && !changed.has('grown')) this.#toTop();
+    if (SHAPING.some((name) => changed.has(name))) this.#reflatten();
   }
 
   protected override updated(): void {
     const scroller = this.renderRoot.querySelector('.scroller');
     const chunks = this.renderRoot.querySelectorAll<HTMLElement>('.chunk');
     if (scroller) this.#chunks.arrange(scroller, [...chunks], this.#flat.length);
+    this.#askForRest();
+  }
+
+  /** Rows that are not here are asked for when what stands for them is drawn. */
+  #askForRest(): void {
+    for (const element of this.renderRoot.querySelectorAll<HTMLElement>('.row.rest')) {
+      const row = this.#flat[Number(element.dataset.index)]?.restOf;
+      if (row && !this.lost) this.dispatchEvent(new CustomEvent('more', { detail: row }));
+    }
   }
 
   protected override render(): TemplateResult {
     const chunks = Array.from({ length: Math.ceil(this.#flat.length / CHUNK) }, (_, chunk) =>
       this.#chunk(chunk),
     );
-    return html`<div class="scroller" tabindex="-1" @scroll=${this.#card.hide}>
+    return html`<div class="scroller" tabindex="-1" @scroll=${this.#scrolled}>
         <div
           class="grid"
           role="treegrid"
           aria-label=${this.label}
           aria-rowcount=${this.#flat.length + 1}
           aria-colcount="3"
-          @keydown=${this.#pressed}
+          @keydown=${this.#keyboard.pressed}
+          @contextmenu=${this.#asked}
           @copy=${this.#copied}
           @focusin=${this.#entered}
           @focusout=${this.#left}
@@ -128,7 +211,7 @@ export class PropertyTable extends PageElement implements RowActions {
           ${chunks}
         </div>
       </div>
-      ${this.#card.render()}`;
+      ${this.#card.render()}${this.#menu.render()}`;
   }
 
   #chunk(chunk: number): TemplateResult {
@@ -147,6 +230,7 @@ export class PropertyTable extends PageElement implements RowActions {
       buttons: index === this.hovered || (active && this.focused),
       described: this.#described.has(flat.row),
       whole: this.#whole.has(flat.row),
+      card: active && this.focused && this.#card.isShown,
     });
   }
 
@@ -158,97 +242,85 @@ export class PropertyTable extends PageElement implements RowActions {
 
   /** Makes the list of rows again and keeps Tab on the row that it was on. */
   #reflatten(): void {
-    const row = this.#flat[this.active]?.row;
-    const { rows, folds, openRows: open, filter } = this;
-    this.#flat = flatten(rows, filter ? { folds, open, filter } : { folds, open });
-    const index = row ? this.#flat.findIndex((flat) => flat.row === row) : 0;
-    this.active = Math.max(index, 0);
+    const { row, restOf } = this.#flat[this.active] ?? {};
+    const { rows, folds, openRows: open, filter, root, lost } = this;
+    this.#flat = flatten(rows, {
+      folds,
+      open,
+      lost,
+      ...(filter ? { filter } : {}),
+      ...(root ? { root } : {}),
+    });
+    // What came for it stands where the row did that stood for it.
+    const index = restOf ? this.active : this.#flat.findIndex((flat) => flat.row.path === row?.path);
+    this.active = Math.min(Math.max(index, 0), Math.max(this.#flat.length - 1, 0));
     this.hovered = -1;
   }
 
-  #indexOf(event: Event): number {
-    for (const target of event.composedPath()) {
-      if (target instanceof HTMLElement && target.dataset.index !== undefined)
-        return Number(target.dataset.index);
-    }
-    return -1;
-  }
-
-  readonly #pressed = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.key === 'Escape') this.#card.hide();
-    const index = this.#indexOf(event);
-    const button = event.composedPath()[0] instanceof HTMLButtonElement;
-    const action = button ? this.#buttonKey(event, index) : keyAction(event.key, index, this.#flat);
-    if (!action) return;
-    event.preventDefault();
-    this.#act(action);
+  readonly #scrolled = (): void => {
+    tellScrolled(this, this.scroller?.scrollTop ?? 0);
+    this.#card.hide();
+    this.#menu.close();
   };
 
-  #act(action: KeyAction): void {
-    const flat = this.#flat[action.index];
-    if (!flat) return;
-    if (action.kind === 'focus') void this.#focusRow(action.index);
-    else if (action.kind === 'fold') this.toggle(flat);
-    else if (action.kind === 'describe') this.describe(flat.row);
-    else this.#rowElement(action.index)?.querySelector<HTMLElement>('.buttons button')?.focus();
-  }
-
-  /** Inside a row's buttons left and right go from one to the next, and left of the first back to the row. */
-  #buttonKey(event: KeyboardEvent, index: number): KeyAction | undefined {
-    if (event.key === 'ArrowUp' || event.key === 'ArrowDown') return keyAction(event.key, index, this.#flat);
-    if (event.key === 'Escape') return { kind: 'focus', index };
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return undefined;
-    const buttons = [...(this.#rowElement(index)?.querySelectorAll<HTMLElement>('.buttons button') ?? [])];
-    const at = buttons.findIndex((button) => event.composedPath().includes(button));
-    const next = buttons[at + (event.key === 'ArrowLeft' ? -1 : 1)];
-    if (!next) return event.key === 'ArrowLeft' ? { kind: 'focus', index } : undefined;
-    next.focus();
+  /** Shift+F10 and the pointer's other button; with a selection the editor's own menu copies it. */
+  readonly #asked = (event: MouseEvent): void => {
+    const selection = document.getSelection();
+    const index = indexOf(event);
+    if (index < 0 || (selection && !selection.isCollapsed)) return;
     event.preventDefault();
-    return undefined;
-  }
+    this.openMenu(index);
+  };
 
-  async #focusRow(index: number): Promise<void> {
+  /** Brings a row into view and gives it the focus. */
+  async focusRow(index: number): Promise<void> {
     this.#chunks.pin(Math.floor(index / CHUNK));
     await this.updateComplete;
-    this.#rowElement(index)?.focus();
+    this.rowElement(index)?.focus();
   }
 
-  #rowElement(index: number): HTMLElement | null {
+  /** The element of a row that is drawn. */
+  rowElement(index: number): HTMLElement | null {
     return this.renderRoot.querySelector<HTMLElement>(`[data-index="${index}"]`);
   }
 
   /** Copying with nothing selected copies the value of the row that has the focus. */
   readonly #copied = (event: ClipboardEvent): void => {
     const selection = document.getSelection();
-    const row = this.#flat[this.#indexOf(event)]?.row;
-    if (!row || row.secret || !isComplete(row) || (selection && !selection.isCollapsed)) return;
+    const { row, restOf } = this.#flat[indexOf(event)] ?? {};
+    if (!row || restOf || row.secret || isGroup(row) || (selection && !selection.isCollapsed)) return;
     event.preventDefault();
     event.stopPropagation();
-    this.copy(copyText(row), `the value of ${row.name}`);
+    this.copyRow(row);
   };
 
   readonly #entered = (event: FocusEvent): void => {
-    const index = this.#indexOf(event);
+    const index = indexOf(event);
     if (index < 0) return;
     this.active = index;
     this.focused = true;
     this.#chunks.pin(Math.floor(index / CHUNK));
+    const element = event.composedPath()[0];
+    const row = this.#flat[index]?.row;
+    const byKeyboard = element instanceof Element && element.matches('.row:focus-visible');
+    const card = row && byKeyboard ? focusedCard(row, element, this.#described.has(row)) : undefined;
+    if (card) this.#card.enter(card.content, card.anchor, 'focus');
+    else this.#card.leave();
   };
 
   readonly #left = (event: FocusEvent): void => {
     const to = event.relatedTarget;
     if (to instanceof Node && this.renderRoot.contains(to)) return;
     this.focused = false;
+    this.#card.leave();
     this.#chunks.pin(undefined);
   };
 
   readonly #pointed = (event: PointerEvent): void => {
-    this.hovered = this.#indexOf(event);
-    const target = event.composedPath()[0];
-    const name = target instanceof Element ? target.closest('.name-text') : null;
+    this.hovered = indexOf(event);
     const row = this.#flat[this.hovered]?.row;
-    if (name && row && !this.#described.has(row)) this.#card.enter(row, name);
+    const card = row && pointedCard(row, event.composedPath()[0], this.#described.has(row));
+    if (card) this.#card.enter(card.content, card.anchor);
     else this.#card.leave();
   };
 

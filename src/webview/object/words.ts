@@ -2,6 +2,7 @@ import type { ObjectRow, RowValue } from '../../core/change/rows.ts';
 import type { IconName } from '../parts/icons.ts';
 import { countText } from '../text/format.ts';
 import { startOf } from '../text/visible.ts';
+import { isEmpty } from './groups.ts';
 import type { RowCounts } from './model.ts';
 
 /** How a change is shown: never by colour alone. */
@@ -31,6 +32,24 @@ export const CHANGE_MARKS: Readonly<Record<NonNullable<ObjectRow['change']>, Cha
   },
 };
 
+const SENT_AS_BEFORE: ChangeMark = {
+  label: 'sent, as before',
+  icon: 'check',
+  meaning: 'Your request sent this property, and it had this value already.',
+};
+
+const CHANGED_BESIDES: ChangeMark = {
+  label: 'changed besides',
+  icon: 'edit',
+  meaning: 'Your request did not send this property, and it has another value than before.',
+};
+
+/** The mark of a row; undefined where there is nothing to say of it. */
+export function markOf({ change, since }: ObjectRow): ChangeMark | undefined {
+  if (change === undefined) return since === 'changed' ? CHANGED_BESIDES : undefined;
+  return change === 'sent' && since === 'same' ? SENT_AS_BEFORE : CHANGE_MARKS[change];
+}
+
 /** `3 properties sent: 2 returned as sent, 1 not stored`. Empty where nothing was sent. */
 export function changeSummary(counts: RowCounts): string {
   const { sent, unseen, normalised, notStored } = counts;
@@ -57,25 +76,38 @@ export function preview(value: RowValue): string {
     case 'null':
       return 'null';
     case 'object': {
-      if (value.rows.length === 0) return 'no properties';
-      return `${countText(value.rows.length, 'property', 'properties')}: ${list(value.rows, (row) => row.name)}`;
+      const count = value.rows.length + (value.more ?? 0);
+      if (count === 0) return 'no properties';
+      const start = countText(count, 'property', 'properties');
+      if (value.rows.length === 0) return start;
+      return `${start}: ${list(filledFirst(value.rows), count, (row) => row.name)}`;
     }
     case 'collection': {
       if (value.count === 0) return 'no items';
       const start = countText(value.count, 'item', 'items');
       const plain = value.rows.every((row) => row.value.kind === 'text' && !row.secret);
       if (!plain || value.rows.length === 0) return start;
-      return `${start}: ${list(value.rows, (row) => (row.value.kind === 'text' ? row.value.text : ''))}`;
+      return `${start}: ${list(value.rows, value.count, (row) => (row.value.kind === 'text' ? row.value.text : ''))}`;
     }
   }
 }
 
-function list(rows: readonly ObjectRow[], text: (row: ObjectRow) => string): string {
+/** Markdown of one line as plain text: without the marks of code, emphasis and links. */
+export function plainMarkdown(text: string): string {
+  return text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/\*\*|`/g, '');
+}
+
+/** Properties that say something stand before empty ones. */
+function filledFirst(rows: readonly ObjectRow[]): readonly ObjectRow[] {
+  return rows.some(isEmpty) ? [...rows.filter((row) => !isEmpty(row)), ...rows.filter(isEmpty)] : rows;
+}
+
+function list(rows: readonly ObjectRow[], count: number, text: (row: ObjectRow) => string): string {
   const parts = rows.slice(0, PREVIEW_PARTS).map((row) => {
     const whole = text(row);
     return whole.length > PREVIEW_LENGTH ? `${startOf(whole, PREVIEW_LENGTH)}…` : whole;
   });
-  return parts.join(', ') + (rows.length > PREVIEW_PARTS ? ', …' : '');
+  return parts.join(', ') + (count > Math.min(rows.length, PREVIEW_PARTS) ? ', …' : '');
 }
 
 /** The type of a row as shown: its EDM type, or where that is unknown, what the JSON says. */

@@ -10,9 +10,15 @@ export interface IconButton {
   readonly icon: IconName;
   /** Its name, also its tooltip. */
   readonly label: string;
-  readonly run: () => void;
+  readonly run: (event: Event) => void;
   /** For a button that shows and hides something. */
   readonly expanded?: boolean;
+  /** For a button that opens a menu. */
+  readonly menu?: boolean;
+  /** For a button that turns something on and off. */
+  readonly pressed?: boolean;
+  /** For a button that can do nothing now. It keeps the focus, so that a person does not lose their place. */
+  readonly disabled?: boolean;
   /** 0 where Tab reaches it, -1 where arrow keys do. */
   readonly tabIndex?: 0 | -1;
 }
@@ -26,7 +32,10 @@ export function iconButton(button: IconButton): TemplateResult {
     title=${button.label}
     aria-label=${button.label}
     aria-expanded=${button.expanded === undefined ? nothing : String(button.expanded)}
-    @click=${button.run}
+    aria-haspopup=${button.menu ? 'menu' : nothing}
+    aria-pressed=${button.pressed === undefined ? nothing : String(button.pressed)}
+    aria-disabled=${button.disabled ? 'true' : nothing}
+    @click=${button.disabled ? nothing : button.run}
   >
     ${icon(button.icon)}
   </button>`;
@@ -43,9 +52,16 @@ export interface CopyButton {
 }
 
 /** A button that copies a text and shows a tick for a moment. */
-export function copyButton(element: PageElement, button: CopyButton): TemplateResult {
+export function copyButton(element: PageElement, { text, what, ...button }: CopyButton): TemplateResult {
+  return tickButton({ ...button, run: () => element.copy(text(), what) });
+}
+
+/** A button that copies in a way of its own and shows a tick for a moment. */
+export function tickButton(
+  button: Pick<CopyButton, 'label' | 'icon' | 'tabIndex'> & { readonly run: () => void },
+): TemplateResult {
   const run = (event: Event) => {
-    element.copy(button.text(), button.what);
+    button.run();
     const target = event.currentTarget;
     if (!(target instanceof HTMLElement)) return;
     target.classList.add('copied');

@@ -1,22 +1,14 @@
 /**
  * Copying a selection gives what the service sent, not how the page shows it: chips become the characters
- * that they stand for, line numbers go, and lines of the raw view are joined by line breaks.
+ * that they stand for.
  */
 
 /** The text of a copied fragment, or undefined where the browser's own copying is right. */
 export function exactText(fragment: DocumentFragment): string | undefined {
-  const chips = fragment.querySelectorAll<HTMLElement>('.hidden-character');
-  const lines = fragment.querySelectorAll<HTMLElement>('.raw-line');
-  if (chips.length === 0 && lines.length === 0) return undefined;
+  const chips = fragment.querySelectorAll<HTMLElement>('[data-text]');
+  if (chips.length === 0) return undefined;
   for (const chip of chips) chip.textContent = chip.dataset.text ?? '';
-  for (const number of fragment.querySelectorAll('.raw-number')) number.remove();
-  if (lines.length === 0) return fragment.textContent ?? '';
-  let text = '';
-  for (const [index, line] of [...lines].entries()) {
-    if (index > 0 && !line.classList.contains('continues')) text += '\n';
-    text += line.textContent ?? '';
-  }
-  return text;
+  return fragment.textContent ?? '';
 }
 
 /** Chrome gives shadow roots a selection of their own; the type library does not know it. */

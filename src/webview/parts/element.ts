@@ -27,6 +27,11 @@ export abstract class PageElement extends LitElement {
     this.announce(`Copied ${what}.`);
   }
 
+  /** Has the editor put a GET request for an absolute link of the answer into the request file. */
+  insertGet(url: string): void {
+    this.post({ type: 'insert-get', url });
+  }
+
   /** Opens an https link through the editor. */
   open(url: string): void {
     this.post({ type: 'open', url });

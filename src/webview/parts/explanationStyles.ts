@@ -5,7 +5,7 @@ export const explanationStyles = css`
   :host {
     max-width: 88ch;
     overflow-wrap: anywhere;
-    padding: 14px 16px 20px;
+    padding: 14px 12px 20px;
   }
   .cause {
     font-size: 1.08em;
@@ -26,14 +26,6 @@ export const explanationStyles = css`
     flex-wrap: wrap;
     gap: 8px 12px;
     margin-block-start: 14px;
-  }
-  /* High contrast themes have no colour for it; the element's own would be a grey of another theme. */
-  vscode-button[secondary]::part(base) {
-    background: var(--vscode-button-secondaryBackground, transparent);
-    border-color: var(--vscode-button-secondaryBorder, var(--vscode-button-border, transparent));
-  }
-  vscode-button[secondary]:hover::part(base) {
-    background: var(--vscode-button-secondaryHoverBackground, transparent);
   }
   .said {
     align-items: flex-start;
@@ -58,6 +50,10 @@ export const explanationStyles = css`
     margin-block-start: 2px;
     white-space: pre-wrap;
   }
+  .more {
+    display: block;
+    margin-block-start: 4px;
+  }
   .details {
     list-style: none;
   }
@@ -65,7 +61,9 @@ export const explanationStyles = css`
     border-block-start: 1px solid var(--hair);
     padding: 6px 0;
   }
-  .target {
+  .target,
+  button.target {
+    font-family: var(--mono);
     font-weight: 600;
     margin-inline-end: 8px;
   }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Shape } from '../text/shape.ts';
 import { type Run, startOf, visibleRuns } from '../text/visible.ts';
 
 /**
@@ -15,6 +16,19 @@ export function safeText(text: string, keep = ''): TemplateResult {
 export function shortText(text: string, limit: number): TemplateResult {
   if (text.length <= limit) return safeText(text);
   return html`<span title=${startOf(text, 2000)}>${safeText(startOf(text, limit))}…</span>`;
+}
+
+/**
+ * A text without its middle part, which keeps its characters without size: copying and reading aloud have the
+ * whole.
+ */
+export function cutText({
+  parts: [head, middle, tail],
+  always,
+}: Extract<Shape, { kind: 'shortened' }>): TemplateResult {
+  return html`<span class="exact ${always ? 'always' : ''}"
+    >${safeText(head)}<span class="middle">${safeText(middle)}</span>${safeText(tail)}</span
+  >`;
 }
 
 /** A name of the API's vocabulary: it may break between its words. */

@@ -1,5 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { ResponseView } from '../messages.ts';
+import { CODE_FORMS } from '../../core/assist/copy/forms.ts';
+import type { PageAction, ResponseView } from '../messages.ts';
+import { menuStyles, RowMenu } from '../object/menu.ts';
 import { copyButton } from './buttons.ts';
 import { define, PageElement } from './element.ts';
 import { shortText } from './hidden.ts';
@@ -11,15 +13,25 @@ const MAX_URL = 8000;
 export class SentRequestPanel extends PageElement {
   static override styles = [
     shared,
+    menuStyles,
     css`
       :host {
         display: flex;
         flex-direction: column;
         min-height: 100%;
       }
+      .toolbar {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 6px;
+        padding: 10px 12px 6px;
+      }
       .url {
-        padding: 10px 12px;
+        padding: 4px 12px 10px;
         word-break: break-all;
+      }
+      .url .icon-button {
+        margin-inline-start: 4px;
       }
       .method {
         font-weight: 600;
@@ -42,6 +54,7 @@ export class SentRequestPanel extends PageElement {
   declare view: ResponseView | undefined;
   /** Whether the body was too large to be kept over a reload. */
   declare dropped: boolean;
+  readonly #menu = new RowMenu(this);
 
   constructor() {
     super();
@@ -53,22 +66,86 @@ export class SentRequestPanel extends PageElement {
     const { view } = this;
     if (!view) return nothing;
     const { method, url, request } = view;
-    return html`<p class="url mono">
+    const left = this.#left(view);
+    return html`${this.#toolbar(view, left)}
+      <p class="url mono">
         <span class="method">${method}</span> ${shortText(url, MAX_URL)}${copyButton(this, {
           text: () => url,
           what: 'the URL',
           label: 'Copy the URL',
         })}
       </p>
-      <header-table .lines=${request.headers} .label=${'Request headers'}></header-table>
-      ${this.#body(request.body)}`;
+      <header-table .lines=${request.headers} .direction=${'request'}></header-table>
+      ${left === undefined ? nothing : html`<p class="note muted">${left}</p>`}
+      ${this.#body(request.body, left !== undefined)}${this.#menu.render()}`;
   }
 
-  #body(body: string | undefined): TemplateResult {
-    if (this.dropped) {
-      return html`<p class="note muted">The body was too large to keep while the editor reloaded.</p>`;
-    }
-    if (!body) return html`<p class="note muted">The request had no body.</p>`;
+  /** What is missing of the request, as a sentence; undefined where all of it is there. */
+  #left({ request }: ResponseView): string | undefined {
+    if (this.dropped) return 'The body was too large to keep while the editor reloaded.';
+    if (request.kept === 'without-end') return 'The history kept the beginning of the body only.';
+    return request.kept === 'line-only'
+      ? 'The history was off, so only the request line was kept.'
+      : undefined;
+  }
+
+  #toolbar(view: ResponseView, left: string | undefined): TemplateResult {
+    const run = (action: PageAction) => () => this.post({ type: 'run', action });
+    return html`<div class="toolbar">
+        ${
+          left === undefined
+            ? html`<vscode-button
+                secondary
+                class="copy-as"
+                aria-haspopup="menu"
+                aria-describedby="secrets"
+                @click=${(event: Event) => this.#openMenu(view, event)}
+                @keydown=${(event: KeyboardEvent) => this.#menuKey(view, event)}
+                >Copy As…</vscode-button
+              >`
+            : nothing
+        }
+        <vscode-button secondary @click=${run('reveal-request')}>Open Request</vscode-button>
+        <vscode-button secondary @click=${run('send-again')}>Send Again</vscode-button>
+      </div>
+      ${
+        left === undefined
+          ? html`<p class="note muted" id="secrets">
+              The token and secrets are never shown or copied: the code says where they
+              go.${view.url.startsWith('http:') ? ' It is for Microsoft Graph: others do not have this sandbox.' : nothing}
+            </p>`
+          : nothing
+      }`;
+  }
+
+  /** The button has made a click of Enter and Space by now; the key must not press the menu's first item too. */
+  #menuKey(view: ResponseView, event: KeyboardEvent): void {
+    if (event.key === 'ArrowDown') this.#openMenu(view, event);
+    else if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+  }
+
+  #openMenu({ method, url, request }: ResponseView, { currentTarget }: Event): void {
+    if (!(currentTarget instanceof HTMLElement)) return;
+    const { headers, body } = request;
+    const sent = { method, url, headers, ...(body === undefined ? {} : { body }) };
+    this.#menu.open({
+      items: CODE_FORMS.map(({ id, label, description }) => ({
+        label,
+        detail: description,
+        run: () => {
+          this.post({ type: 'copy-as', form: id, request: sent });
+          this.announce(`Copied as ${label}.`);
+        },
+      })),
+      label: 'Copy the request as',
+      anchor: currentTarget,
+      row: currentTarget,
+    });
+  }
+
+  #body(body: string | undefined, isPartial: boolean): TemplateResult | typeof nothing {
+    if (!body) return isPartial ? nothing : html`<p class="note muted">The request had no body.</p>`;
     const copy = copyButton(this, {
       text: () => body,
       what: 'the request body',

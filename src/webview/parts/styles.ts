@@ -50,6 +50,14 @@ export const shared = css`
   .mono {
     font-family: var(--mono);
   }
+  /* Copied and read aloud, but not seen; where there is room, all of it is. */
+  .middle {
+    font-size: 0;
+  }
+  .middle::before {
+    content: "…";
+    font-size: var(--vscode-editor-font-size, 13px);
+  }
   .hearing {
     clip-path: inset(50%);
     height: 1px;
@@ -101,6 +109,22 @@ export const shared = css`
     outline: 1px dashed var(--vscode-toolbar-hoverOutline, transparent);
     outline-offset: -1px;
   }
+  button.icon-button[aria-disabled='true'] {
+    cursor: default;
+  }
+  button.icon-button[aria-disabled='true'] .icon {
+    opacity: 0.4;
+  }
+  button.icon-button[aria-disabled='true']:hover:not(:focus-visible) {
+    background: none;
+    outline: none;
+  }
+  button.icon-button[aria-pressed='true'] {
+    background: var(--vscode-inputOption-activeBackground, var(--vscode-toolbar-activeBackground));
+    color: var(--vscode-inputOption-activeForeground, inherit);
+    outline: 1px solid var(--vscode-inputOption-activeBorder, var(--vscode-focusBorder));
+    outline-offset: -1px;
+  }
   button.link {
     color: var(--vscode-textLink-foreground);
   }
@@ -108,10 +132,23 @@ export const shared = css`
     color: var(--vscode-textLink-activeForeground);
     text-decoration: underline;
   }
+  @media (forced-colors: active) {
+    button.link {
+      color: LinkText;
+    }
+  }
   button.link .icon {
     font-size: 13px;
     margin-inline-start: 3px;
     vertical-align: -2px;
+  }
+  /* High contrast themes have no colour for it; the element's own would be a grey of another theme. */
+  vscode-button[secondary]::part(base) {
+    background: var(--vscode-button-secondaryBackground, transparent);
+    border-color: var(--vscode-button-secondaryBorder, var(--vscode-button-border, transparent));
+  }
+  vscode-button[secondary]:is(:hover, :focus)::part(base) {
+    background: var(--vscode-button-secondaryHoverBackground, transparent);
   }
   button:focus-visible,
   [tabindex]:focus-visible {

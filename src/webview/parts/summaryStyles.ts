@@ -3,6 +3,10 @@ import { css } from 'lit';
 /** The head of the page. */
 export const summaryStyles = css`
   :host {
+    align-items: flex-start;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
     padding: 10px 12px 8px;
     position: relative;
   }
@@ -13,6 +17,8 @@ export const summaryStyles = css`
   .line {
     align-items: center;
     display: flex;
+    flex: 1 0 100%;
+    min-width: 0;
     flex-wrap: wrap;
     gap: 2px 12px;
   }
@@ -32,7 +38,7 @@ export const summaryStyles = css`
     color: var(--warn);
   }
   .request {
-    flex: 1 1 16em;
+    flex: 1 1 18em;
     min-width: 0;
     overflow: hidden;
     text-overflow: ellipsis;
@@ -57,11 +63,38 @@ export const summaryStyles = css`
     min-width: 0;
     overflow-wrap: anywhere;
   }
+  .timing {
+    cursor: default;
+    display: inline-flex;
+    flex-wrap: wrap;
+    gap: 0 8px;
+    min-height: 22px;
+    align-items: center;
+  }
+  .timing .icon {
+    font-size: 13px;
+    margin-inline-end: 3px;
+  }
+  .facts .ids {
+    flex-wrap: wrap;
+    gap: 0 12px;
+  }
+  .ids span {
+    white-space: nowrap;
+  }
   .headline {
+    flex: 1 1 20em;
     font-size: 1.15em;
     font-weight: 600;
     margin-block-start: 4px;
+    min-width: 0;
     overflow-wrap: anywhere;
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+    margin-block-start: 6px;
   }
   .more {
     font-size: calc(1em / 1.15);
@@ -98,6 +131,19 @@ export const summaryStyles = css`
   :host-context(.vscode-reduce-motion) vscode-progress-bar::part(indicator) {
     animation: none;
     width: 100%;
+  }
+  @media (min-width: 1500px) {
+    .middle {
+      font-size: inherit;
+    }
+    .middle::before {
+      content: none;
+    }
+  }
+  @media (forced-colors: active) {
+    vscode-progress-bar::part(indicator) {
+      forced-color-adjust: none;
+    }
   }
   @media (max-width: 460px) {
     .request {

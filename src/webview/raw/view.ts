@@ -1,172 +1,126 @@
+import type { EditorState } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import { selectedRange } from '../parts/copying.ts';
 import { define, PageElement } from '../parts/element.ts';
-import { safeText } from '../parts/hidden.ts';
 import { shared } from '../parts/styles.ts';
-import { indexLines, type LineIndex, type LineRow } from './lines.ts';
-import { viewStyles } from './styles.ts';
-import { looksLikeJson, tokens } from './tokens.ts';
-import { type RowWindow, windowOf } from './window.ts';
+import { tellScrolled } from '../state/scrolling.ts';
+import { append, cursorPath, find, readOnlyState, setFolds, setWrap } from './editor.ts';
+import { goToLine } from './goToLine.ts';
+import { indentStyles } from './indent.ts';
+import { panelStyles, viewStyles } from './styles.ts';
+import { looksLikeJson } from './tokens.ts';
 
-/** A row's height before it was measured, in CSS pixels. */
-const ROW_HEIGHT = 20;
-/** Most rows that a selection keeps drawn while the view scrolls. */
-const MAX_SELECTED = 4000;
+/** How long the cursor must rest before its path is told, in milliseconds. */
+const RESTED = 120;
 
 /**
- * A long text, line by line; only the lines in view are drawn. Selecting by pointer and keyboard works as
- * in any text; Select All copies all of it, drawn or not.
+ * A long text in an editor that only reads: numbered, coloured and folded where it is JSON, searched, selected
+ * and copied exactly. Only the lines in view are in the document. Fires `path` when the cursor rests elsewhere.
  */
 export class TextView extends PageElement {
-  static override styles = [shared, viewStyles];
+  static override styles = [shared, viewStyles, indentStyles, panelStyles];
   static override properties = {
     text: { attribute: false },
+    source: { attribute: false },
     label: { attribute: false },
-    all: { state: true },
+    wrap: { attribute: false },
   };
+  /** The text, or its beginning where `grow` brings more. */
   declare text: string;
+  /** What the text is of: that of another one is another text, though it begins alike. */
+  declare source: unknown;
   /** What the text is, for screen readers. */
   declare label: string;
-  /** Whether everything is selected. */
-  declare all: boolean;
-  #index: LineIndex = indexLines('');
-  #json = false;
-  #rowHeight = ROW_HEIGHT;
-  #anchor: number | undefined;
-  #resize: ResizeObserver | undefined;
+  /** Whether long lines wrap. */
+  declare wrap: boolean;
+  #view: EditorView | undefined;
+  #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     this.text = '';
+    this.source = undefined;
     this.label = '';
-    this.all = false;
+    this.wrap = false;
+  }
+
+  /** Adds more at the text's end. */
+  grow(more: string): void {
+    if (this.#view) append(this.#view, more);
+  }
+
+  /** Everything that is shown, what was added included. */
+  get shown(): string {
+    return this.#view?.state.doc.toString() ?? this.text;
+  }
+
+  /** The element that scrolls, when it is drawn. */
+  get scroller(): Element | null {
+    return this.#view?.scrollDOM ?? null;
+  }
+
+  /** Opens the search panel. */
+  find(): void {
+    if (this.#view) find(this.#view);
+  }
+
+  /** Asks which line to go to. */
+  goToLine(): void {
+    if (this.#view) goToLine(this.#view);
+  }
+
+  /** Folds everything inside of the outermost value, or unfolds it all. */
+  fold(folded: boolean): void {
+    if (this.#view) setFolds(this.#view, folded);
+  }
+
+  /** JSON path of the value at the cursor; undefined where the text is no JSON. */
+  get path(): string | undefined {
+    return this.#view && looksLikeJson(this.text) ? cursorPath(this.#view) : undefined;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('selectionchange', this.#selected);
-    this.#resize = new ResizeObserver(() => this.requestUpdate());
-    this.#resize.observe(this);
+    this.requestUpdate('text');
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('selectionchange', this.#selected);
-    this.#resize?.disconnect();
+    clearTimeout(this.#resting);
+    this.#view?.destroy();
+    this.#view = undefined;
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('text')) return;
-    this.#index = indexLines(this.text);
-    this.#json = looksLikeJson(this.text);
-    this.#anchor = undefined;
-    this.all = false;
-    if (this.#scroller) this.#scroller.scrollTop = 0;
-  }
-
-  protected override updated(): void {
-    const sizer = this.renderRoot.querySelector<HTMLElement>('.sizer');
-    const lines = this.renderRoot.querySelector<HTMLElement>('.lines');
-    if (!sizer || !lines) return;
-    // Whole pixels (see the style sheet): a measured height would differ from place to place.
-    const height = Number.parseFloat(getComputedStyle(sizer).lineHeight);
-    if (height > 0 && height !== this.#rowHeight) {
-      this.#rowHeight = height;
-      this.requestUpdate();
-    }
-    const window = this.#window();
-    sizer.style.height = `${window.height}px`;
-    sizer.style.setProperty('--longest', String(this.#index.longest));
-    sizer.style.setProperty('--digits', String(String(this.#index.lines).length));
-    lines.style.transform = `translateY(${window.offset}px)`;
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('text') || changed.has('source') || changed.has('label') || !this.#view) this.#show();
+    else if (changed.has('wrap')) setWrap(this.#view, this.wrap);
   }
 
   protected override render(): TemplateResult {
-    const { first, end } = this.#window();
-    const rows = Array.from({ length: end - first }, (_, offset) => this.#index.row(first + offset));
-    return html`<div
-      class="scroller ${this.all ? 'all' : ''}"
-      tabindex="0"
-      role="region"
-      aria-label=${`${this.label}, ${this.#index.lines} lines`}
-      @scroll=${() => this.requestUpdate()}
-      @keydown=${this.#pressed}
-      @pointerdown=${() => this.#unselect()}
-      @copy=${this.#copied}
-    >
-      <div class="sizer">
-        <div class="lines">${repeat(
-          rows,
-          (_, offset) => first + offset,
-          (row, offset) => this.#row(row, first + offset),
-        )}</div>
-      </div>
-    </div>`;
+    // The editor copies what is meant, not what is drawn: the page's own copying has no say.
+    return html`<div class="holder" @copy=${(event: Event) => event.stopPropagation()}></div>`;
   }
 
-  #row(row: LineRow, index: number): TemplateResult {
-    const json = this.#json && row.number > 0;
-    const parts = json
-      ? tokens(row.text).map(({ kind, text }) => html`<span class=${kind}>${safeText(text, '\t')}</span>`)
-      : safeText(row.text, '\t');
-    return html`<div class="raw-line ${row.number === 0 ? 'continues' : ''}" data-row=${index}
-      ><span class="raw-number" aria-hidden="true">${row.number || ''}</span>${parts}</div
-    >`;
+  #show(): void {
+    const parent = this.renderRoot.querySelector('.holder');
+    if (!parent) return;
+    const { text, label, wrap } = this;
+    const state = readOnlyState({ text, label, wrap, moved: () => this.#moved() });
+    if (this.#view) this.#view.setState(state);
+    else this.#view = this.#create(state, parent);
+    this.#view.scrollDOM.scrollTop = 0;
   }
 
-  get #scroller(): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>('.scroller');
+  #create(state: EditorState, parent: Element): EditorView {
+    const view = new EditorView({ state, parent, root: this.renderRoot as ShadowRoot });
+    view.scrollDOM.addEventListener('scroll', () => tellScrolled(this, view.scrollDOM.scrollTop));
+    return view;
   }
 
-  /** The rows in view; while a selection reaches further, those that it began in too. */
-  #window(): RowWindow {
-    const scroller = this.#scroller;
-    const window = windowOf({
-      scrollTop: scroller?.scrollTop ?? 0,
-      viewport: scroller?.clientHeight ?? innerHeight,
-      rowHeight: this.#rowHeight,
-      rows: this.#index.rows,
-    });
-    const anchor = this.#anchor;
-    if (anchor === undefined) return window;
-    if (anchor < window.first && window.end - anchor < MAX_SELECTED) {
-      return { ...window, first: anchor, offset: window.offset - (window.first - anchor) * this.#rowHeight };
-    }
-    if (anchor >= window.end && anchor - window.first < MAX_SELECTED) return { ...window, end: anchor + 1 };
-    return window;
+  #moved(): void {
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => this.dispatchEvent(new CustomEvent('path')), RESTED);
   }
-
-  readonly #selected = (): void => {
-    const root = this.shadowRoot;
-    const range = root ? selectedRange(root) : undefined;
-    if (!range) {
-      this.#anchor = undefined;
-      return;
-    }
-    if (this.#anchor !== undefined) return;
-    const line = range.startContainer.parentElement?.closest<HTMLElement>('.raw-line');
-    if (line) this.#anchor = Number(line.dataset.row);
-  };
-
-  readonly #pressed = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') this.#unselect();
-    if (event.key.toLowerCase() !== 'a' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    this.all = true;
-    this.announce('Everything is selected.');
-  };
-
-  #unselect(): void {
-    this.all = false;
-  }
-
-  readonly #copied = (event: ClipboardEvent): void => {
-    if (!this.all) return;
-    event.clipboardData?.setData('text/plain', this.text);
-    event.preventDefault();
-    event.stopPropagation();
-  };
 }
 
 define('text-view', TextView);

@@ -19,7 +19,14 @@ export interface SavedPage {
   readonly tab: Tab;
   /** Rows that the person folded (false) or unfolded (true), by JSON path. */
   readonly folds: readonly (readonly [path: string, open: boolean])[];
+  /** Whether the page keeps its response when another comes. */
+  readonly pinned?: boolean;
+  /** How far tabs were scrolled, in CSS pixels. */
+  readonly scrolled?: Scrolled;
 }
+
+/** How far tabs are scrolled, in CSS pixels; those that are at their beginning are left out. */
+export type Scrolled = Readonly<Partial<Record<Tab, number>>>;
 
 /** The response without what is too large to keep. */
 export function bounded(response: ResponseView): { response: ResponseView; dropped: readonly Dropped[] } {
@@ -35,10 +42,16 @@ export function bounded(response: ResponseView): { response: ResponseView; dropp
     kept = { ...kept, request };
     dropped.push('request');
   }
-  if (kept.rows && !fits(kept.rows, MAX_SAVED_ROWS)) {
-    const { rows: _, ...rest } = kept;
-    kept = rest;
-    dropped.push('rows');
+  if (kept.rows) {
+    const { rows, ...rest } = kept;
+    const fitting = fittingRows(rows, MAX_SAVED_ROWS);
+    if (fitting.length === 0 && rows.length > 0) {
+      kept = rest;
+      dropped.push('rows');
+    } else if (fitting.length < rows.length) {
+      // The page asks for the others again, if somebody looks at them.
+      kept = { ...rest, rows: fitting, moreRows: rows.length - fitting.length + (rest.moreRows ?? 0) };
+    }
   }
   return { response: kept, dropped };
 }
@@ -48,19 +61,29 @@ const MAX_SAVED_DEPTH = 500;
 /** What a row costs beside its texts. */
 const ROW_COST = 60;
 
-function fits(rows: readonly ObjectRow[], budget: number): boolean {
+/** The first rows that fit. */
+function fittingRows(rows: readonly ObjectRow[], budget: number): readonly ObjectRow[] {
   let left = budget;
-  const waiting: { readonly rows: readonly ObjectRow[]; readonly depth: number }[] = [{ rows, depth: 0 }];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    if (next.depth > MAX_SAVED_DEPTH) return false;
-    for (const row of next.rows) {
-      left -= ROW_COST + row.name.length + row.path.length + (row.description?.length ?? 0);
-      if (row.value.kind === 'text') left -= row.value.text.length + row.value.json.length;
-      else if (row.value.kind !== 'null') waiting.push({ rows: row.value.rows, depth: next.depth + 1 });
-      if (left < 0) return false;
-    }
+  for (const [index, row] of rows.entries()) {
+    left -= costOf(row, left);
+    if (left < 0) return rows.slice(0, index);
   }
-  return true;
+  return rows;
+}
+
+/** UTF-16 units of a row and of those in it; infinite where they are more than `budget`, or nested too deep. */
+function costOf(row: ObjectRow, budget: number): number {
+  let cost = 0;
+  const waiting = [{ row, depth: 0 }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { name, path, description, value } = next.row;
+    cost += ROW_COST + name.length + path.length + (description?.length ?? 0);
+    if (value.kind === 'text') cost += value.text.length + value.json.length;
+    if (cost > budget || next.depth > MAX_SAVED_DEPTH) return Number.POSITIVE_INFINITY;
+    if (value.kind === 'text' || value.kind === 'null') continue;
+    for (const inner of value.rows) waiting.push({ row: inner, depth: next.depth + 1 });
+  }
+  return cost;
 }
 
 /** Reads what an earlier page saved; anything else, or another version's, is undefined. */
@@ -77,7 +100,12 @@ export function readSaved(value: unknown): SavedPage | undefined {
     !Object.hasOwn(TAB_LABELS, tab)
   )
     return undefined;
+  if (!isScrolled(value.scrolled)) return undefined;
   return value as unknown as SavedPage;
+}
+
+function isScrolled(value: unknown): boolean {
+  return value === undefined || (isRecord(value) && Object.values(value).every(Number.isFinite));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -74,3 +74,11 @@ export function startOf(text: string, limit: number): string {
   const last = text.charCodeAt(limit - 1);
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit);
 }
+
+/** The end of a text, at most `limit` UTF-16 units long and never cutting a surrogate pair. */
+export function endOf(text: string, limit: number): string {
+  if (limit <= 0) return '';
+  if (text.length <= limit) return text;
+  const first = text.charCodeAt(text.length - limit);
+  return text.slice(first >= 0xdc00 && first <= 0xdfff ? text.length - limit + 1 : text.length - limit);
+}

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
-import { buildValidators } from '../../../src/core/catalog/validators.build.mjs';
+import { fileURLToPath } from 'node:url';
 import type { Bench, Contestant, Target } from '../bench.ts';
-import { benchCache, bundle, measureInChild } from '../children.ts';
-import { LARGE, SMALL } from './bodies.ts';
+import { bundle, fewFiles, measureInChild } from '../children.ts';
+import { COMPLETION, HOVER, LARGE, NEVER_MET, SMALL } from './bodies.ts';
 import { inputFile, writeInputs } from './input.ts';
 
 const OURS = 'Graph HTTP';
@@ -10,8 +9,8 @@ const FLOOR = 'Floor';
 const AJV = 'ajv';
 const ACTIVATED = 'Graph HTTP, activated';
 const JSON_SERVICE = 'vscode-json-languageservice';
-
-const validators = join(benchCache, 'validators.js');
+const WALK = 'Graph HTTP, the walk';
+const PRUNED = 'ajv, pruned';
 
 /** Who takes part: name, file and what it does. */
 const MODULES: readonly (readonly [name: string, file: string, about: string])[] = [
@@ -46,6 +45,37 @@ export async function firstProblemBench(): Promise<Bench> {
   };
 }
 
+/** The first problem in a body of a type that this process has not met, with the code loaded. */
+export async function neverMetBench(): Promise<Bench> {
+  await writeInputs(NEVER_MET);
+  const contestant = async (name: string, file: string, about: string): Promise<Contestant> => {
+    const module = await bundled(file);
+    const measure = (each: string) =>
+      measureInChild('loaded', module, each, { GRAPH_HTTP_INPUT: inputFile(each) });
+    return { name, about, floor: name === FLOOR, measure };
+  };
+  return {
+    id: 'never-met',
+    title: 'First problem of a type that was never met',
+    about:
+      'A fresh process has loaded the code and nothing else; it reads the schema and finds the one mistake. A body of one property, and one of every property.',
+    rounds: 7,
+    cases: NEVER_MET,
+    contestants: [
+      await contestant(FLOOR, 'floor', 'reads the schema and the body as JSON'),
+      await contestant(OURS, 'neverMet', 'the whole check of the request, as `checkBlock` does it'),
+      await contestant(WALK, 'walk', 'the part of it that holds the body against the schema'),
+      await contestant(PRUNED, 'ajvPruned', 'compiles the part of the schema that the body touches'),
+      await contestant(AJV, 'ajv', 'compiles the whole schema'),
+    ],
+    targets: NEVER_MET.flatMap((name): Target[] => [
+      { case: name, contestant: OURS, atMost: 30 },
+      { case: name, contestant: WALK, of: AJV, atMost: 0.25 },
+      { case: name, contestant: WALK, of: PRUNED, atMost: 1 },
+    ]),
+  };
+}
+
 /** Checking the same body again and again, as while somebody types. */
 export async function checksBench(): Promise<Bench> {
   return {
@@ -64,18 +94,51 @@ export async function checksBench(): Promise<Bench> {
   };
 }
 
-/** As in the editor, where activation has loaded what finds the first problem. */
+/** Proposals and hovers in the largest body. */
+export async function assistBench(): Promise<Bench> {
+  await writeInputs([LARGE]);
+  const contestant = async (name: string, file: string, about: string): Promise<Contestant> => {
+    const module = await bundled(file);
+    const input = { GRAPH_HTTP_INPUT: inputFile(LARGE) };
+    return {
+      ...{ name, about, floor: name === FLOOR },
+      measure: (each) => measureInChild('slowest', module, each, input),
+    };
+  };
+  return {
+    id: 'assist',
+    title: 'Completion and hover in a body of 2,000 lines',
+    about:
+      'What 95 of 100 calls do not exceed, warm, at places spread over the whole body, each inside the name of a property.',
+    rounds: 5,
+    cases: [COMPLETION, HOVER],
+    contestants: await Promise.all([
+      contestant(FLOOR, 'floor', 'reads the body as JSON'),
+      contestant(OURS, 'assist', '`complete` and `hover`, with the tree of the request read before'),
+      contestant(JSON_SERVICE, 'jsonAssist', 'its parser, `doComplete` and `doHover` with the same schema'),
+    ]),
+    targets: [
+      { case: COMPLETION, contestant: OURS, atMost: 3 },
+      { case: COMPLETION, contestant: OURS, of: JSON_SERVICE, atMost: 1 },
+      { case: HOVER, contestant: OURS, of: JSON_SERVICE, atMost: 1 },
+    ],
+  };
+}
+
+/** As in the editor, where activation has loaded the services and no more. */
 async function activated(): Promise<Contestant> {
-  const module = await bundled('ours');
+  const file = new URL('activated.ts', import.meta.url);
+  const first = [fileURLToPath(file), 'src/core/checking.ts'];
+  const module = await bundle('checks-activated', file, [fewFiles(first)]);
   return {
     name: ACTIVATED,
-    about: 'the same with the bundle loaded before, as it is in an activated extension',
+    about:
+      '`Services.check` as the editor calls it, with what the extension loads when it is activated loaded before: the code of the checks and the schemas are loaded by the first check',
     measure: (each) => measureInChild('loaded', module, each, { GRAPH_HTTP_INPUT: inputFile(each) }),
   };
 }
 
 async function contestants(mode: 'cold' | 'steady'): Promise<readonly Contestant[]> {
-  await buildValidators(validators);
   await writeInputs([...SMALL, LARGE]);
   return Promise.all(
     MODULES.map(async ([name, file, about]): Promise<Contestant> => {
@@ -91,5 +154,5 @@ async function contestants(mode: 'cold' | 'steady'): Promise<readonly Contestant
 }
 
 function bundled(file: string): Promise<string> {
-  return bundle(`checks-${file}`, new URL(`${file}.ts`, import.meta.url), { '#validators': validators });
+  return bundle(`checks-${file}`, new URL(`${file}.ts`, import.meta.url));
 }

@@ -33,9 +33,19 @@ export const SMALL: readonly string[] = Object.keys(SCHEMAS);
 /** A body that somebody pasted, with many roles. */
 export const LARGE = 'agentIdentity, 2,000 lines';
 
+/** Of the largest schema: a body of one property beside the mistake. */
+export const ONE = 'agentIdentity, one property';
+
+/** Bodies of a type that is met for the first time. */
+export const NEVER_MET: readonly string[] = [ONE, 'agentIdentity'];
+
+/** What is asked for in the largest body. */
+export const COMPLETION = 'completion';
+export const HOVER = 'hover';
+
 /** The schema of a case. */
 export function schemaOf(name: string): BenchSchema {
-  return SCHEMAS[name === LARGE ? 'agentIdentity' : name] as BenchSchema;
+  return SCHEMAS[name.replace(/,.*/, '')] as BenchSchema;
 }
 
 /**
@@ -46,6 +56,7 @@ export function bodyOf(name: string): string {
   const { properties } = schemaOf(name);
   const body: Record<string, unknown> = {};
   for (const [property, { readOnly, examples }] of Object.entries(properties)) {
+    if (name === ONE && property !== 'displayName') continue;
     if (!readOnly && examples?.[0] !== undefined) body[property] = examples[0];
   }
   if (name === LARGE) body.appRoles = manyRoles(body.appRoles);
@@ -69,3 +80,12 @@ export function requestOf(name: string): string {
   const path = endpoint?.workingPaths[0]?.replace(/\{\w+\}/g, 'b6ba0328-c201-4313-cd28-3e8464fe86e9');
   return `PATCH /${endpoint?.workingVersions[0]}${path}\nContent-Type: application/json\n\n${bodyOf(name)}\n`;
 }
+
+/** Offsets of a body's text inside names of properties, spread over all of it: where somebody types or points. */
+export function placesIn(body: string): readonly number[] {
+  const names = [...body.matchAll(/"[^"\n]*":/g)].map(({ index }) => index + 2);
+  const step = Math.max(1, Math.floor(names.length / MOST_PLACES));
+  return names.filter((_, index) => index % step === 0);
+}
+
+const MOST_PLACES = 61;

@@ -58,7 +58,7 @@ async function httpYac(cases: readonly string[]): Promise<Contestant> {
   return {
     name: HTTPYAC_NAME,
     about,
-    skips: { [EDIT]: 'reads the whole file again' },
+    ...(cases.includes(EDIT) ? { skips: { [EDIT]: 'reads the whole file again' } } : {}),
     slow: [sizeName(1_000), LARGEST],
     measure: (name) => measureInChild('steady', module, name, { GRAPH_HTTP_PEER: peer.folder }),
   };
@@ -74,5 +74,39 @@ function absent(name: string, about: string, reason: string, cases: readonly str
     about,
     skips: Object.fromEntries(cases.map((each) => [each, reason])),
     measure: () => Promise.reject(new Error(reason)),
+  };
+}
+
+/** One typed letter, from the edit to the problems of the whole file. */
+export async function keystrokeBench(): Promise<Bench> {
+  const cases = SIZES.map(sizeName);
+  const module = await bundle('requests-keystroke', new URL('keystroke.ts', import.meta.url));
+  const lines = await bundle('requests-floor', new URL('floor.ts', import.meta.url));
+  const whole = await httpYac(cases);
+  return {
+    id: 'keystroke',
+    title: 'Typing a letter in a request file',
+    about:
+      'From one typed letter in the middle of a file to the problems of the whole file, warm. The same files as above.',
+    rounds: 5,
+    cases,
+    contestants: [
+      {
+        name: FLOOR,
+        about: 'matches one regular expression against each line of the request that is edited',
+        floor: true,
+        measure: () => measureInChild('steady', lines, EDIT),
+      },
+      {
+        name: OURS,
+        about: '`reparse`, `checkBlock` of what it read again, and a look at every other request',
+        measure: (name) => measureInChild('steady', module, name),
+      },
+      { ...whole, about: `${whole.about} of the whole file; it finds no problems` },
+    ],
+    targets: [
+      { case: sizeName(1), contestant: OURS, atMost: 0.5 },
+      { case: LARGEST, contestant: OURS, atMost: 0.5 },
+    ],
   };
 }

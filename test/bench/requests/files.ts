@@ -40,5 +40,6 @@ export function textOf(name: string): string {
 
 /** Where the edit types: inside the body of a request in the middle of the file. */
 export function editPlace(text: string): number {
-  return text.indexOf('"user"', text.length >> 1) + 1;
+  const behind = text.indexOf('"user"', text.length >> 1);
+  return (behind < 0 ? text.lastIndexOf('"user"') : behind) + 1;
 }

@@ -20,23 +20,29 @@ const text = 'src/core/text/';
 const request = 'src/core/request/';
 const catalog = 'src/core/catalog/';
 const permissions = 'src/core/permissions/';
+const csdl = 'src/core/csdl/';
 const check = 'src/core/check/';
 const assist = 'src/core/assist/';
 const send = 'src/core/send/';
 const change = 'src/core/change/';
 const journal = 'src/core/journal/';
 const sandbox = 'src/core/sandbox/';
+const metadata = 'src/core/metadata/';
+const pages = 'src/core/pages/';
 const host = 'src/core/host.ts';
 const errors = 'src/core/errors.ts';
 const services = 'src/core/services.ts';
 const authoring = 'src/core/authoring.ts';
+const checking = 'src/core/checking.ts';
 const sending = 'src/core/sending.ts';
+const journaling = 'src/core/journaling.ts';
 const contributions = 'src/contributions.ts';
 const messages = 'src/webview/messages.ts';
 
 /**
  * The arrows of the code: `core <- editor <- extension`, `core <- cli`, and `webview` shares only `messages.ts`.
- * Only the editor's side may use `vscode`; `services`, `authoring` and `sending` are for hosts.
+ * Only the editor's side may use `vscode`; `services`, `checking`, `authoring`, `sending` and `journaling`
+ * are for hosts.
  */
 export const ARROWS: Table = {
   [text]: { pure: true, values: [text] },
@@ -46,16 +52,22 @@ export const ARROWS: Table = {
   [request]: { pure: true, values: [text, request, `${send}secrets.ts`], types: [host, send] },
   [catalog]: {
     pure: true,
-    values: [text, catalog, 'schemas/'],
-    types: ['ajv', 'jsonc-parser'],
+    values: [text, catalog, `${csdl}model.ts`, `${csdl}names.ts`, `${csdl}file.ts`, 'schemas/'],
+    types: ['jsonc-parser'],
   },
+  [csdl]: { pure: true, values: [csdl, `${text}ascii.ts`, 'saxes'] },
   [change]: {
     pure: true,
     // Which names are secrets is one list, and what is sent is masked by it first.
-    values: [change, catalog, `${send}secrets.ts`],
+    values: [change, catalog, `${send}secrets.ts`, `${text}jsonPath.ts`, `${text}jsonString.ts`],
     types: [send],
   },
-  [permissions]: { pure: true, values: [change], types: [catalog] },
+  // Scopes are named after the host that a token is for.
+  [permissions]: {
+    pure: true,
+    values: [change, permissions, `${send}environments.ts`, `${text}ascii.ts`],
+    types: [catalog, csdl, send],
+  },
   [check]: {
     pure: true,
     // Where a request would go, and which headers are ours, is decided by what sends it.
@@ -69,7 +81,6 @@ export const ARROWS: Table = {
       `${send}headers.ts`,
       'jsonc-parser',
     ],
-    lazy: ['#validators', 'ajv'],
   },
   [assist]: {
     pure: true,
@@ -79,18 +90,36 @@ export const ARROWS: Table = {
       catalog,
       check,
       assist,
+      // What an answer's status means, and the least permission for a body, are said as they are when it is sent.
+      permissions,
       `${send}environments.ts`,
       `${send}target.ts`,
+      `${send}statuses.ts`,
       'jsonc-parser',
-      'vscode-json-languageservice',
-      'vscode-languageserver-textdocument',
     ],
-    types: [send],
+    types: [host, send],
   },
-  [journal]: { pure: true, values: [journal], types: [host, send] },
+  [pages]: {
+    pure: true,
+    // A page's examples are cleaned as those are that somebody pastes, and its types are made as those of metadata.
+    values: [text, request, catalog, csdl, change, check, pages, `${assist}paste/`],
+    lazy: ['ajv', 'schemas/'],
+    types: ['ajv', 'jsonc-parser'],
+  },
+  [journal]: { pure: true, values: [text, journal], types: [host, send] },
   [send]: {
-    values: [send, change, permissions, errors, 'jsonc-parser', 'node:'],
-    lazy: ['undici/lib/dispatcher/pool.js', 'undici/lib/core/connect.js'],
+    values: [
+      send,
+      `${text}duration.ts`,
+      `${text}plainLine.ts`,
+      `${text}jsonPath.ts`,
+      change,
+      permissions,
+      errors,
+      'jsonc-parser',
+      'node:',
+    ],
+    lazy: ['undici/lib/dispatcher/pool.js', 'undici/lib/dispatcher/client.js', 'undici/lib/core/connect.js'],
     types: [catalog, host, journal],
   },
   [sandbox]: {
@@ -105,16 +134,36 @@ export const ARROWS: Table = {
       '@hono/node-server',
       'node:',
     ],
-    lazy: ['#validators'],
-    types: [host, send, 'ajv'],
+    types: [host, send],
+  },
+
+  // Compiling is for a thread of its own, and for the command line.
+  [metadata]: {
+    values: [
+      metadata,
+      catalog,
+      csdl,
+      permissions,
+      `${change}json.ts`,
+      errors,
+      `${send}environments.ts`,
+      `${send}decode.ts`,
+      `${send}downloadFailures.ts`,
+      `${send}durable.ts`,
+      'node:',
+    ],
+    types: [catalog, host, send],
   },
 
   // Put together for hosts. The ids of the sandbox's first objects are plain data that samples are filled with.
   [authoring]: { pure: true, values: [assist, catalog, check, `${sandbox}seed.ts`] },
-  [sending]: { values: [journal, send] },
+  [checking]: { pure: true, values: [catalog, check] },
+  [sending]: { values: [send] },
+  [journaling]: { pure: true, values: [journal, `${send}kept.ts`, `${send}keptRequest.ts`] },
   [services]: {
-    values: [`${check}url/subject.ts`, `${request}url.ts`],
-    lazy: [authoring, sending, sandbox],
+    // The sandbox is one of the environments whose catalog is asked for.
+    values: [`${check}url/subject.ts`, `${check}stored.ts`, `${request}url.ts`, `${send}environments.ts`],
+    lazy: [checking, sending, journaling, sandbox, `${metadata}library.ts`],
     types: ['src/core/'],
   },
 
@@ -123,6 +172,8 @@ export const ARROWS: Table = {
     values: [
       'src/editor/',
       contributions,
+      // What the sandbox can be told is plain data, which the picker offers.
+      `${sandbox}behaviour.ts`,
       text,
       request,
       catalog,
@@ -134,22 +185,46 @@ export const ARROWS: Table = {
       send,
       services,
       messages,
+      // How much is kept is decided by settings.
+      `${journal}entry.ts`,
+      // A file that a person gives is read by the editor, and so is a report shown.
+      `${metadata}given.ts`,
+      `${metadata}report.ts`,
+      `${metadata}sources.ts`,
+      // Where schemas of a workspace stand, the watcher of the folder knows from the start.
+      `${pages}schemaFolder.ts`,
       'node:',
       'vscode',
     ],
-    lazy: [authoring, sending],
+    lazy: [authoring, sending, journaling, pages],
     types: ['src/core/'],
   },
   'src/extension.ts': {
     values: ['src/editor/', contributions, services, 'node:', 'vscode'],
-    types: [host],
+    types: [host, journal],
   },
   'src/cli': { values: ['src/cli/', 'src/core/', 'commander', 'node:'] },
 
   [messages]: { pure: true, values: [], types: [change, send] },
   'src/webview/': {
     pure: true,
-    values: ['src/webview/', 'lit', '@vscode-elements/elements'],
+    // A duration reads the same in the page, in lenses and in summaries; a JSON path in the table and in the raw body.
+    values: [
+      'src/webview/',
+      `${text}duration.ts`,
+      `${text}jsonPath.ts`,
+      // The forms of code that the page and the editor's picker offer are one list of names.
+      `${assist}copy/forms.ts`,
+      // Headers that a person may write are explained as they are in the editor.
+      `${assist}headerFacts.ts`,
+      'lit',
+      '@vscode-elements/elements',
+      '@codemirror/state',
+      '@codemirror/view',
+      '@codemirror/language',
+      '@codemirror/search',
+      '@codemirror/commands',
+    ],
     types: [change, send],
   },
 };

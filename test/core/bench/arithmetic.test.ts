@@ -1,9 +1,23 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { formatNumber, formatRatio, median, rotated } from '../../bench/arithmetic.ts';
+import { formatNumber, formatRatio, median, percentile, rotated } from '../../bench/arithmetic.ts';
 
 const times = fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 30 });
+
+describe('a percentile', () => {
+  test('is the smallest value that so many do not exceed', () => {
+    const hundred = Array.from({ length: 100 }, (_, index) => 100 - index);
+    assert.equal(percentile(hundred, 0.95), 95);
+    assert.equal(percentile(hundred, 1), 100);
+    assert.equal(percentile([7, 3], 0.95), 7);
+    assert.equal(percentile([4], 0.01), 4);
+  });
+
+  test('does not exist without values', () => {
+    assert.throws(() => percentile([], 0.95), RangeError);
+  });
+});
 
 describe('the median', () => {
   test('is the middle one, or the mean of the middle two', () => {

@@ -77,6 +77,9 @@ describe('a table', () => {
     { case: 'one', contestant: 'Ours', atMost: 3 },
     { case: 'one', contestant: 'Ours', atMost: 2.9 },
     { case: 'one', contestant: 'Ours', of: 'Peer', atMost: 1 },
+    { case: 'one', contestant: 'Ours', over: 'Floor', atMost: 1 },
+    { case: 'one', contestant: 'Ours', over: 'Floor', atMost: 0.9 },
+    { case: 'one', contestant: 'Ours', over: 'Peer', atMost: 1 },
   ];
   const whole = bench([floor, ours, peer], { targets });
 
@@ -94,11 +97,22 @@ describe('a table', () => {
         { wanted: 'at most 3 ms', reached: '3 ms', met: 'met' },
         { wanted: 'at most 2.9 ms', reached: '3 ms', met: 'missed' },
         { wanted: 'at most 1× Peer', reached: '–', met: 'not measured' },
+        { wanted: 'at most 1 ms more than Floor', reached: '1 ms more than Floor', met: 'met' },
+        { wanted: 'at most 0.9 ms more than Floor', reached: '1 ms more than Floor', met: 'missed' },
+        { wanted: 'at most 1 ms more than Peer', reached: '–', met: 'not measured' },
       ],
     );
-    const text = section({ bench: whole, results });
-    assert.match(text, /^## B\n\nAbout\.\n\n- \*\*Floor\*\*: is Floor\.\n/);
+    const text = section({ bench: whole, results, date: new Date(0), load: 0 });
+    assert.match(text, /^## B\n\nAbout\.\n\nMeasured 1970-01-01 .*\n\n- \*\*Floor\*\*: is Floor\.\n/);
     assert.match(text, /\| one \| Ours \| at most 1\.4× Floor \| 1\.5× Floor \| missed \|/);
+  });
+
+  test('says what was measured where it is not time', async () => {
+    const contestants = [timed('Floor', [2, 2, 2], { floor: true }), timed('Ours', [3, 3, 3])];
+    const memory = bench(contestants, { unit: 'MB', targets: targets.slice(2, 3) });
+    const results = await runBench(memory, silent);
+    assert.match(resultTable(memory, results), /\| 1× \(2 MB\) \| 1\.5× \(3 MB\) \|/);
+    assert.match(targetTable(memory, results) ?? '', /at most 3 MB \| 3 MB \| met/);
   });
 
   test('has times alone where there is no floor, and no targets where there are none', async () => {
@@ -115,13 +129,26 @@ describe('a report', () => {
     assert.doesNotMatch(busyness(0.4, 2), /trust/);
   });
 
-  test('has the day and every bench', async () => {
-    const one = bench([timed('Ours', [3, 3, 3])], { title: 'First' });
-    const measured = [{ bench: one, results: await runBench(one, silent) }];
-    const text = report(measured, new Date('2026-01-02T03:04:05Z'), 0.25);
+  test('has the day of every bench', async () => {
+    const text = report([await measuredAs('First')]);
     assert.match(text, /^# Benchmarks\n/);
-    assert.match(text, /- Measured 2026-01-02 on .*Node \d+/);
+    assert.match(text, /\nMeasured 2026-01-02 on .*Node \d+.*; 0\.25 processes wanted/);
     assert.match(text, /\n## First\n/);
     assert(text.endsWith('|\n'));
   });
+
+  test('keeps what was not measured anew', async () => {
+    const before = report([await measuredAs('First'), await measuredAs('Second')]);
+    assert.equal(report([], before), before);
+    const after = report([await measuredAs('First', '2026-02-03')], before);
+    assert.deepEqual(
+      [...after.matchAll(/^## (.*)|Measured (\S+)/gm)].map(([, title, day]) => title ?? day),
+      ['First', '2026-02-03', 'Second', '2026-01-02'],
+    );
+  });
 });
+
+async function measuredAs(title: string, day = '2026-01-02') {
+  const one = bench([timed('Ours', [3, 3, 3])], { title });
+  return { bench: one, results: await runBench(one, silent), date: new Date(`${day}T03:04:05Z`), load: 0.25 };
+}

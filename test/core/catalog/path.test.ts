@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { pathSegments } from '../../../src/core/catalog/path.ts';
+import { cpuTime } from '../../support/cpuTime.ts';
 
 const texts = (path: string) => pathSegments(path).map(({ text }) => text);
 const splits = (path: string, ...expected: string[]) => assert.deepEqual(texts(path), expected, path);
@@ -75,7 +76,7 @@ describe('pathSegments', () => {
     fc.assert(fc.property(anyText, (path) => Array.isArray(pathSegments(path))));
   });
   it('is linear on hostile texts', () => {
-    const start = performance.now();
+    const start = cpuTime();
     for (const text of [
       '/'.repeat(200_000),
       `x(${'a=1,'.repeat(50_000)})`,
@@ -84,6 +85,6 @@ describe('pathSegments', () => {
     ]) {
       pathSegments(text);
     }
-    assert.ok(performance.now() - start < 10_000);
+    assert.ok(cpuTime() - start < 10_000);
   });
 });

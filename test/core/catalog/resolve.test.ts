@@ -319,3 +319,35 @@ describe('resolve', () => {
   });
   it('gives back its schemas', () => assert.equal(catalog.schemas(), schemas));
 });
+
+describe('steps', () => {
+  const texts = (version: string, path: string) => catalog.steps(version, path).map(({ text }) => text);
+
+  it('names what may follow, segment by segment', () => {
+    assert.ok(texts('v1.0', '').includes('identity'));
+    assert.deepEqual(texts('v1.0', '/identity'), ['apiConnectors']);
+    assert.deepEqual(texts('v1.0', '/identity/apiConnectors'), ['{identityApiConnectorId}']);
+    assert.deepEqual(texts('v1.0', '/servicePrincipals/42'), ['microsoft.graph.agentIdentity']);
+    assert.deepEqual(texts('v1.0', '/nothing'), []);
+  });
+
+  it('knows the versions', () => {
+    assert.ok(!texts('v1.0', '/deviceManagement').includes('importedDeviceIdentities'));
+    assert.ok(texts('beta', '/deviceManagement').includes('importedDeviceIdentities'));
+    assert.deepEqual(texts('v9', ''), []);
+  });
+
+  it('says what a name leads to', () => {
+    const step = catalog.steps('v1.0', '').find(({ text }) => text === 'identity');
+    assert.equal(step?.description, 'Leads to updates of identityApiConnector.');
+    assert.equal(step?.update, undefined);
+  });
+
+  it('says where an update ends and what it changes', () => {
+    const [step] = catalog.steps('v1.0', '/identity/apiConnectors');
+    assert.equal(step?.kind, 'key');
+    assert.equal(step?.type, 'microsoft.graph.identityApiConnector');
+    assert.equal(step?.update?.endpoint.method, 'PATCH');
+    assert.equal(step?.continues, false);
+  });
+});

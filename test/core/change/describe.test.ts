@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { describeObject } from '../../../src/core/change/describe.ts';
+import type { ResourceSchema } from '../../../src/core/catalog/schema.ts';
+import { ObjectDescription } from '../../../src/core/change/describe.ts';
 import type { ObjectRow, RowValue } from '../../../src/core/change/rows.ts';
 import type { JsonObject } from '../../../src/core/send/outcome.ts';
 import { vehicle } from './vehicle.ts';
+
+/** The first rows of an object. */
+function describeObject(
+  schema: ResourceSchema | undefined,
+  object: JsonObject,
+  sent?: JsonObject,
+): readonly ObjectRow[] {
+  return new ObjectDescription(object, { schema, sent }).first.rows;
+}
 
 /** A table as text: `name: value`, marks in brackets, nested rows indented by two spaces. */
 function table(object: JsonObject, sent?: JsonObject): string[] {
@@ -68,6 +78,23 @@ describe('rows of an object', () => {
       '$.attributes["a b"][0]',
       '$.attributes["a b"][0]["x\\"y"]',
     ]);
+  });
+
+  it('say what a member of an enumeration means, where the schema does', () => {
+    const known: ResourceSchema = {
+      ...vehicle,
+      properties: {
+        ...vehicle.properties,
+        state: {
+          ...vehicle.properties.state,
+          markdownEnumDescriptions: ['It stands.', 'It is on the road.'],
+        },
+      },
+    };
+    const meanings = (state: string) => describeObject(known, { state }).map(({ meaning }) => meaning);
+    assert.deepEqual(meanings('moving'), ['It is on the road.']);
+    assert.deepEqual(meanings('flying'), [undefined]);
+    assert.equal(row({ state: 'moving' }, 'state').meaning, undefined);
   });
 
   it('say the type as a person reads it, a derived one where the value has it', () => {
@@ -230,35 +257,91 @@ describe('hostile objects', () => {
   const count = (rows: readonly ObjectRow[]): number =>
     rows.reduce((sum, each) => sum + 1 + count(inner(each.value)), 0);
 
-  it('with many properties are summed up', () => {
+  it('with many properties come page by page, those that were sent first', () => {
     const wide = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`p${index}`, index]));
-    const rows = describeObject(vehicle, wide);
-    assert.equal(rows.length, 501);
-    assert.deepEqual(rows.at(-1), {
-      name: '…',
-      path: '$',
-      value: { kind: 'text', text: '99,500 more properties: see the raw JSON.', json: '' },
-    });
+    const description = new ObjectDescription(wide, { schema: vehicle, sent: { p99999: 1, other: 2 } });
+    const { rows, more } = description.first;
+    assert.deepEqual(
+      rows.slice(0, 3).map(({ name, change }) => [name, change]),
+      [
+        ['p99999', 'normalised'],
+        ['other', 'not-stored'],
+        ['p0', undefined],
+      ],
+    );
+    const names = new Set(rows.map(({ name }) => name));
+    for (let page = { rows, more }, count = rows.length; page.more; count += page.rows.length) {
+      const next = description.after('$', count);
+      assert.ok(next && next.rows.length > 0);
+      assert.equal(next.rows.length + (next.more ?? 0), page.more);
+      for (const { name } of next.rows) names.add(name);
+      page = { rows: next.rows, more: next.more };
+    }
+    assert.equal(names.size, 100_001);
   });
 
-  it('that are wide at every level stay small in all', () => {
+  it('that are wide at every level come in pages that stay small in all', () => {
     const level = (below: unknown): JsonObject =>
       Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`p${index}`, below]));
-    const rows = describeObject(vehicle, level(level(level(level('leaf')))));
-    const all = count(rows);
-    assert.ok(all > 1_000 && all < 12_000, `${all} rows`);
+    const description = new ObjectDescription(level(level(level(level('leaf')))), { schema: vehicle });
+    assert.equal(description.first.rows.length, 40, 'the outermost come first');
+    const all = count(description.first.rows);
+    assert.ok(all > 1_000 && all <= 1_500, `${all} rows`);
+    const inner = description.after('$.p39.p39.p39', 0);
+    assert.equal(inner, undefined, 'nobody has seen that one');
+    for (const path of ['$.p39', '$.p39.p39', '$.p39.p39.p39']) {
+      const page = description.after(path, 0);
+      assert.equal(page?.rows.length, 40, path);
+    }
   });
 
-  it('that are deep end in a note', () => {
+  it('that are deep are described to any depth, where somebody looks', () => {
     const deep = JSON.parse(`${'{"a":['.repeat(20_000)}1${']}'.repeat(20_000)}`);
-    const rows = describeObject(vehicle, deep, deep);
-    assert.ok(count(rows) < 30);
-    assert.match(JSON.stringify(rows), /Nested deeper/);
+    const description = new ObjectDescription(deep, { schema: vehicle, sent: deep });
+    let { rows } = description.first;
+    assert.ok(count(rows) < 2_000);
+    for (let levels = 0; levels < 20_000; ) {
+      const row: ObjectRow | undefined = rows[0];
+      assert.ok(row && (row.value.kind === 'object' || row.value.kind === 'collection'));
+      if (row.value.kind === 'collection') levels++;
+      rows = row.value.more === undefined ? row.value.rows : (description.after(row.path, 0)?.rows ?? []);
+      assert.ok(row.path.length < 5_000);
+    }
+    assert.deepEqual(rows[0]?.value, { kind: 'text', text: '1', json: '1' });
+    assert.equal(description.wholeText('$.a'), undefined, 'deeper than a stack');
   });
 
-  it('with long texts show their beginning, and keep the whole JSON', () => {
-    const { value } = row({ x: 'y'.repeat(1_000_000) }, 'x');
-    assert.ok(value.kind === 'text' && value.text.length === 2_001 && value.json.length === 1_000_002);
+  it('never make a page that is large, whatever they have', () => {
+    const texts = (length: number) => Array.from({ length: 2_000 }, () => 'x"\u0000'.repeat(length));
+    for (const object of [
+      { a: texts(3) },
+      { a: texts(30_000) },
+      { a: 'y'.repeat(5_000_000), ['k'.repeat(5_000_000)]: { ['k'.repeat(5_000_000)]: 1 } },
+      { a: texts(30_000).map((text) => ({ text, [text]: text })) },
+    ]) {
+      const description = new ObjectDescription(object, { schema: vehicle });
+      const pages = [description.first, description.after('$.a', 0) ?? { rows: [] }];
+      for (const page of pages) {
+        const size = JSON.stringify(page).length;
+        assert.ok(size < 2_000_000, `${size} characters`);
+      }
+    }
+  });
+
+  it('with long texts and names show their beginning, and have the whole to be copied', () => {
+    const long = `${'y'.repeat(19_999)}😀${'z'.repeat(100)}`;
+    const name = 'k'.repeat(2_000);
+    const description = new ObjectDescription({ x: long, [name]: { [name]: [1.5] } }, { schema: vehicle });
+    const [text, named] = description.first.rows;
+    assert.ok(text?.value.kind === 'text' && named?.value.kind === 'object');
+    assert.equal(text.value.text.length, 2_001);
+    assert.equal(JSON.parse(text.value.json), 'y'.repeat(19_999));
+    assert.equal(text.value.more, 102);
+    assert.equal(description.wholeText('$.x'), long);
+    assert.equal(named.name.length, 1_001);
+    assert.ok(named.cutName && named.path.startsWith('…'));
+    assert.deepEqual(JSON.parse(description.wholeText(named.path) ?? ''), { [name]: [1.5] });
+    assert.equal(description.wholeText('$.nothing'), undefined);
   });
 
   it('with strange names are shown as they are', () => {

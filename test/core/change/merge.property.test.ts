@@ -4,42 +4,9 @@ import fc from 'fast-check';
 import { canonicalPatch } from '../../../src/core/change/canonical.ts';
 import { isAnnotation, sameValue } from '../../../src/core/change/json.ts';
 import { applyPatch } from '../../../src/core/change/merge.ts';
-import type { JsonObject } from '../../../src/core/send/outcome.ts';
+import { anyObject as object, anyVehicle as stored } from './anyObject.ts';
 import { vehicle } from './vehicle.ts';
 
-const names = fc.oneof(
-  fc.constantFrom(
-    ...Object.keys(vehicle.properties),
-    ...['maker', 'fuel', 'power', 'cooling', 'row', 'DISPLAYNAME', 'Engine', 'extra', 'extra@odata.type'],
-    ...['__proto__', 'constructor', 'tags@odata.type', 'owner@odata.bind', '@odata.type', '@odata.etag'],
-  ),
-  fc.string({ maxLength: 6 }),
-);
-
-const leaf = fc.oneof(
-  fc.constantFrom('unknownFutureValue', '#fleet.electric', 'fleet.combustion', 'fleet.turbo', 'parked'),
-  fc.string({ maxLength: 5 }),
-  fc.integer(),
-  fc.boolean(),
-  fc.constant(null),
-);
-
-const { object } = fc.letrec<{ value: unknown; object: JsonObject }>((tie) => ({
-  object: fc
-    .array(fc.tuple(names, tie('value')), { maxLength: 6 })
-    .map((entries) =>
-      JSON.parse(`{${entries.map(([k, v]) => `${JSON.stringify(k)}:${JSON.stringify(v)}`).join(',')}}`),
-    ),
-  value: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
-    leaf,
-    tie('object'),
-    fc.array(tie('value'), { maxLength: 3 }),
-  ),
-}));
-
-/** As objects are stored: only what a merge leaves behind. */
-const stored = object.map((value) => applyPatch(vehicle, {}, value).after);
 const runs = { numRuns: 500 };
 
 describe('any patch on any object', () => {

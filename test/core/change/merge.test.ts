@@ -122,7 +122,7 @@ describe('merging a patch', () => {
           '@odata.id': 'vehicles/1',
           'tags@odata.type': '#Collection(String)',
           'owner@odata.bind': 'users/1',
-          engine: { '@odata.type': ' fleet.electric', '@odata.etag': 'x', power: '9' },
+          engine: { '@odata.type': 'fleet.electric', '@odata.etag': 'x', power: '9' },
           seats: [{ '@odata.type': 'https://graph.microsoft.com/v1.0/$metadata#fleet.seat', row: '1' }],
         },
       ),

@@ -15,6 +15,7 @@ import {
   isInt64Number,
   isTimeOfDay,
 } from '../../../src/core/check/formats.ts';
+import { cpuTime } from '../../support/cpuTime.ts';
 
 /** `accepts` and `refuses` for one format. */
 function words<T>(is: (value: T) => boolean) {
@@ -258,12 +259,12 @@ describe('every format', () => {
       'a,'.repeat(100_000),
       'A'.repeat(400_001),
     ];
-    const start = performance.now();
+    const start = cpuTime();
     for (const text of hostile) {
       for (const format of Object.values(edmFormats)) if (format.type === 'string') format.validate(text);
       isInt64(text);
     }
-    assert.ok(performance.now() - start < 10_000, 'quadratic');
+    assert.ok(cpuTime() - start < 10_000, 'quadratic');
   });
 });
 

@@ -32,7 +32,12 @@ export const gadget: ResourceSchema = {
       examples: [3],
     }),
     total: edm('Int64', { type: 'integer', format: 'edm-int64', examples: [12] }, { nullable: false }),
-    ratio: edm('Double', { type: ['number', 'null'], examples: [0.5] }),
+    ratio: edm('Double', { type: ['number', 'string', 'null'], format: 'edm-double', examples: [0.5] }),
+    price: edm(
+      'Decimal',
+      { type: ['number', 'string'], format: 'edm-decimal', examples: [9.5] },
+      { nullable: false },
+    ),
     owner: edm('Guid', {
       type: ['string', 'null'],
       format: 'uuid',
@@ -54,6 +59,30 @@ export const gadget: ResourceSchema = {
       examples: ['small'],
       'x-graph': { type: 'test.kind' },
     },
+    on: edm('Boolean', { type: 'boolean', examples: [true] }, { nullable: false }),
+    note: edm('String', { type: 'string', examples: ['n'] }, { nullable: false }),
+    level: {
+      type: 'string',
+      enum: ['none', 'high'],
+      examples: ['high'],
+      'x-graph': { type: 'test.level', nullable: false },
+    },
+    mood: {
+      type: ['string', 'null'],
+      enum: ['calm', 'unknownFutureValue', 'keen', null],
+      examples: ['calm'],
+      'x-graph': { type: 'test.mood' },
+    },
+    rights: {
+      type: ['string', 'null'],
+      format: 'edm-flags',
+      examples: ['read,write'],
+      'x-graph': {
+        type: 'test.rights',
+        members: { none: 0, read: 1, write: 2, unknownFutureValue: 4, share: 8 },
+      },
+    },
+    picture: edm('Stream', {}),
     tags: {
       type: 'array',
       items: edm('String', { type: 'string' }),
@@ -77,6 +106,17 @@ export const gadget: ResourceSchema = {
       deprecated: true,
       deprecationMessage: 'Use name in its place.',
     }),
+    aged: edm(
+      'String',
+      { type: ['string', 'null'], deprecated: true, deprecationMessage: 'Use name in its place.' },
+      {
+        deprecation: {
+          since: '2024-03-01',
+          removal: '2027-01-31',
+          link: 'https://learn.microsoft.com/graph/changelog',
+        },
+      },
+    ),
     sketch: edm('String', { type: ['string', 'null'] }, { draft: true }),
     shape: { $ref: '#/definitions/test.shape', 'x-graph': { type: 'test.shape' } },
     shapes: {
@@ -86,11 +126,21 @@ export const gadget: ResourceSchema = {
     },
     part: { $ref: '#/definitions/test.part', 'x-graph': { type: 'test.part' } },
     extra: { $ref: '#/definitions/test.extra', 'x-graph': { type: 'test.extra' } },
+    whole: { $ref: '#/definitions/test.part', 'x-graph': { type: 'test.part', replaced: true } },
   },
   patternProperties: ANNOTATIONS,
   additionalProperties: false,
   'x-graph': {
     type: 'test.gadget',
+    navigation: {
+      parent: { type: 'test.gadget', target: '/gadgets/{gadgetId}' },
+      owners: { type: 'Collection(test.person)', target: '/people/{personId}', from: 'test.thing' },
+      screws: { type: 'Collection(test.screw)', contained: true },
+      rival: {
+        type: 'test.gadget',
+        instead: 'Use the challenge action: POST /gadgets/{gadgetId}/challenge.',
+      },
+    },
     endpoints: [
       {
         method: 'PATCH',
@@ -135,6 +185,7 @@ export const gadget: ResourceSchema = {
       properties: {
         '@odata.type': typeOf('circle'),
         radius: edm('Double', { type: 'number' }, { nullable: false }),
+        area: edm('Double', { type: 'number', readOnly: true }, { nullable: false, update: 'computed' }),
       },
       patternProperties: ANNOTATIONS,
       additionalProperties: false,
@@ -153,7 +204,12 @@ export const gadget: ResourceSchema = {
     },
     'test.part': {
       type: ['object', 'null'],
-      properties: { '@odata.type': typeOf('part'), number: edm('Int32', { type: ['integer', 'null'] }) },
+      properties: {
+        '@odata.type': typeOf('part'),
+        number: edm('Int32', { type: ['integer', 'null'] }),
+        grade: edm('String', { type: ['string', 'null'] }),
+        made: edm('Int32', { type: ['integer', 'null'], readOnly: true }, { update: 'computed' }),
+      },
       patternProperties: ANNOTATIONS,
       additionalProperties: false,
       'x-graph': { type: 'test.part' },
@@ -163,7 +219,42 @@ export const gadget: ResourceSchema = {
       properties: { '@odata.type': typeOf('extra'), colour: edm('String', { type: ['string', 'null'] }) },
       patternProperties: ANNOTATIONS,
       additionalProperties: true,
-      'x-graph': { type: 'test.extra', open: true },
+      'x-graph': {
+        type: 'test.extra',
+        open: true,
+        navigation: { maker: { type: 'test.person', target: '/people/{personId}' } },
+      },
     },
+  },
+};
+
+const [endpoint] = gadget['x-graph'].endpoints;
+
+/** The same, of an object that is only changed with `If-Match`. */
+export const widget: ResourceSchema = {
+  ...gadget,
+  $id: 'https://graph-http.dev/test/widget.json',
+  title: 'widget',
+  'x-graph': {
+    ...gadget['x-graph'],
+    type: 'test.widget',
+    endpoints: endpoint
+      ? [
+          {
+            ...endpoint,
+            pagePath: '/widgets/{widgetId}',
+            workingPaths: ['/widgets/{widgetId}'],
+            pageVersions: ['v1.0'],
+            etag: 'required',
+          },
+          {
+            ...endpoint,
+            pagePath: '/softWidgets/{widgetId}',
+            workingPaths: ['/softWidgets/{widgetId}'],
+            pageVersions: ['v1.0'],
+            etag: 'recommended',
+          },
+        ]
+      : [],
   },
 };

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { builtinSchemas } from '../../../src/core/catalog/builtin.ts';
 import { applyEdits } from '../../../src/core/text/span.ts';
+import { cpuTime } from '../../support/cpuTime.ts';
 import { connector, patch, problemsOf } from './vocabulary.ts';
 
 const schemas = await builtinSchemas();
@@ -156,6 +157,8 @@ describe('any input', () => {
     await fc.assert(
       fc.asyncProperty(bodies, fc.constantFrom(0, 2), fc.nat(), async (body, space, pick) => {
         const text = patch(JSON.stringify(body, null, space));
+        // What stands in a reference is hidden, until a fix takes the reference away.
+        if (text.includes('{{')) return;
         const problems = await problemsOf(text);
         const fixable = problems.filter(({ fixes }) => fixes?.some(({ preferred }) => preferred));
         const chosen = fixable[pick % Math.max(fixable.length, 1)];
@@ -182,7 +185,7 @@ describe('any input', () => {
   });
 
   it('is checked at any size in time that grows with it', async () => {
-    const started = performance.now();
+    const started = cpuTime();
     const wide = Array.from({ length: 20_000 }, (_, index) => `"p${index}": "String"`).join(',\n');
     await survives(patch(`{ ${wide} }`));
     await survives(connector(`{ "authenticationConfiguration": [${'{},'.repeat(20_000)}{}] }`));
@@ -191,7 +194,7 @@ describe('any input', () => {
       `${Array.from({ length: 2_000 }, (_, index) => `@v${index} = {{v${index + 1}}}`).join('\n')}\nGET /v1.0/{{v0}}\n`,
     );
     await survives(`PATCH /v1.0/me\n${'X-A: b\n'.repeat(20_000)}\n{}\n`);
-    assert.ok(performance.now() - started < 8_000, `${performance.now() - started} ms`);
+    assert.ok(cpuTime() - started < 8_000, `${cpuTime() - started} ms`);
   });
 });
 
@@ -218,6 +221,30 @@ const LARGE: Readonly<Record<string, () => string>> = {
     `${listOf(50_000, (index) => `@v${index} = {{v${index + 1}}}`, '\n')}\nGET /v1.0/{{v0}}\n`,
   'a chain of variables, each of them used': () =>
     `${listOf(20_000, (index) => `@v${index} = {{v${index + 1}}}`, '\n')}\n@v20000 = {{$guid}}\n${patch(`[${listOf(20_000, (index) => `{{v${20_000 - index}}},{{v${index}}}`)}]`)}`,
+  'variables with one name': () => `${'@a = 1\n'.repeat(100_000)}GET /v1.0/users/{{a}}\n`,
+  'variables that nobody uses': () => `${listOf(50_000, (index) => `@v${index} = 1`, '\n')}\nGET /v1.0/me\n`,
+  'questions that nobody asked': () =>
+    `${listOf(40_000, (index) => `# @prompt v${index}`, '\n')}\nGET /v1.0/me\n`,
+  'questions behind a chain of variables': () =>
+    `${listOf(20_000, (index) => `@v${index} = {{v${index + 1}}}`, '\n')}\n${'###\n# @prompt a\nGET /v1.0/{{v0}}\n'.repeat(2_000)}`,
+  'circles of variables': () =>
+    `${listOf(20_000, (index) => `@v${index} = {{v${index - (index % 50) + ((index + 1) % 50)}}}`, '\n')}\nGET /v1.0/me\n`,
+  'comments that silence nothing': () => `${'# graph-http-ignore value-null\n'.repeat(40_000)}GET /v1.0/me\n`,
+  'many codes in one comment': () => `# graph-http-ignore ${'value-nul,'.repeat(90_000)}\nGET /v1.0/me\n`,
+  'requests with one name': () => '# @name a\nGET /v1.0/{{b.response.body.$.c}}\n###\n'.repeat(20_000),
+  'query options': () => `PATCH /v1.0/me?${'$top=1&'.repeat(100_000)}\n`,
+  'query options that stand twice': () => `GET /v1.0/users?${'$select=a&'.repeat(60_000)}\n`,
+  'query options on lines of their own': () => `PATCH /v1.0/me\n  ?a=1\n${'  &$top=1\n'.repeat(60_000)}`,
+  'misspelt query options': () => `GET /v1.0/users?${'$selct=a&'.repeat(60_000)}\n`,
+  'names in a select': () => `GET /v1.0/gadgets/1?$select=${'nmae,'.repeat(200_000)}\n`,
+  'blanks in a select': () =>
+    `GET /v1.0/gadgets/1?$select=,${'+'.repeat(500_000)}%2C${'%20'.repeat(100_000)}.\n`,
+  'percent signs': () => `GET /v1.0/users/${'%'.repeat(1_000_000)}\n`,
+  slashes: () => `GET /v1.0/${'/'.repeat(1_000_000)}\n`,
+  'misspelt headers': () => `GET /v1.0/me\n${'IfMatchh: *\n'.repeat(80_000)}`,
+  'a long preference': () => `GET /v1.0/me\nPrefer: ${'a'.repeat(1_000_000)}"\n`,
+  preferences: () => `GET /v1.0/me\nPrefer: ${'return=representaton,'.repeat(50_000)}\n`,
+  'headers of preferences': () => `GET /v1.0/me\n${'Prefer: return=representaton\n'.repeat(40_000)}`,
   separators: () => '###\n'.repeat(250_000),
 };
 
@@ -229,10 +256,10 @@ describe('a large text is checked at once', () => {
   for (const [name, text] of Object.entries(LARGE)) {
     it(name, async () => {
       const large = text();
-      const started = performance.now();
+      const started = cpuTime();
       await problemsOf(large);
-      const took = performance.now() - started;
-      assert.ok(took < 10_000, `${took} ms for ${large.length} code units`);
+      const took = cpuTime() - started;
+      assert.ok(took < 30_000, `${took} ms for ${large.length} code units`);
     });
   }
 });

@@ -62,9 +62,9 @@ describe('the form of a request', () => {
   });
 
   it('finds headers below the blank line', async () => {
-    const text = `PATCH /v1.0/identity/apiConnectors/1\n\n«Content-Type: application/json»\nPrefer: a\n\n${BODY}\n`;
+    const text = `PATCH /v1.0/identity/apiConnectors/1\n\n«Content-Type: application/json»\nPrefer: wait=1\n\n${BODY}\n`;
     const found = await reports(text, 'header-misplaced');
-    const fixed = `PATCH /v1.0/identity/apiConnectors/1\nContent-Type: application/json\nPrefer: a\n\n${BODY}\n`;
+    const fixed = `PATCH /v1.0/identity/apiConnectors/1\nContent-Type: application/json\nPrefer: wait=1\n\n${BODY}\n`;
     assert.equal(found.fixed(), fixed);
   });
 
@@ -116,11 +116,11 @@ describe('references', () => {
   });
 
   it('finds those that have none', async () => {
-    const found = await reports(
-      `@host = 1\nPATCH /v1.0/identity/apiConnectors/«{{hots}}»${rest}`,
+    const found = await reports(`@«host» = 1\nPATCH /v1.0/identity/apiConnectors/«{{hots}}»${rest}`, [
+      'variable-unused',
       'reference-unresolved',
-    );
-    assert.equal(found.fixed(), `@host = 1\nPATCH /v1.0/identity/apiConnectors/{{host}}${rest}`);
+    ]);
+    assert.equal(found.fixed(undefined, 1), `@host = 1\nPATCH /v1.0/identity/apiConnectors/{{host}}${rest}`);
     await reports('@a = «{{nothing}}»\n', 'reference-unresolved');
     await reports(connector('{ "displayName": "«{{$unknownThing}}»" }'), 'reference-unresolved');
     await reports(connector('{ "displayName": "a«{{ " }»'), 'reference-unclosed');
@@ -128,10 +128,55 @@ describe('references', () => {
     assert.equal(open.fixed(), connector('{ "displayName": "{{$guid}}" }'));
   });
 
+  it('offers to begin one that is nowhere, and holds the request back until it has a value', async () => {
+    const line = 'PATCH /v1.0/identity/apiConnectors/';
+    const begin = 'Write "@who =" above the request';
+    const cases: readonly (readonly [string, string])[] = [
+      ['', '@who = \n'],
+      ['### One\r\n', '### One\r\n@who = \r\n'],
+      ['### One\n@a = 1\n# {{a}}\n', '### One\n@a = 1\n@who = \n# {{a}}\n'],
+    ];
+    for (const [above, then] of cases) {
+      const found = await reports(`${above.replace('@a', '@«a»')}${line}«{{who}}»${rest}`, [
+        ...(above.includes('@a') ? (['variable-unused'] as const) : []),
+        'reference-unresolved',
+      ]);
+      const index = found.problems.length - 1;
+      assert.equal(found.fixed(begin, index), `${then}${line}{{who}}${rest}`);
+      const [fix] = found.fixes(index);
+      const [edit] = fix?.edits ?? [];
+      assert.match(edit?.newText.slice(0, fix?.cursor) ?? '', /@who = $/);
+    }
+    const empty = await reports(`@who = \n${line}«{{who}}»${rest}`, 'reference-unresolved');
+    assert.match(empty.message(), /^The variable who has no value yet\. Write it behind "@who ="\.$/);
+    assert.deepEqual(empty.fixes(), []);
+    const placeholder = await reports(`${line}«{who}»${rest}`, 'placeholder-unresolved');
+    assert.equal(placeholder.fixed(begin), `@who = \n${line}{who}${rest}`);
+  });
+
+  it('of a page may be left to do', async () => {
+    const draft = await reports(
+      `PATCH https://graph.microsoft.com/beta/**TODO:« »the URL**${rest}`,
+      'url-space',
+    );
+    assert.match(draft.message(), /leaves the URL to do\. Write the path/);
+  });
+
+  it('names no variable that could not be written', async () => {
+    const text = 'PATCH /v1.0/identity/apiConnectors/';
+    const odd = await reports(`${text}«{id | name}»${rest}`, 'placeholder-unresolved');
+    assert.match(odd.message(), /asked for at each send/);
+    assert.doesNotMatch(odd.message(), /@/);
+  });
+
   it('finds circles where they are written', async () => {
     const text = '@a = «{{b}}»\n@b = «{{a}}»\n\n###\nGET /v1.0/users/{{a}}\n';
     const found = await reports(text, ['reference-circular', 'reference-circular']);
     assert.match(found.message(), /needs itself/);
+    const places = found.problems.map(({ related = [] }) =>
+      related.map(({ span }) => found.text.slice(span.start, span.end)),
+    );
+    assert.deepEqual(places, [['@b = {{a}}'], ['@a = {{b}}']]);
   });
 
   it('knows named requests', async () => {
@@ -154,6 +199,7 @@ describe('references', () => {
     assert.equal(found.problems[0]?.severity, 'information');
     await accepts(
       `@identityApiConnectorId = 1\nPATCH /v1.0/identity/apiConnectors/{identityApiConnectorId}${rest}`,
+      { portability: false },
     );
     await accepts(`PATCH /v1.0/identity/apiConnectors/{x}${rest}`, {
       scope: { placeholders: new Map([['x', '1']]) },
@@ -166,7 +212,7 @@ describe('references', () => {
     await reports(at('7', '{ "displayName": «{{v}}» }'), 'value-type');
     await reports(at('nowhere', '{ "targetUrl": «"{{v}}"» }'), 'value-format');
     await accepts(at('https://x.y/', '{ "targetUrl": "{{v}}" }'));
-    await accepts(at('"a": 1', '{ "displayName": "b" }'));
+    await reports(at('"a": 1', '{ "displayName": "b" }').replace('@v', '@«v»'), 'variable-unused');
     await accepts(connector('{ "displayName": {{$guid}}, "targetUrl": "{{$guid}}" }'));
     await accepts(`# @prompt p\n${connector('{ "displayName": {{p}}, "targetUrl": "{{p}}", "{{p}}": 1 }')}`);
     await accepts(at('"displayName": "x" ,"targetUrl": null', '{ {{v}} }'));
@@ -215,10 +261,13 @@ describe('where a request goes', () => {
       environment: GLOBAL,
     });
     assert.equal(cloud.fixed(), 'GET https://graph.microsoft.com/v1.0/me\n');
+    assert.equal(cloud.fixed('Write it as a path'), 'GET /v1.0/me\n');
     const foreign = await reports('GET https://«graph.example.com»/v1.0/me\n', 'host-unknown', {
       environment: GLOBAL,
     });
     assert.equal(foreign.fixed(), 'GET https://graph.microsoft.com/v1.0/me\n');
+    await reports('POST https://«login.microsoftonline.com»/common/oauth2/v2.0/token\n', 'host-unknown');
+    await reports('GET https://«graph.example.com»/v2.0/me\n', 'host-unknown');
     const plain = await reports('GET «http»://graph.microsoft.com/v1.0/me\n', 'url-insecure', {
       environment: GLOBAL,
     });
@@ -408,7 +457,7 @@ describe('headers', () => {
       'header-duplicate',
     );
     assert.equal(twice.fixed(), connector(BODY));
-    await accepts(request('Content-Type: application/json\nPrefer: a\nPrefer: b'));
+    await accepts(request('Content-Type: application/json\nPrefer: wait=1\nPrefer: return=minimal'));
     const host = await reports(
       request('«Host»: graph.microsoft.com\nContent-Type: application/json'),
       'header-forbidden',

@@ -1,41 +1,13 @@
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { after, suite, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { suite, test } from 'node:test';
+import { BAD, CLI, cliFolder, GOOD, URL_OF_ONE } from './support.ts';
 
-const CLI = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
-const folder = await mkdtemp(join(tmpdir(), 'graph-http-cli-'));
-after(() => rm(folder, { recursive: true, force: true }));
-
-const URL_OF_ONE =
-  'https://graph.microsoft.com/beta/identity/apiConnectors/7fd6431c-431c-7fd6-1c43-d67f1c43d67f';
-const GOOD = `PATCH ${URL_OF_ONE}\nContent-Type: application/json\n\n{\n  "displayName": "From the command line"\n}\n`;
-const BAD = `PATCH ${URL_OF_ONE}\nContent-Type: application/json\n\n{\n  "displayNam": "x"\n}\n`;
-
-interface Run {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Run> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [CLI, ...args],
-      { cwd: folder, env: { ...process.env, ...env } },
-      (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
-    );
-  });
-}
-
-async function file(name: string, text: string): Promise<string> {
-  await writeFile(join(folder, name), text);
-  return name;
-}
+const { folder, run, file } = await cliFolder();
 
 suite('check', () => {
   test('prints one object per problem, with places from 1, and exits 1 for errors', async () => {
@@ -64,6 +36,20 @@ suite('check', () => {
     );
   });
 
+  test('prints nothing of a file that moves the cursor of a terminal', async () => {
+    const clear = '\u001b[2J';
+    const hostile = await file('h.graph.http', `PATCH ${URL_OF_ONE}\nX${clear}Red: \u0001\n\n{}\n`);
+    const { stdout } = await run(['check', hostile]);
+    assert.match(stdout, /The header X \[2JRed has a control character/);
+    assert.doesNotMatch(stdout, /[^\n -\u{10ffff}]/u);
+  });
+
+  test('says of metadata that it is no request file', async () => {
+    const { code, stderr } = await run(['check', await file('own.csdl', '<?xml version="1.0"?>\n<a/>\n')]);
+    assert.equal(code, 2);
+    assert.match(stderr, /^own\.csdl cannot be read: it is XML, .+ --metadata\.\n$/);
+  });
+
   test('exits 0 where there are no errors, for several files', async () => {
     const { code, stdout } = await run([
       'check',
@@ -75,10 +61,39 @@ suite('check', () => {
     assert.deepEqual([code, JSON.parse(stdout)], [0, []]);
   });
 
+  test('takes severities of the caller, and refuses those that do not exist', async () => {
+    const bad = await file('bad.graph.http', BAD);
+    const lower = await run(['check', bad, '--severity', 'property-unknown=warning', '--format', 'json']);
+    assert.deepEqual([lower.code, JSON.parse(lower.stdout)[0].severity], [0, 'warning']);
+    const off = await run([
+      'check',
+      bad,
+      '--severity',
+      'property-unknown=off',
+      '--severity',
+      'url-unknown=off',
+    ]);
+    assert.deepEqual([off.code, off.stdout], [0, '0 errors, 0 warnings, 0 notes\n']);
+    for (const wrong of ['property-unknwon=off', 'property-unknown=fatal', 'property-unknown']) {
+      const { code, stderr } = await run(['check', bad, '--severity', wrong]);
+      assert.equal(code, 2, wrong);
+      assert.match(stderr, /no problem with the code|no severity|with = between/);
+    }
+  });
+
   test('exits 2 for a file that is not there and for a wrong call', async () => {
     const missing = await run(['check', 'none.graph.http']);
     assert.equal(missing.code, 2);
     assert.match(missing.stderr, /none\.graph\.http cannot be read: there is no such file\./);
+    await writeFile(join(folder, 'utf16.graph.http'), Buffer.from(`\uFEFF${GOOD}`, 'utf16le'));
+    await writeFile(join(folder, 'bare.graph.http'), Buffer.from(GOOD, 'utf16le'));
+    for (const command of ['check', 'send']) {
+      for (const name of ['utf16.graph.http', 'bare.graph.http']) {
+        const { code, stderr } = await run([command, name]);
+        assert.equal(code, 2, stderr);
+        assert.match(stderr, /cannot be read: it is saved as UTF-16\. Save it as UTF-8\./);
+      }
+    }
     for (const args of [
       ['check'],
       ['check', 'a', '--format', 'xml'],
@@ -230,6 +245,20 @@ suite('send', () => {
     assert.match(empty.stdout, /GRAPH_TEST_TOKEN holds no token/);
   });
 
+  test('says that it waits where the service asks to slow down', async () => {
+    const text = GOOD.replace('Content-Type', 'x-sandbox-fault: status=429;retry-after=1\nContent-Type');
+    const { code, stderr } = await run(['send', await file('slow.graph.http', text)]);
+    assert.equal(code, 1);
+    const waits = stderr.split('\n').filter((line) => line.includes('Trying again'));
+    assert.deepEqual(
+      waits,
+      [1, 2, 3].map(
+        (attempt) => `The service asks to slow down (429). Trying again in 1 s, attempt ${attempt}.`,
+      ),
+    );
+    assert.match(stderr, /Wait a second, then send again/);
+  });
+
   test('exits 3 where nobody knows what came of it', async () => {
     const text = GOOD.replace('Content-Type', 'x-sandbox-fault: reset-after\nContent-Type');
     const { code, stderr } = await run(['send', await file('lost.graph.http', text)]);
@@ -257,6 +286,21 @@ test('sandbox tells its address, is used by others, and ends when it is asked to
   assert.equal(JSON.parse(read.stdout).displayName, 'From the command line');
   child.kill('SIGTERM');
   assert.equal(await ended, 0);
+});
+
+test('an answer that is no JSON is printed as it is, and gives no orders to the terminal', async () => {
+  const page = '<h1>502 Bad Gateway</h1>\n[a: b]\u001b[2J\u001b]0;title\u0007';
+  const server = createServer((incoming, outgoing) => {
+    const isToken = incoming.url?.startsWith('/oauth2/') === true;
+    outgoing.writeHead(isToken ? 200 : 502);
+    outgoing.end(isToken ? '{"access_token":"x","username":"x"}' : page);
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { stdout } = await run(['send', await file('good.graph.http', GOOD), '--sandbox-url', url]);
+  server.close();
+  server.closeAllConnections();
+  assert.equal(stdout, '<h1>502 Bad Gateway</h1>\n[a: b]\\u001b[2J\\u001b]0;title\\u0007\n');
 });
 
 test('a sandbox elsewhere is refused', async () => {

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import type { LineStore } from '../../../src/core/host.ts';
-import { type JournalBegin, openJournal, readJournal } from '../../../src/core/journal/journal.ts';
+import {
+  JOURNAL_SETTINGS,
+  type JournalBegin,
+  type JournalSettings,
+} from '../../../src/core/journal/entry.ts';
+import { type Journal, openJournal } from '../../../src/core/journal/journal.ts';
+import { parseLine, readParts } from '../../../src/core/journal/lines.ts';
+import { memoryStore } from '../../support/journal.ts';
 
 const BEGIN: JournalBegin = {
   request: {
@@ -13,21 +19,23 @@ const BEGIN: JournalBegin = {
   },
   environment: 'global',
   account: 'adele@contoso.com',
+  scopes: ['User.ReadWrite'],
 };
 
-/** A store in memory. */
-function memory(lines: string[] = []): LineStore & { lines: string[] } {
-  const store = {
-    lines,
-    readLines: async () => [...store.lines],
-    appendLine: async (line: string) => {
-      store.lines.push(line);
-    },
-    rewrite: async (next: readonly string[]) => {
-      store.lines = [...next];
-    },
-  };
-  return store;
+/** The lines of a process that is gone. */
+function read(lines: readonly string[]) {
+  return readParts([{ name: 'a', lines, writer: 'ended', busy: false }], new Set());
+}
+
+function limits(some: Partial<JournalSettings>): () => JournalSettings {
+  return () => ({ ...JOURNAL_SETTINGS, ...some });
+}
+
+/** Sends one request and gives its entry's id. */
+async function sent(journal: Journal): Promise<string> {
+  const id = await journal.begin(BEGIN);
+  await journal.complete(id, { kind: 'object', status: 200 });
+  return id;
 }
 
 function clock(start = 1_000) {
@@ -37,7 +45,7 @@ function clock(start = 1_000) {
 
 suite('a journal', () => {
   test('keeps what was sent and what came of it', async () => {
-    const store = memory();
+    const store = memoryStore();
     const journal = openJournal(store, clock());
     const id = await journal.begin(BEGIN);
     assert.equal(store.lines.length, 1);
@@ -63,7 +71,7 @@ suite('a journal', () => {
   });
 
   test('reads an entry without an end as unknown, after a restart', async () => {
-    const store = memory();
+    const store = memoryStore();
     const journal = openJournal(store, clock());
     const first = await journal.begin(BEGIN);
     await journal.begin(BEGIN);
@@ -79,8 +87,8 @@ suite('a journal', () => {
   });
 
   test('writes before it resolves, and fails where the store fails', async () => {
-    const store = memory();
-    store.appendLine = async () => {
+    const store = memoryStore();
+    store.append = async () => {
       throw new Error('disk full');
     };
     await assert.rejects(openJournal(store, clock()).begin(BEGIN), /disk full/);
@@ -88,7 +96,7 @@ suite('a journal', () => {
   });
 
   test('leaves broken lines out and counts them', async () => {
-    const store = memory();
+    const store = memoryStore();
     const journal = openJournal(store, clock());
     await journal.complete(await journal.begin(BEGIN), { kind: 'changed', status: 204 });
     const [begin = '', end = ''] = store.lines;
@@ -98,6 +106,10 @@ suite('a journal', () => {
       'null',
       '[]',
       '{"v":2}',
+      begin.replace('"scopes"', '"scopes":[7],"scopes_"'),
+      begin.replace('"v":2', '"v":3'),
+      '{"v":2,"type":"delete","id":"x","time":1}',
+      end.replace('"status"', '"answer":{"status":"200"},"status"'),
       begin.slice(0, 40),
       begin.replace('"account"', '"acount"'),
       begin.replace('"PATCH"', '7'),
@@ -105,7 +117,7 @@ suite('a journal', () => {
       '{"v":1,"type":"end","id":"nobody","time":1,"kind":"object"}',
       '{"v":1,"type":"other","id":"x","time":1}',
     ];
-    const { entries, skipped } = readJournal([...broken, begin, ...broken, end]);
+    const { entries, skipped } = read([...broken, begin, ...broken, end]);
     assert.equal(skipped, broken.length * 2);
     assert.deepEqual(
       entries.map(({ state }) => state),
@@ -114,57 +126,167 @@ suite('a journal', () => {
   });
 
   test('takes lines that are there twice once', async () => {
-    const store = memory();
+    const store = memoryStore();
     const journal = openJournal(store, clock());
     await journal.complete(await journal.begin(BEGIN), { kind: 'changed', status: 204 });
-    const { entries, skipped } = readJournal([...store.lines, ...store.lines]);
+    const { entries, skipped } = read([...store.lines, ...store.lines]);
     assert.deepEqual([entries.length, skipped, entries[0]?.state], [1, 0, 'changed']);
   });
 
-  test('drops the oldest entries where there is too much, never one that still runs', async () => {
-    const store = memory();
-    const journal = openJournal(store, clock(), { maxSize: 5_000, maxBody: 1_000 });
-    const running = await journal.begin(BEGIN);
+  test('drops the oldest entries where there is too much, never one that is open', async () => {
+    const store = memoryStore();
+    const small = openJournal(store, clock(), limits({ maxSize: 5_000 }));
+    const open = await small.begin(BEGIN);
     const ids: string[] = [];
-    for (let i = 0; i < 40; i++) {
-      const id = await journal.begin(BEGIN);
-      ids.push(id);
-      await journal.complete(id, { kind: 'object', status: 200 });
-      assert.ok(store.lines.join('').length < 6_000);
+    for (let i = 0; i < 40; i++) ids.push(await sent(small));
+    // Every process looks at the limits with its first send.
+    const last = openJournal(store, clock(2_000), limits({ maxSize: 5_000 }));
+    ids.push(await sent(last));
+    assert.ok(store.lines.join('').length < 5_000, String(store.lines.join('').length));
+    const kept = (await last.entries()).entries.map(({ id }) => id);
+    assert.ok(kept.length > 3 && kept.length < 20, String(kept.length));
+    assert.deepEqual(kept, [open, ...ids.slice(1 - kept.length)]);
+  });
+
+  test('drops entries of others that ended, and none of those that run', async () => {
+    const other = memoryStore();
+    const theirs = openJournal(other, clock());
+    const [done, open] = [await sent(theirs), await theirs.begin(BEGIN)];
+    for (const writer of ['live', 'ended'] as const) {
+      const store = memoryStore([], [{ name: 'a', lines: other.lines, writer, busy: false }]);
+      const mine = await sent(openJournal(store, clock(10 * 86_400_000), limits({ maxAge: 86_400_000 })));
+      const ids = (await openJournal(store, clock()).entries()).entries.map(({ id }) => id);
+      assert.deepEqual(ids.toSorted(), (writer === 'live' ? [done, open, mine] : [open, mine]).toSorted());
     }
-    const { entries } = await journal.entries();
-    const kept = entries.map(({ id }) => id);
-    assert.ok(kept.includes(running));
-    assert.equal(kept.at(-1), ids.at(-1));
-    assert.ok(kept.length > 3 && kept.length < 15, String(kept.length));
+  });
+
+  test('drops what is too old', async () => {
+    const store = memoryStore();
+    let now = 0;
+    const time = { ...clock(), now: () => now };
+    await sent(openJournal(store, time));
+    const open = await openJournal(store, time).begin(BEGIN);
+    now = 2 * 86_400_000;
+    const last = await sent(openJournal(store, time, limits({ maxAge: 86_400_000 })));
     assert.deepEqual(
-      kept.filter((id) => id !== running),
-      ids.slice(-(kept.length - 1)),
+      (await openJournal(store, time).entries()).entries.map(({ id }) => id),
+      [open, last],
     );
-    assert.ok(entries.every(({ id, state }) => state === (id === running ? 'sending' : 'object')));
+  });
+
+  test('deletes for good, and hides what another process still has', async () => {
+    const other = memoryStore();
+    const theirs = await sent(openJournal(other, clock()));
+    const live = { name: 'a', lines: other.lines, writer: 'live', busy: true } as const;
+    const store = memoryStore([], [live]);
+    const journal = openJournal(store, clock());
+    const [first, second] = [await sent(journal), await sent(journal)];
+    await journal.delete([first, theirs]);
+    assert.deepEqual(
+      (await journal.entries()).entries.map(({ id }) => id),
+      [second],
+    );
+    assert.ok(!store.lines.some((line) => parseLine(line)?.type !== 'delete' && line.includes(first)));
+    assert.equal(store.others[0]?.lines.length, 2, 'a running process is not meddled with');
+    // An hour after that process has ended, neither the entry nor its deletion is left.
+    store.others[0] = { ...live, writer: 'ended' };
+    const later = openJournal(store, clock(2 * 3_600_000));
+    await sent(later);
+    assert.equal(store.others[0]?.lines.length, 0);
+    await later.delete([second]);
+    assert.ok(!store.lines.some((line) => line.includes(theirs)));
+  });
+
+  test('remembers that a person was told, by whatever process', async () => {
+    const store = memoryStore();
+    const id = await openJournal(store, clock()).begin(BEGIN);
+    const journal = openJournal(store, clock());
+    assert.equal((await journal.entries()).entries[0]?.seen, undefined);
+    await journal.markSeen([id]);
+    assert.equal((await openJournal(store, clock()).entries()).entries[0]?.seen, true);
+  });
+
+  test('keeps the request line alone while it is off, and nothing once the answer is there', async () => {
+    const store = memoryStore();
+    const journal = openJournal(store, clock(), limits({ enabled: false }));
+    const url = 'https://graph.microsoft.com/v1.0/me?$select=id&secret=x#y';
+    const id = await journal.begin({ ...BEGIN, request: { ...BEGIN.request, url } });
+    assert.deepEqual((await openJournal(store, clock()).entries()).entries, [
+      {
+        id,
+        time: 1_000,
+        request: { method: 'PATCH', url: 'https://graph.microsoft.com/v1.0/me', headers: [] },
+        environment: 'global',
+        account: '',
+        bare: true,
+        state: 'unknown',
+      },
+    ]);
+    await journal.complete(id, { kind: 'object', status: 200 });
+    assert.deepEqual((await journal.entries()).entries, []);
+    assert.ok(!store.lines.join('').includes('graph.microsoft.com'));
+    const open = await journal.begin(BEGIN);
+    await journal.complete(open, { kind: 'unknown', code: 'answer-lost', message: 'Lost.' });
+    assert.deepEqual(
+      (await journal.entries()).entries.map(({ state, result }) => [state, result?.message]),
+      [['unknown', 'Lost.']],
+    );
+  });
+
+  test('keeps answers cut to size, or not at all', async () => {
+    const answer = { status: 200, headers: [], body: 'x'.repeat(50), size: 50 };
+    for (const [responses, kept] of [
+      [true, { ...answer, body: 'x'.repeat(10), cut: true }],
+      [false, undefined],
+    ] as const) {
+      const journal = openJournal(memoryStore(), clock(), limits({ maxBody: 10, responses }));
+      const id = await journal.begin(BEGIN);
+      await journal.complete(id, { kind: 'object', answer });
+      await journal.addReadAfter(id, { body: answer.body, etag: 'W/"1"' });
+      const [entry] = (await journal.entries()).entries;
+      assert.deepEqual(entry?.result?.answer, kept);
+      assert.deepEqual(entry?.readAfter, kept && { body: kept.body, etag: 'W/"1"', cut: true });
+    }
+  });
+
+  test('leaves lines of a newer version alone', async () => {
+    const newer = '{"v":3,"type":"begin","sealed":true}';
+    const store = memoryStore([newer, '{"v":2,"type":"strange"}', 'torn']);
+    await sent(openJournal(store, clock()));
+    assert.ok(store.lines.includes(newer));
+    assert.equal(store.lines.length, 3);
+  });
+
+  test('tells of its changes until nobody listens', async () => {
+    let told = 0;
+    const journal = openJournal(memoryStore(), clock());
+    const listening = journal.onDidChange(() => told++);
+    await sent(journal);
+    assert.equal(told, 2);
+    listening.dispose();
+    await sent(journal);
+    assert.equal(told, 2);
   });
 
   test('goes on where a compaction fails', async () => {
-    const store = memory();
-    store.rewrite = async () => {
+    const store = memoryStore();
+    store.keepOnly = async () => {
       throw new Error('locked');
     };
-    const journal = openJournal(store, clock(), { maxSize: 100, maxBody: 1_000 });
+    const journal = openJournal(store, clock(), limits({ maxSize: 100 }));
     for (let i = 0; i < 3; i++)
       await journal.complete(await journal.begin(BEGIN), { kind: 'object', status: 200 });
     assert.equal((await journal.entries()).entries.length, 3);
   });
 
   test('shortens long bodies', async () => {
-    const store = memory();
-    await openJournal(store, clock(), { maxSize: 1e6, maxBody: 10 }).begin({
+    const store = memoryStore();
+    await openJournal(store, clock(), limits({ maxBody: 10 })).begin({
       ...BEGIN,
       request: { ...BEGIN.request, body: 'x'.repeat(50) },
     });
-    assert.equal(
-      (await openJournal(store, clock()).entries()).entries[0]?.request.body,
-      `${'x'.repeat(10)}…`,
-    );
+    const [entry] = (await openJournal(store, clock()).entries()).entries;
+    assert.deepEqual([entry?.request.body, entry?.cut], ['x'.repeat(10), true]);
   });
 
   test('reads any lines without throwing', () => {
@@ -184,7 +306,7 @@ suite('a journal', () => {
     );
     fc.assert(
       fc.property(fc.array(line, { maxLength: 10 }), (lines) => {
-        const { entries, skipped } = readJournal(lines);
+        const { entries, skipped } = read(lines);
         return entries.length + skipped <= lines.length;
       }),
       { numRuns: 300 },

@@ -347,3 +347,27 @@ describe('the grammar file', () => {
     assert.equal(lines.join('\n'), text);
   });
 });
+
+describe('scripts and handlers of other tools', () => {
+  const SCRIPT = 'comment.block.script.graph-http';
+  const HANDLER = 'comment.line.script.graph-http';
+
+  test('are told from what is sent, wherever they stand', async () => {
+    await scopes('< {% |set(1) %}\nPATCH /v1.0/me', SCRIPT);
+    await scopes('< {%\n  |set(1)\n%}\nPATCH /v1.0/me', SCRIPT);
+    await scopes('PATCH /v1.0/me\nIf-Match: *\n> {% |client.log(1) %}\n', SCRIPT);
+    await scopes('PATCH /v1.0/me\n\n{ "a": 1 }\n\n> {%\n  |client.test("x", () => {})\n%}\n', SCRIPT);
+    await scopes('POST /v1.0/me\n\nplain\n> {% |a %}', SCRIPT);
+    await scopes('PATCH /v1.0/me\n\n{ "a": 1 }\n\n> |./check.js', HANDLER);
+    await scopes('PATCH /v1.0/me\n\n{ "a": 1 }\n\n>>! |answer.json', HANDLER);
+    await scopes('GET /v1.0/me\n?? |status == 200', HANDLER);
+  });
+
+  test('end where they end', async () => {
+    await scopes('< {% set(1) %}\n|PATCH /v1.0/me', METHOD);
+    await lacks('< {% set(1) %}\n|PATCH /v1.0/me', SCRIPT);
+    await scopes('PATCH /v1.0/me\n> {%\na\n%}\n|If-Match: *', 'entity.name.tag.header');
+    await scopes('PATCH /v1.0/me\n\n{}\n> {%\nnever\n\n### |Next', 'entity.name.section');
+    await scopes('PATCH /v1.0/me\n\n< |./body.json', 'string.unquoted.path');
+  });
+});

@@ -6,40 +6,56 @@ import { type BuildOptions, type BuildResult, build, type Metafile, type OutputF
 import { root } from '../../host/paths.ts';
 
 /** The recipes of the release build. */
-const { page, programs }: Record<'page' | 'programs', BuildOptions> = await import(
+const { page, extension, worker }: Record<'page' | 'extension' | 'worker', BuildOptions> = await import(
   pathToFileURL(join(root, 'esbuild.mjs')).href
 );
 
 const bundle = (options: BuildOptions): Promise<BuildResult<{ metafile: true; write: false }>> =>
   build({ ...options, absWorkingDir: root, metafile: true, write: false });
 
-/** Modules that are loaded together with an output: of itself and of what it imports by statements. */
-function loadedWith(start: string, { outputs }: Metafile): readonly string[] {
+/** An output and those that it imports by statements, and those that they import. */
+function filesWith(start: string, { outputs }: Metafile): ReadonlySet<string> {
   const files = new Set([start]);
-  const modules = new Set<string>();
   for (const file of files) {
     for (const { path, kind, external } of outputs[file]?.imports ?? []) {
       if (kind === 'import-statement' && !external) files.add(path);
     }
-    for (const [path, { bytesInOutput }] of Object.entries(outputs[file]?.inputs ?? {})) {
+  }
+  return files;
+}
+
+/** The output that is loaded by `import(…)` of a module. */
+function outputOf(module: string, { outputs }: Metafile): string {
+  const found = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === module);
+  return found?.[0] ?? assert.fail(`${module} is not loaded by import(…)`);
+}
+
+/** Modules that are loaded together with an output: of itself and of what it imports by statements. */
+function loadedWith(start: string, metafile: Metafile): readonly string[] {
+  const modules = new Set<string>();
+  for (const file of filesWith(start, metafile)) {
+    for (const [path, { bytesInOutput }] of Object.entries(metafile.outputs[file]?.inputs ?? {})) {
       if (bytesInOutput > 0) modules.add(path);
     }
   }
   return [...modules].sort();
 }
 
-/** What only `import(…)` may load. One library is small enough, and needed by everything that reads a body. */
+/**
+ * What only `import(…)` may load. One library is small enough, and needed by everything that reads a body; how the
+ * sandbox may behave is plain data, which its commands and the status bar show.
+ */
 const HEAVY =
-  /^node_modules\/(?!jsonc-parser\/)|^schemas\/|^dist\/validators|^src\/core\/(?:sandbox|assist\/jsonService|authoring|sending)/;
+  /^node_modules\/(?!jsonc-parser\/)|^schemas\/|^src\/core\/(?:sandbox\/(?!behaviour\.ts)|assist\/complete|checking|authoring|sending)/;
 
 describe('what a release build loads', () => {
   let built: BuildResult<{ metafile: true; write: false }>;
 
   before(async () => {
-    built = await bundle(programs);
+    built = await bundle(extension);
   });
 
-  it('the extension starts without libraries, schemas, validators and sandbox', () => {
+  it('the extension starts without libraries, schemas and sandbox', () => {
     const modules = loadedWith('dist/extension.js', built.metafile);
     assert.ok(modules.includes('src/extension.ts') && modules.includes('src/core/services.ts'));
     assert.deepEqual(
@@ -48,15 +64,44 @@ describe('what a release build loads', () => {
     );
   });
 
+  it('the extension and its first check are few files, of which none is loaded for something else too', () => {
+    const files = (start: string) => [...filesWith(start, built.metafile)];
+    const first = files('dist/extension.js');
+    assert.ok(first.length <= 3, first.join(', '));
+    const checking = files(outputOf('src/core/checking.ts', built.metafile));
+    const added = checking.filter((file) => !first.includes(file));
+    assert.ok(added.length <= 2, added.join(', '));
+  });
+
+  it('the compiler of metadata is in a file of its own, which a chunk finds beside the program', async () => {
+    const { metafile, outputFiles } = await bundle(worker);
+    const [[name, file] = [], ...others] = Object.entries(metafile.outputs);
+    assert.deepEqual([name, others], ['dist/worker.js', []]);
+    assert.ok(file && loadedWith('dist/worker.js', metafile).includes('src/core/csdl/compile.ts'));
+    assert.deepEqual(
+      file.imports.filter(({ path }) => !path.startsWith('node:')),
+      [],
+    );
+    assert.ok(outputFiles[0]?.text.includes('parentPort'));
+    const starting = built.outputFiles.filter(({ text }) => text.includes('"../worker.js"'));
+    assert.ok(starting.length > 0 && starting.every(({ path }) => /[\\/]dist[\\/]chunks[\\/]/.test(path)));
+    assert.ok(!Object.keys(built.metafile.inputs).some((path) => path.includes('node_modules/saxes')));
+  });
+
+  it('a schema is read from its file, so that the code has none of its properties', () => {
+    for (const { path, text } of built.outputFiles) {
+      assert.ok(!text.includes('customSecurityAttributeValue') || /agentIdentity/.test(path), path);
+    }
+    assert.ok(built.outputFiles.some(({ text }) => text.includes('#schemas/agentIdentity.json')));
+  });
+
   it('everything heavy is in the build, so that looking for it means something', () => {
     const modules = Object.keys(built.metafile.inputs);
     for (const heavy of [
       /^node_modules\/undici\//,
-      /^node_modules\/ajv\//,
-      /^node_modules\/vscode-json-languageservice\//,
       /^node_modules\/hono\//,
+      /^node_modules\/ajv\//,
       /^schemas\/identity\.json$/,
-      /^dist\/validators\.js$/,
       /^src\/core\/sandbox\/app\.ts$/,
     ]) {
       assert.ok(

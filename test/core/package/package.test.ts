@@ -24,7 +24,6 @@ const texts = [
 const strays = [
   'dist/extension.js.map',
   'dist/test/editor.cjs',
-  'dist/validators.js',
   'node_modules/somebody/index.js',
   '.vscode-test/editor/pin.txt',
   'graph-http-0.0.1.vsix',
@@ -75,12 +74,12 @@ describe('the package', () => {
   test('holds only what runs, what it reads and what is read about it', () => {
     const allowed = [
       /^(?:package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
-      /^dist\/(?:extension|cli|webview)\.js$/,
+      /^dist\/(?:extension|cli|worker|webview)\.js$/,
       /^dist\/chunks\/[\w.-]+\.js$/,
       /^dist\/webview\.css$/,
       /^dist\/\w+\.ttf$/,
       /^schemas\/\w+\.json$/,
-      /^media\/(?:icon\.png|language\/[\w.-]+\.json|(?:samples|pictures)\/.+)$/,
+      /^media\/(?:icon\.png|history\.svg|pinned-(?:dark|light)\.svg|language\/[\w.-]+\.json|(?:samples|pictures)\/.+)$/,
     ];
     assert.deepEqual(
       names.filter((name) => !allowed.some((pattern) => pattern.test(name))),
@@ -97,7 +96,11 @@ describe('the package', () => {
   });
 
   test('holds what the extension cannot do without', () => {
-    const needed = ['dist/extension.js', 'dist/cli.js', 'dist/webview.js', 'dist/webview.css', 'LICENSE.txt'];
+    const needed = [
+      ...['extension', 'cli', 'worker', 'webview'].map((name) => `dist/${name}.js`),
+      'dist/webview.css',
+      'LICENSE.txt',
+    ];
     assert.deepEqual(
       needed.filter((name) => !names.includes(name)),
       [],
@@ -114,6 +117,15 @@ describe('the package', () => {
     assert.ok(named.length >= 8, `only ${named.length} paths were found in package.json`);
     assert.deepEqual(
       named.filter((name) => !names.includes(name)),
+      [],
+    );
+  });
+
+  test('holds every picture that the README shows', () => {
+    const shown = [...String(files.get('extension/readme.md')).matchAll(/\]\((media\/[^)]+)\)/g)];
+    assert.ok(shown.length > 0, 'the README shows no picture');
+    assert.deepEqual(
+      shown.map(([, name = '']) => name).filter((name) => !names.includes(name)),
       [],
     );
   });

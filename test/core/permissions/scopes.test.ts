@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import { builtinSchemas } from '../../../src/core/catalog/builtin.ts';
 import type { Endpoint, EndpointPermissions, ResourceSchema } from '../../../src/core/catalog/schema.ts';
-import {
-  defaultScope,
-  leastPermissions,
-  scopesFor,
-  touchedProperties,
-} from '../../../src/core/permissions/scopes.ts';
+import { leastPermissions, touchedProperties } from '../../../src/core/permissions/scopes.ts';
 
 function endpoint(permissions: Partial<EndpointPermissions>): Endpoint {
   return {
@@ -78,6 +72,32 @@ suite('the least permissions', () => {
     ]);
   });
 
+  test('are those of the method, where it has its own', () => {
+    const offered = endpoint({
+      delegatedWork: ['A.ReadWrite.All', 'B.ReadWrite.All'],
+      narrower: [{ permission: 'A.EnableDisable.All', properties: ['accountEnabled'] }],
+      read: ['A.Read.All', 'A.ReadWrite.All'],
+      delete: ['A.Delete.All'],
+    });
+    const least = (method: string, touched: readonly string[]) =>
+      leastPermissions(offered, touched, SCHEMA, method).permissions;
+    assert.deepEqual(least('GET', ['accountEnabled']), ['A.Read.All']);
+    assert.deepEqual(least('GET', ['customSecurityAttributes']), [
+      'A.Read.All',
+      'CustomSecAttributeAssignment.Read.All',
+    ]);
+    assert.deepEqual(least('DELETE', ['customSecurityAttributes']), ['A.Delete.All']);
+    assert.deepEqual(least('POST', ['accountEnabled']), ['A.ReadWrite.All']);
+    assert.deepEqual(least('PUT', ['accountEnabled']), ['A.EnableDisable.All']);
+  });
+
+  test('come with those that would be enough as well', () => {
+    const wider = (touched: readonly string[]) => leastPermissions(AGENT, touched, SCHEMA).wider;
+    assert.deepEqual(wider(['displayName']), ['Directory.ReadWrite.All']);
+    assert.deepEqual(wider(['accountEnabled']), ['Agent.ReadWrite.All', 'Directory.ReadWrite.All']);
+    assert.deepEqual(leastPermissions(endpoint({}), ['a']).wider, []);
+  });
+
   test('say who cannot sign in', () => {
     assert.match(leastPermissions(AGENT, ['a']).notes.join(), /Personal Microsoft accounts cannot/);
     assert.deepEqual(
@@ -92,38 +112,6 @@ suite('the least permissions', () => {
 
   test('serve personal accounts where only they are supported', () => {
     needs(['a'], ['Mail.ReadWrite'], endpoint({ delegatedPersonal: ['Mail.ReadWrite'] }));
-  });
-});
-
-suite('scopes', () => {
-  test('carry the host of the cloud', () => {
-    assert.deepEqual(scopesFor(AGENT, ['accountEnabled'], SCHEMA, 'graph.microsoft.us'), [
-      'https://graph.microsoft.us/Agent.EnableDisable.All',
-    ]);
-    assert.equal(defaultScope('graph.microsoft.com'), 'https://graph.microsoft.com/.default');
-  });
-
-  test('are known for every built-in endpoint', async () => {
-    const schemas = await builtinSchemas();
-    assert.equal(schemas.length, 5);
-    for (const schema of schemas) {
-      for (const each of schema['x-graph'].endpoints) {
-        const scopes = scopesFor(each, ['displayName'], schema, 'graph.microsoft.com');
-        assert.ok(scopes.length >= 1, each.pagePath);
-        for (const scope of scopes) assert.match(scope, /^https:\/\/graph\.microsoft\.com\/[A-Z][\w.]+$/);
-      }
-    }
-    const agent = schemas.find(({ title }) => /agentIdentity/i.test(title));
-    const toggle = agent?.['x-graph'].endpoints[0];
-    assert.ok(agent !== undefined && toggle !== undefined);
-    assert.deepEqual(scopesFor(toggle, ['accountEnabled'], agent, 'graph.microsoft.com'), [
-      'https://graph.microsoft.com/AgentIdentity.EnableDisable.All',
-    ]);
-    assert.ok(
-      scopesFor(toggle, ['customSecurityAttributes'], agent, 'h').includes(
-        'https://h/CustomSecAttributeAssignment.ReadWrite.All',
-      ),
-    );
   });
 });
 

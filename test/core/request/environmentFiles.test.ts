@@ -24,14 +24,29 @@ const PRIVATE = 'http-client.private.env.json';
 
 async function variables(
   files: Readonly<Record<string, unknown>>,
-  environment?: string,
+  ...environments: readonly string[]
 ): Promise<Record<string, string>> {
   const read = await readEnvironmentFiles(memory(files), FILE, ['/ws']);
   assert.deepEqual(read.problems, []);
-  return Object.fromEntries(read.variables(environment));
+  return Object.fromEntries(read.variables(...environments));
 }
 
 describe('environment files', () => {
+  test('the variables of several environments, the first wins', async () => {
+    const files = {
+      [`/ws/api/users/${PUBLIC}`]: {
+        dev: { a: 'd' },
+        sandbox: { a: 's', b: 's' },
+        $shared: { b: '-', c: '-' },
+      },
+      [`/ws/${PRIVATE}`]: { dev: { b: 'far', e: 'far' } },
+    };
+    assert.deepEqual(await variables(files, 'dev', 'sandbox'), { a: 'd', b: 's', c: '-', e: 'far' });
+    assert.deepEqual(await variables(files, 'sandbox', 'dev'), { a: 's', b: 's', c: '-', e: 'far' });
+    const { having } = await readEnvironmentFiles(memory(files), FILE, ['/ws']);
+    assert.deepEqual([having('a'), having('e'), having('c')], [['dev', 'sandbox'], ['dev'], []]);
+  });
+
   test('the variables of the environment that is chosen', async () => {
     const files = { [`/ws/${PUBLIC}`]: { dev: { a: '1' }, test: { a: '2' } } };
     assert.deepEqual(await variables(files, 'test'), { a: '2' });

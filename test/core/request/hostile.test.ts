@@ -6,6 +6,7 @@ import { reparse } from '../../../src/core/request/reparse.ts';
 import { resolveRequest } from '../../../src/core/request/resolve.ts';
 import { createScope } from '../../../src/core/request/scope.ts';
 import { splitUrl } from '../../../src/core/request/url.ts';
+import { cpuTime } from '../../support/cpuTime.ts';
 
 /** About as many UTF-16 code units as each text has. Work that is quadratic in it takes minutes. */
 const SIZE = 400_000;
@@ -78,7 +79,7 @@ const TEXTS: Readonly<Record<string, string>> = {
 
 for (const [name, text] of Object.entries(TEXTS)) {
   test(`${name}: a long text takes linear time`, () => {
-    const start = performance.now();
+    const start = cpuTime();
     const file = parseFile(text);
     const scope = createScope({ responses: new Map([['a', { headers: [], body: '{}' }]]) });
     for (const [index, block] of file.blocks.entries()) {
@@ -88,7 +89,7 @@ for (const [name, text] of Object.entries(TEXTS)) {
       jsonText(block, () => undefined);
     }
     reparse(file, [{ span: { start: text.length >> 1, end: text.length >> 1 }, newText: 'x' }]);
-    assert.ok(performance.now() - start < LIMIT, `${Math.round(performance.now() - start)} ms`);
+    assert.ok(cpuTime() - start < LIMIT, `${Math.round(cpuTime() - start)} ms`);
   });
 }
 
@@ -96,14 +97,14 @@ test('as many edits as separators take linear time', () => {
   const text = many('###\nGET /a\n');
   const file = parseFile(text);
   const edits = file.starts.map((start) => ({ span: { start: start + 1, end: start + 2 }, newText: '' }));
-  const start = performance.now();
+  const start = cpuTime();
   const after = reparse(file, edits);
-  assert.ok(performance.now() - start < LIMIT);
+  assert.ok(cpuTime() - start < LIMIT);
   assert.equal(after.blocks.length, 1);
   const one = reparse(
     parseFile(many('a')),
     edits.map(({ span }) => ({ span, newText: 'b' })),
   );
   assert.equal(one.blocks.length, 1);
-  assert.ok(performance.now() - start < LIMIT);
+  assert.ok(cpuTime() - start < LIMIT);
 });

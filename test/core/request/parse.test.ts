@@ -122,7 +122,8 @@ describe('request line', () => {
   });
 
   test('white space and comments inside a URL are reported', () => {
-    reports("GET /users?$filter=startswith(a,« »'b') and c", 'url-space');
+    reports("GET /users?$filter=startswith(a,« »'b') and c", 'query-space');
+    reports('GET /users« »/1 2?a=1« »2 3', 'url-space', 'query-space');
     reports('GET /me «# mine»', 'comment-trailing');
     reports('GET /me «// mine» ', 'comment-trailing');
     accepts('GET /me#frag');

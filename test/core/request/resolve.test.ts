@@ -45,6 +45,25 @@ describe('variables', () => {
     assert.equal(resolved.request.body, 'g1 g2');
   });
 
+  test('values of secret variables are named, wherever they come from, so that they can be masked', () => {
+    const text =
+      '@clientSecret = {{inner_token}}\n# @prompt password\nPOST /\nA: {{$dotenv API_KEY}}\n\n{{clientSecret}} {{password}} {{plain}}';
+    const resolved = resolveLast(text, {
+      prompts: { password: 'p' },
+      environment: { inner_token: 'i', plain: 'x' },
+      dotenv: { API_KEY: 'd' },
+    });
+    assert.ok(resolved.ok);
+    assert.deepEqual(resolved.request.secrets?.toSorted(), ['d', 'i', 'p']);
+    const plain = resolveLast('GET /{{plain}}', { environment: { plain: 'x' } });
+    assert.ok(plain.ok && !('secrets' in plain.request));
+    const file = resolveBodyText(parseFile('POST /'), 0, scopeOf({ environment: { pin: '1' } }), '{{pin}}', {
+      start: 0,
+      end: 0,
+    });
+    assert.deepEqual(file, { ok: true, text: '1', secrets: ['1'] });
+  });
+
   test('everything that is missing is said at once, where it is', () => {
     lacks('@a = {{x}}{{y}}\nPATCH /{{a}}/{id}\nA: {{b}}\n\n{ "c": "{{b}}" }', [
       'variable x',

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { parseGraphError } from '../../../src/core/send/error.ts';
+import { namedPlaces } from '../../../src/core/send/named/named.ts';
 import type { JsonObject } from '../../../src/core/send/outcome.ts';
 import {
   AGENT,
@@ -8,6 +10,7 @@ import {
   DEVICE,
   errorOf,
   MEMBER,
+  type Received,
   startTestSandbox,
   type TestSandbox,
 } from './client.ts';
@@ -19,8 +22,14 @@ before(async () => {
 after(() => test.sandbox.close());
 
 const JSON_TYPE = { 'content-type': 'application/json' };
-const refuses = (url: string, body: JsonObject, message: RegExp) =>
-  test.refuses(`PATCH ${url}`, { body }, 400, message);
+
+/** The body is refused, and the refusal leads to a place of it. */
+async function refuses(url: string, body: JsonObject, message: RegExp): Promise<Received> {
+  const received = await test.refuses(`PATCH ${url}`, { body }, 400, message);
+  const places = namedPlaces(parseGraphError(400, [], received.text), body);
+  assert.ok(places.length > 0, received.text);
+  return received;
+}
 
 describe('a body', () => {
   it('must be there, be JSON, and be an object', async () => {
@@ -50,6 +59,20 @@ describe('a body', () => {
       headers: JSON_TYPE,
       body: `\ufeff{ "x": "\\"${'['.repeat(200)}" }`,
     });
+  });
+
+  it('changes no related objects, on open types neither', async () => {
+    await refuses(AGENT, { owners: [] }, /'owners' leads to other objects/);
+    await refuses(AGENT, { memberOf: [{ id: '1' }] }, /'memberOf' leads to other objects/);
+    await test.accepts(`PATCH ${AGENT}`, { body: { owner: 'a dynamic property' } });
+  });
+
+  it('has only annotations that are known, on open types too', async () => {
+    await refuses(AGENT, { '@odata.typ': 'x' }, /no annotation '@odata\.typ'/);
+    await refuses(CONNECTOR, { 'displayName@odata.wrong': 1 }, /no annotation/);
+    await refuses(AGENT, { 'tags@odata.type': null }, /'tags@odata.type' must be the name of a type/);
+    await refuses(AGENT, { info: { 'logoUrl@x': 1 } }, /no annotation 'info\/logoUrl@x'/);
+    await test.accepts(`PATCH ${AGENT}`, { body: { '@odata.etag': 'W/"1"', 'tags@odata.count': 1 } });
   });
 
   it('must be sent as JSON in UTF-8', async () => {
@@ -99,7 +122,12 @@ describe('a body', () => {
 
   it('must not have a property twice, nor links', async () => {
     await refuses(AGENT, { displayName: 'a', DisplayName: 'b' }, /'displayName' more than once/);
-    await refuses(AGENT, { 'owners@odata.bind': ['x'] }, /no links.*owners@odata\.bind/);
+    await test.refuses(
+      `PATCH ${AGENT}`,
+      { body: { 'owners@odata.bind': ['x'] } },
+      501,
+      /no links.*owners@odata\.bind/,
+    );
   });
 
   it('must have values of the right kind', async () => {
@@ -117,10 +145,10 @@ describe('a body', () => {
       [AGENT, { tokenEncryptionKeyId: 'Guid' }, /a Guid like/],
       [AGENT, { preferredTokenSigningKeyEndDateTime: 'String (timestamp)' }, /a DateTimeOffset like/],
       [AGENT, { description: 'x'.repeat(1_025) }, /1024 characters/],
-      [AGENT, { preferredSingleSignOnMode: 'kerberos' }, /one of password, saml, notSupported, oidc/],
+      [AGENT, { preferredSingleSignOnMode: 'kerberos' }, /one of password, saml, notSupported, oidc\.$/],
       [AGENT, { appMetadata: { version: 1.5, data: [] } }, /'appMetadata\/version'.*a whole number/],
       [AUTOPILOT, { hardwareIdentifier: 'Binary' }, /Binary in base64/],
-      [MEMBER, { type: 'String' }, /one of user, group, externalGroup/],
+      [MEMBER, { type: 'String' }, /one of user, group, externalGroup\.$/],
       [CONNECTOR, { targetUrl: 'not a url' }, /an absolute URI/],
     ];
     for (const [url, body, message] of cases) await refuses(url, body, message);
@@ -164,7 +192,8 @@ describe('a body', () => {
     assert.ok(!received.text.includes('hunter2'));
     const many = await refuses(AGENT, { tags: Array.from({ length: 10_000 }, () => 1) }, /tags\/0/);
     assert.equal(errorOf(many).details?.length, 20);
-    const long = await refuses(DEVICE, { ['x'.repeat(1_000_000)]: 1 }, /x…/);
+    const body = { ['x'.repeat(1_000_000)]: 1 };
+    const long = await test.refuses(`PATCH ${DEVICE}`, { body }, 400, /x…/);
     assert.ok(long.text.length < 2_000);
   });
 });

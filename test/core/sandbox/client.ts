@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { type Agent, request } from 'node:http';
 import { Ajv, type ValidateFunction } from 'ajv';
-import { builtinSchemas } from '../../../src/core/catalog/builtin.ts';
-import { withoutAnnotations } from '../../../src/core/catalog/keywords.ts';
+import { loadCatalog } from '../../../src/core/catalog/load.ts';
 import type { ResourceSchema } from '../../../src/core/catalog/schema.ts';
 import { edmFormats } from '../../../src/core/check/formats.ts';
 import { connectSandbox } from '../../../src/core/sandbox/connect.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../src/core/sandbox/sandbox.ts';
 import type { JsonObject } from '../../../src/core/send/outcome.ts';
+import { withoutAnnotations } from '../schemas/keywords.ts';
 
 /** URLs of the five API pages, as the pages print them but for filled placeholders, and their working URLs. */
 export const MEMBER = '/v1.0/connections/hr/groups/staff/members/b6ba0328-c201-4313-cd28-3e8464fe86e9';
@@ -18,6 +18,12 @@ export const AGENT = '/beta/riskyAgentIdentity/agentIdentity';
 export const WORKING_DEVICE = `${DEVICE}/255f6010-6010-255f-1060-5f2510605f25`;
 export const WORKING_AGENT =
   '/v1.0/servicePrincipals/46c58c0b-9f52-6295-c513-c514c1fd961a/microsoft.graph.agentIdentity';
+
+/** Collections of the five resources; that of the imported devices is `DEVICE`. */
+export const CONNECTORS = '/v1.0/identity/apiConnectors';
+export const MEMBERS = '/v1.0/external/connections/hr/groups/staff/members';
+export const AGENTS = '/v1.0/servicePrincipals/microsoft.graph.agentIdentity';
+export const AUTOPILOTS = '/v1.0/deviceManagement/importedWindowsAutopilotDeviceIdentities';
 
 /** An answer, read to its end. */
 export interface Received {
@@ -38,7 +44,7 @@ export interface Sending {
   readonly agent?: Agent;
 }
 
-/** The compiled schemas, as the build makes them. */
+/** The schemas compiled by ajv: what the sandbox stores and answers is held against them. */
 export function compiled(schemas: readonly ResourceSchema[]): Record<string, ValidateFunction> {
   const ajv = new Ajv({ strict: true, allErrors: true, allowUnionTypes: true, formats: edmFormats });
   return Object.fromEntries(schemas.map((schema) => [schema.$id, ajv.compile(withoutAnnotations(schema))]));
@@ -92,14 +98,10 @@ export class TestSandbox {
   }
 }
 
-let builtin:
-  | Promise<{ schemas: readonly ResourceSchema[]; validators: Record<string, ValidateFunction> }>
-  | undefined;
-
 /** A sandbox of the shipped schemas. */
 export async function startTestSandbox(options: Partial<SandboxOptions> = {}): Promise<TestSandbox> {
-  builtin ??= builtinSchemas().then((schemas) => ({ schemas, validators: compiled(schemas) }));
-  return new TestSandbox(await startSandbox({ ...(await builtin), ...options }));
+  const catalog = await loadCatalog();
+  return new TestSandbox(await startSandbox({ catalog: () => catalog, ...options }));
 }
 
 /** The `error` of an answer, after a look at all of its shape. */

@@ -30,7 +30,7 @@ describe('faults on demand', () => {
       const received = await order(`status=${status}`);
       assert.equal(received.status, status);
       assert.match(errorOf(received).message, /x-sandbox-fault/);
-      assert.equal(errorOf(received).code, orderedRefusal(status, undefined).code);
+      assert.equal(errorOf(received).code, orderedRefusal(status, undefined, '').code);
     }
     assert.equal(await displayName(), 'Order assistant');
   });

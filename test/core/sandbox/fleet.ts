@@ -1,8 +1,9 @@
+import { createCatalog } from '../../../src/core/catalog/catalog.ts';
 import type { ResourceSchema } from '../../../src/core/catalog/schema.ts';
 import type { SandboxOptions } from '../../../src/core/sandbox/sandbox.ts';
 import type { JsonObject } from '../../../src/core/send/outcome.ts';
 import { vehicle } from '../change/vehicle.ts';
-import { compiled, startTestSandbox, type TestSandbox } from './client.ts';
+import { startTestSandbox, type TestSandbox } from './client.ts';
 
 /** A resource that no page has, so that nothing is tested on the shipped ones only. */
 const schema: ResourceSchema = {
@@ -25,10 +26,12 @@ const schema: ResourceSchema = {
   },
 };
 
+const catalog = createCatalog([schema]);
+
 export const VEHICLE = '/v1.0/fleet/vehicles/Car-1';
 
 /** A sandbox with one vehicle, called `Car-1`. */
 export function startFleet(object: JsonObject, options: Partial<SandboxOptions> = {}): Promise<TestSandbox> {
   const seeds = [{ type: 'fleet.vehicle', object: { id: 'Car-1', ...object } }];
-  return startTestSandbox({ schemas: [schema], validators: compiled([schema]), seeds, ...options });
+  return startTestSandbox({ catalog: () => catalog, seeds, ...options });
 }

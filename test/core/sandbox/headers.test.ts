@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseETags } from '../../../src/core/sandbox/conditions.ts';
 import { parsePreferences } from '../../../src/core/sandbox/prefer.ts';
+import { cpuTime } from '../../support/cpuTime.ts';
 
 describe('lists of entity tags', () => {
   it('are read without weakness marks', () => {
@@ -59,11 +60,11 @@ describe('preferences', () => {
         assert.equal(parsePreferences(text).unknownEnumMembers, false);
       }),
     );
-    const started = performance.now();
+    const started = cpuTime();
     parsePreferences(`${' ,'.repeat(8_000)}"`);
     parsePreferences(`a="${'\\'.repeat(16_000)}`);
     parseETags(`${'"a" '.repeat(4_000)}`);
     parseETags(`${' '.repeat(16_000)}x`);
-    assert.ok(performance.now() - started < 2_000);
+    assert.ok(cpuTime() - started < 2_000);
   });
 });

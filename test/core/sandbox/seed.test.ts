@@ -12,10 +12,10 @@ import {
   AUTOPILOT,
   CONNECTOR,
   compiled,
-  DEVICE,
   MEMBER,
   startTestSandbox,
   type TestSandbox,
+  WORKING_DEVICE,
 } from './client.ts';
 
 const schemas = await builtinSchemas();
@@ -76,7 +76,7 @@ describe('the API pages', () => {
     ['update-identity.md', MEMBER],
     ['update-identityapiconnector.md', CONNECTOR],
     ['update-deviceidentities.md', AUTOPILOT],
-    ['update-importeddeviceidentities.md', DEVICE],
+    ['update-importeddeviceidentities.md', WORKING_DEVICE],
     ['update-agentidentity.md', AGENT],
   ];
   for (const [file, url] of cases) {

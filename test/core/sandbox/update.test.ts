@@ -10,6 +10,7 @@ import {
   startTestSandbox,
   type TestSandbox,
   WORKING_AGENT,
+  WORKING_DEVICE,
 } from './client.ts';
 
 let test: TestSandbox;
@@ -95,10 +96,10 @@ describe('a PATCH', () => {
   });
 
   it('that changes nothing leaves the entity tag and the times', async () => {
-    const before = await get(DEVICE);
+    const before = await get(WORKING_DEVICE);
     now += 1_000;
-    assert.deepEqual((await patch(DEVICE, {})).json, before);
-    assert.deepEqual((await patch(DEVICE, { description: before.description })).json, before);
+    assert.deepEqual((await patch(WORKING_DEVICE, {})).json, before);
+    assert.deepEqual((await patch(WORKING_DEVICE, { description: before.description })).json, before);
   });
 
   it('is undone by a reset', async () => {
@@ -180,11 +181,11 @@ describe('what a PATCH is answered with', () => {
       ['displayName'],
     );
     await test.refuses(`PATCH ${DEVICE}?$select=nope`, { body: { description: 'no' } }, 400, /nope/);
-    assert.notEqual((await get(DEVICE)).description, 'no');
+    assert.notEqual((await get(WORKING_DEVICE)).description, 'no');
   });
 
   it('is nothing, where the sandbox is told so', async () => {
-    const quiet = await startTestSandbox({ answer: 'minimal' });
+    const quiet = await startTestSandbox({ behaviour: { answer: 204 } });
     try {
       assert.equal((await quiet.send(`PATCH ${AGENT}`, { body: { displayName: 'x' } })).status, 204);
       const headers = { prefer: 'return=representation' };

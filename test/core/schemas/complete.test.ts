@@ -129,3 +129,31 @@ describe('the example request of a page', () => {
     });
   }
 });
+
+const metadata = new URL('../../../../shared/data/graph-v1.0.csdl', import.meta.url);
+const noMetadata = existsSync(metadata) ? false : 'the metadata (../shared/data) is not here';
+
+describe('navigation properties', { skip: noMetadata }, () => {
+  const csdl = noMetadata ? '' : readFileSync(metadata, 'utf8');
+
+  /** `owners: Collection(microsoft.graph.directoryObject)`, with `contained` behind it, as metadata has them. */
+  function navigationOf(type: string): readonly string[] {
+    const pattern = `<EntityType Name="${type}"[^>]*(?:/>|>(.*?)</EntityType>)`;
+    const inside = new RegExp(pattern, 's').exec(csdl)?.[1] ?? '';
+    return [...inside.matchAll(/<NavigationProperty Name="(\w+)" Type="([^"]+)"([^>]*)>/g)].map(
+      ([, name, full = '', rest = '']) =>
+        `${name}: ${full.replace('graph.', 'microsoft.graph.')}${rest.includes('ContainsTarget="true"') ? ' contained' : ''}`,
+    );
+  }
+
+  it('are those of the type and its base types', () => {
+    for (const schema of shipped.values()) {
+      const { type, bases = [], navigation = {} } = schema['x-graph'];
+      const names = [type, ...bases].map((name) => name.slice(name.lastIndexOf('.') + 1));
+      const said = Object.entries(navigation).map(
+        ([name, facts]) => `${name}: ${facts.type}${facts.contained ? ' contained' : ''}`,
+      );
+      assert.deepEqual(said.sort(), names.flatMap(navigationOf).sort(), type);
+    }
+  });
+});

@@ -1,59 +1,8 @@
-import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { getLanguageService, type JSONSchema } from 'vscode-json-languageservice';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import { jsonEditor } from './jsonEditor.ts';
 import { exampleBody, schemaOf, shipped, withoutStops } from './shipped.ts';
 
-/** VS Code's own JSON support, with one schema attached to every file. */
-function editor(name: string) {
-  const service = getLanguageService({});
-  const schema = structuredClone(schemaOf(name)) as unknown as JSONSchema;
-  service.configure({ validate: true, schemas: [{ uri: schemaOf(name).$id, fileMatch: ['*'], schema }] });
-  const open = (marked: string) => {
-    const offset = marked.indexOf('|');
-    const text = marked.replace('|', '');
-    const document = TextDocument.create('file:///body.json', 'json', 1, text);
-    return { document, json: service.parseJSONDocument(document), position: document.positionAt(offset) };
-  };
-  const problems = async (text: string) => {
-    const { document, json } = open(text);
-    return (await service.doValidation(document, json)).map(({ message }) => message);
-  };
-  return {
-    accepts: async (body: unknown) => assert.deepEqual(await problems(JSON.stringify(body, null, 2)), []),
-    reports: async (text: string, message: RegExp) =>
-      assert.match((await problems(text)).join('\n'), message),
-    /** What hovering over `|` says. */
-    explains: async (marked: string, ...parts: string[]) => {
-      const { document, json, position } = open(marked);
-      const hover = await service.doHover(document, position, json);
-      const text = plain(JSON.stringify(hover?.contents ?? null));
-      for (const part of parts) assert.ok(text.includes(plain(part)), `${part} is not in ${text}`);
-    },
-    /** The labels that are proposed at `|`: all of `wanted`, none of `unwanted`. */
-    proposes: async (marked: string, wanted: readonly string[], unwanted: readonly string[] = []) => {
-      const { document, json, position } = open(marked);
-      const labels =
-        (await service.doComplete(document, position, json))?.items.map(({ label }) => label) ?? [];
-      for (const label of wanted)
-        assert.ok(labels.includes(label), `${label} is not in ${labels.join(', ')}`);
-      for (const label of unwanted) assert.ok(!labels.includes(label), `${label} is in ${labels.join(', ')}`);
-    },
-    /** The text after the proposal with that label is taken. */
-    completes: async (marked: string, label: string, expected: string) => {
-      const { document, json, position } = open(marked);
-      const list = await service.doComplete(document, position, json);
-      const edit = list?.items.find((item) => item.label === label)?.textEdit;
-      assert.ok(edit && 'range' in edit, `${label} is not proposed`);
-      assert.equal(TextDocument.applyEdits(document, [edit]), expected);
-    },
-  };
-}
-
-/** Without the backslashes that Markdown needs. */
-function plain(text: string): string {
-  return text.replaceAll('\\', '').replaceAll('`', '');
-}
+const editor = (name: string) => jsonEditor(schemaOf(name));
 
 describe('hover in a body file', () => {
   for (const [name, schema] of shipped) {

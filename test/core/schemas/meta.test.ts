@@ -33,6 +33,12 @@ describe('the shipped schemas', () => {
     it(`${name} conforms to the meta-schema`, () => {
       assert.ok(conforms(schema), JSON.stringify(conforms.errors, null, 1));
     });
+    it(`${name} tells where to read about it`, () => {
+      for (const { documentation } of schema['x-graph'].endpoints) {
+        assert.match(documentation ?? '', /^https:\/\/learn\.microsoft\.com\/graph\/api\//);
+      }
+      assert.match(schema.$id, /^https:\/\/graph-http\.dev\/schemas\/\w+\.json$/);
+    });
     it(`${name} is strict draft-07 to ajv, and names nothing that is not there`, () => {
       assert.equal(typeof strictAjv().getSchema(schema.$id), 'function');
     });
@@ -127,6 +133,11 @@ describe('the meta-schema', () => {
     refuses('importedWindowsAutopilotDeviceIdentity', '/hardwareIdentifier', (schema) =>
       Object.assign(property(schema, 'hardwareIdentifier'), { format: 'uuid' }),
     );
+    for (const type of ['Edm.Double', 'Edm.Decimal']) {
+      refuses('identityApiConnector', '/displayName', (schema) =>
+        Object.assign(property(schema, 'displayName')['x-graph'] ?? {}, { type }),
+      );
+    }
     refuses('agentIdentity', '/addIns', (schema) => delete property(schema, 'addIns').items);
   });
   it('wants secrets to be marked', () => {

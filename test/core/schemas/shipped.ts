@@ -1,8 +1,8 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { builtinSchemas } from '../../../src/core/catalog/builtin.ts';
-import { annotationKeywords } from '../../../src/core/catalog/keywords.ts';
 import type { GraphSchema, ResourceSchema } from '../../../src/core/catalog/schema.ts';
 import { edmFormats } from '../../../src/core/check/formats.ts';
+import { annotationKeywords } from './keywords.ts';
 
 /** The shipped schemas by the name of their file. */
 export const shipped: ReadonlyMap<string, ResourceSchema> = new Map(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { connect, createServer } from 'node:net';
 import { suite, test } from 'node:test';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { GLOBAL, SANDBOX } from '../../../src/core/send/environments.ts';
 import {
   ACCESS,
   client,
@@ -163,9 +164,10 @@ suite('a send', () => {
       assert.ok(outcome.kind === 'not-sent' && outcome.code === 'wrong-target', url);
     }
     for (const [environment, url] of [
-      ['sandbox', 'http://192.168.0.1/'],
-      ['sandbox', 'https://graph.microsoft.com/'],
-      ['nowhere', 'https://graph.microsoft.com/'],
+      [SANDBOX, 'http://192.168.0.1/'],
+      [SANDBOX, 'https://graph.microsoft.com/'],
+      [{ ...GLOBAL, host: 'graph.example' }, 'https://graph.microsoft.com/'],
+      [{ ...SANDBOX, real: true }, 'https://graph.microsoft.com/'],
     ] as const) {
       const outcome = await sender.send({ ...toCloud(), environment, url: new URL(url) }, ACCESS);
       assert.ok(outcome.kind === 'not-sent' && outcome.code === 'wrong-target', url);
@@ -263,12 +265,29 @@ suite('an answer', () => {
         assert.equal(server.got.length, 1);
         if (location.includes('[')) continue;
         assert.equal(outcome.error.code, 'redirect');
-        if (location.includes('evil')) assert.match(outcome.error.message, /redirect to evil\.example\./);
+        if (location.includes('evil'))
+          assert.match(outcome.error.message, /redirect to (?:https:\/\/)?evil\.example\./);
         if (location === '/elsewhere')
           assert.match(outcome.error.message, /another address on the same host/);
       }
     }
     assert.equal(thief.connections(), 0);
+  });
+
+  test('that is lost after a read says that nothing was changed', async (t) => {
+    const server = await rawSandbox(t, (socket) => socket.destroy());
+    const outcome = await client(t).send(toSandbox(server.port, { method: 'GET' }), ACCESS);
+    assert.ok(
+      outcome.kind === 'unknown' && /Nothing was changed by it/.test(outcome.message),
+      JSON.stringify(outcome),
+    );
+  });
+
+  test('of 5 MB is an object like any other', async (t) => {
+    const object = { text: 'x'.repeat(5_000_000) };
+    const server = await sandboxServer(t, (_got, response) => json(response, 200, object));
+    const outcome = await client(t).send(toSandbox(server.port), ACCESS);
+    assert.ok(outcome.kind === 'object' && outcome.answer.size > 5_000_000);
   });
 
   test('never brings the token back', async (t) => {
@@ -309,6 +328,12 @@ suite('throttling', () => {
     });
     assert.equal(outcome.kind, 'object');
     assert.deepEqual(clock.slept, [2_000, 7_000, 3_000]);
+    assert.ok(outcome.kind === 'object');
+    assert.deepEqual(outcome.answer.retries, [
+      { status: 429, waited: 2_000 },
+      { status: 429, waited: 7_000 },
+      { status: 429, waited: 3_000 },
+    ]);
     assert.deepEqual(seen, [
       { seconds: 2, attempt: 1, status: 429 },
       { seconds: 7, attempt: 2, status: 429 },
@@ -334,6 +359,9 @@ suite('throttling', () => {
     assert.deepEqual(clock.slept, []);
     await client(t, { clock }).send(toSandbox(patient.port), ACCESS, { maxWait: 61_000, maxRetries: 1 });
     assert.deepEqual(clock.slept, [61_000]);
+    const limits = { maxRetries: 2, maxWait: 61_000 };
+    await client(t, { clock, limits }).send(toSandbox(patient.port), ACCESS);
+    assert.deepEqual(clock.slept, [61_000, 61_000, 61_000]);
   });
 
   test('by 503 is waited for where it names a time; a change is not repeated on a guess', async (t) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
@@ -7,13 +7,16 @@ import fc from 'fast-check';
 import { builtinSchemas } from '../../../src/core/catalog/builtin.ts';
 import { createCatalog } from '../../../src/core/catalog/catalog.ts';
 import type { Resource } from '../../../src/core/catalog/resource.ts';
-import { signInCancelled, UserError } from '../../../src/core/errors.ts';
+import { UserError } from '../../../src/core/errors.ts';
 import type { TokenRequest, TokenSource } from '../../../src/core/host.ts';
 import { openJournal } from '../../../src/core/journal/journal.ts';
-import { type DeliveryOptions, deliver } from '../../../src/core/send/deliver.ts';
+import { type Confirmation, type DeliveryOptions, deliver } from '../../../src/core/send/deliver.ts';
 import { GLOBAL, SANDBOX } from '../../../src/core/send/environments.ts';
 import { explainOutcome } from '../../../src/core/send/explain.ts';
-import { openLineFile } from '../../../src/core/send/lineFile.ts';
+import { openJournalFolder } from '../../../src/core/send/journalFolder.ts';
+import { entryOf } from '../../../src/core/send/record.ts';
+import { signInCancelled } from '../../../src/core/send/signInFailures.ts';
+import { noJournal } from '../../support/journal.ts';
 import {
   type Answerer,
   client,
@@ -56,7 +59,6 @@ async function world(
 ) {
   const folder = await mkdtemp(join(tmpdir(), 'graph-http-deliver-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
-  const path = join(folder, 'journal.jsonl');
   const server = where === 'cloud' ? await cloudServer(t, answer) : await sandboxServer(t, answer);
   const clock = testClock();
   const tokens = tokenSource();
@@ -73,7 +75,7 @@ async function world(
     base: new URL(where === 'cloud' ? 'https://graph.microsoft.com' : `http://127.0.0.1:${server.port}`),
     tokens,
     client: where === 'cloud' ? cloudClient(t, server.port) : client(t),
-    journal: openJournal(openLineFile(path), clock),
+    journal: openJournal(openJournalFolder(folder), clock),
     clock,
     log: { info: say, warn: say, error: say },
     ...more,
@@ -83,8 +85,11 @@ async function world(
     server,
     tokens,
     logged,
-    journal: async () => (await openJournal(openLineFile(path), clock).entries()).entries,
-    journalText: () => readFile(path, 'utf8').catch(() => ''),
+    journal: async () => (await openJournal(openJournalFolder(folder), clock).entries()).entries,
+    journalText: async () => {
+      const texts = (await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8'));
+      return (await Promise.all(texts)).join('');
+    },
   };
 }
 
@@ -108,7 +113,7 @@ suite('a delivery', () => {
     const delivery = await deliver(options);
     assert.equal(delivery.outcome.kind, 'object');
     assert.deepEqual(delivery.scopes, ['https://graph.microsoft.com/APIConnectors.ReadWrite.All']);
-    assert.deepEqual(tokens.asked, [{ environment: 'global', scopes: delivery.scopes }]);
+    assert.deepEqual(tokens.asked, [{ environment: GLOBAL, scopes: delivery.scopes }]);
     assert.equal(delivery.account, 'adele@contoso.com');
     assert.equal(delivery.environment, GLOBAL);
     assert.equal(delivery.time, 1_700_000_000_000);
@@ -128,6 +133,10 @@ suite('a delivery', () => {
     assert.equal(entry?.state, 'object');
     assert.equal(entry?.result?.requestId, 'r');
     assert.deepEqual(entry?.request, delivery.sent);
+    assert.equal(delivery.entry, entry?.id);
+    const whole = entryOf('here', { delivery, request: options.request, schema: resource?.schema });
+    assert.deepEqual({ ...whole, id: '', time: 0 }, { ...entry, id: '', time: 0 });
+    assert.ok(!JSON.stringify(whole).includes('hunter2'));
   });
 
   test('to the sandbox is the same, with the scopes of the cloud it stands in for', async (t) => {
@@ -163,6 +172,34 @@ suite('a delivery', () => {
     assert.deepEqual(tokens.asked[0]?.scopes, ['https://graph.microsoft.com/.default']);
   });
 
+  test('asks for the permission that was chosen, and tells what the token carries and whose it is', async (t) => {
+    const resource = await resourceOf('v1.0', '/identity/apiConnectors/1');
+    const claims = Buffer.from('{"scp":"User.Read Directory.ReadWrite.All"}').toString('base64url');
+    const seen: Confirmation[] = [];
+    const { options, journalText } = await world(t, 'cloud', (_got, response) => json(response, 200, {}), {
+      resource,
+      permission: 'Directory.ReadWrite.All',
+      tokens: {
+        getToken: async ({ scopes }) => {
+          assert.deepEqual(scopes, ['https://graph.microsoft.com/Directory.ReadWrite.All']);
+          return { value: `x.${claims}.y`, account: 'adele@contoso.com', accountId: 'adele.contoso' };
+        },
+      },
+      confirm: async (confirmation) => {
+        seen.push(confirmation);
+        return true;
+      },
+    });
+    const delivery = await deliver(options);
+    assert.deepEqual(delivery.granted, ['User.Read', 'Directory.ReadWrite.All']);
+    assert.equal(delivery.accountId, 'adele.contoso');
+    assert.deepEqual(delivery.scopes, ['https://graph.microsoft.com/Directory.ReadWrite.All']);
+    const [confirmation] = seen;
+    assert.equal(confirmation?.accountId, 'adele.contoso');
+    assert.deepEqual(confirmation?.scopes, delivery.scopes);
+    assert.ok(!`${JSON.stringify([delivery, seen])}${await journalText()}`.includes(claims));
+  });
+
   test('asks before it changes a real tenant, and takes no for an answer', async (t) => {
     const asked: unknown[] = [];
     const { options, server, journalText } = await world(
@@ -185,6 +222,7 @@ suite('a delivery', () => {
         url: 'https://graph.microsoft.com/v1.0/identity/apiConnectors/1',
         account: 'adele@contoso.com',
         tenant: 'contoso',
+        scopes: ['https://graph.microsoft.com/.default'],
         environment: 'global',
       },
     ]);
@@ -229,7 +267,7 @@ suite('nothing is sent', () => {
 
   test('where there is no token', async (t) => {
     await refuses(t, 'sign-in-cancelled', {
-      tokens: tokenSource(() => signInCancelled('Microsoft Graph (global)')),
+      tokens: tokenSource(() => signInCancelled(GLOBAL)),
     });
     const { delivery } = await refuses(t, 'x', {
       tokens: tokenSource(() => new UserError('x', `Failed with ${TOKEN}.`)),
@@ -249,11 +287,8 @@ suite('nothing is sent', () => {
   });
 
   test('where the journal cannot be written', async (t) => {
-    const journal = {
-      begin: async () => Promise.reject(new Error('ENOSPC: no space left')),
-      complete: async () => {},
-      entries: async () => ({ entries: [], skipped: 0 }),
-    };
+    const begin = async () => Promise.reject(new Error('ENOSPC: no space left'));
+    const journal = { ...noJournal, begin };
     const { delivery } = await refuses(t, 'journal-failed', { journal });
     assert.match(delivery.outcome.kind === 'not-sent' ? delivery.outcome.message : '', /ENOSPC/);
   });
@@ -261,11 +296,8 @@ suite('nothing is sent', () => {
 
 suite('what becomes of it', () => {
   test('stays where the journal cannot be completed', async (t) => {
-    const journal = {
-      begin: async () => 'id',
-      complete: async () => Promise.reject(new Error('disk full')),
-      entries: async () => ({ entries: [], skipped: 0 }),
-    };
+    const complete = async () => Promise.reject(new Error('disk full'));
+    const journal = { ...noJournal, complete };
     const { options, logged } = await world(t, 'sandbox', (_got, response) => json(response, 200, {}), {
       journal,
     });
@@ -286,6 +318,42 @@ suite('what becomes of it', () => {
         ['unknown', undefined, 'answer-lost'],
       ],
     );
+  });
+
+  test('is kept with where it comes from, the object before and after, and no secret that is repeated', async (t) => {
+    const secret = 'hunter2-of-the-test';
+    const origin = { uri: 'file:///w/a.graph.http', line: 3, title: 'Rename' };
+    const { options, journal, journalText } = await world(
+      t,
+      'cloud',
+      ({ method }, response) => {
+        if (method !== 'GET') response.writeHead(204, { 'x-echo': secret }).end();
+        else json(response, 200, { '@odata.etag': 'W/"1"', displayName: `was ${secret}` });
+      },
+      {
+        resource: await resourceOf('v1.0', '/identity/apiConnectors/1'),
+        origin,
+        readBefore: true,
+        readAfter: true,
+        request: {
+          method: 'PATCH',
+          url: '/v1.0/identity/apiConnectors/1',
+          headers: [],
+          body: JSON.stringify({ displayName: 'x', authenticationConfiguration: { password: secret } }),
+        },
+      },
+    );
+    const delivery = await deliver(options);
+    const [entry] = await journal();
+    assert.deepEqual(entry?.origin, origin);
+    assert.deepEqual(entry?.scopes, delivery.scopes);
+    const kept = { body: '{"@odata.etag":"W/\\"1\\"","displayName":"was •••"}', etag: 'W/"1"' };
+    const selected = ['id', 'displayName', 'authenticationConfiguration'];
+    assert.deepEqual([entry?.baseline, entry?.readAfter], [{ ...kept, selected }, kept]);
+    assert.equal(entry?.result?.answer?.status, 204);
+    assert.ok(!(await journalText()).includes(secret), 'the journal holds the secret');
+    assert.ok(!JSON.stringify(delivery.masked).includes(secret), 'what is shown holds the secret');
+    assert.ok(JSON.stringify(delivery.outcome).includes(secret), 'what works on has the answer as it came');
   });
 
   test('is waited for visibly where the service is busy', async (t) => {
@@ -357,7 +425,7 @@ suite('a claims challenge', () => {
   test('that is not met, or not answered, is explained', async (t) => {
     for (const [answer, times] of [
       [() => TOKEN, 2],
-      [(request: TokenRequest) => (request.challenge === undefined ? TOKEN : signInCancelled('x')), 1],
+      [(request: TokenRequest) => (request.challenge === undefined ? TOKEN : signInCancelled(GLOBAL)), 1],
     ] as const) {
       const { options, server } = await world(t, 'cloud', challenged, { tokens: tokenSource(answer) });
       const { outcome, scopes } = await deliver(options);
@@ -449,11 +517,7 @@ suite('the token', () => {
       fc.asyncProperty(text, async (url) => {
         const { outcome } = await deliver({
           ...options,
-          journal: {
-            begin: async () => 'id',
-            complete: async () => {},
-            entries: async () => ({ entries: [], skipped: 0 }),
-          },
+          journal: noJournal,
           request: { method: 'GET', url, headers: [] },
         });
         return outcome.kind === 'object' || outcome.kind === 'not-sent';

@@ -48,6 +48,30 @@ suite('an error body', () => {
     );
   });
 
+  test('keeps what its parts are about', () => {
+    assert.deepEqual(
+      read({ error: { code: 'x', message: 'Bad.', innerError: { code: 'y', target: 'info/logoUrl' } } })
+        .details,
+      [{ code: 'y', message: '', target: 'info/logoUrl' }],
+    );
+    const problem = { title: 'One or more validation errors occurred.', status: 400 };
+    assert.deepEqual(
+      read({ ...problem, errors: { '$.tags': ['Too many.', 'Too long.'], '': ['Bad.'] } }).details,
+      [
+        { code: '', message: 'Too many.', target: '$.tags' },
+        { code: '', message: 'Too long.', target: '$.tags' },
+        { code: '', message: 'Bad.' },
+      ],
+    );
+    assert.deepEqual(
+      read({ Message: 'The request is invalid.', ModelState: { 'user.displayName': ['Required.'] } }).details,
+      [{ code: '', message: 'Required.', target: 'user.displayName' }],
+    );
+    assert.deepEqual(read({ ...problem, errors: { a: { b: 1 }, c: null, d: 'text' } }).details, [
+      { code: '', message: 'text', target: 'd' },
+    ]);
+  });
+
   test('of Intune is unwrapped from its message', () => {
     const intune = JSON.stringify(
       {
@@ -88,14 +112,16 @@ suite('an error body', () => {
       'Old OData.',
     );
     says({ Message: 'ASP.NET.' }, '', 'ASP.NET.');
-    says(
-      { type: 'about:blank', title: 'Problem', detail: 'Details.', status: 400 },
-      'about:blank',
-      'Details.',
-    );
+    says({ type: 'about:blank', title: 'Problem', detail: 'Details.', status: 400 }, '', 'Details.');
     says({ error: { code: 42, message: null } }, '42', '');
     says({ error: {} }, '', '');
     says({ error: null }, '', '');
+  });
+
+  test('that is a web page is known as one', () => {
+    assert.equal(read('<!DOCTYPE html><title>Blocked</title>').page, true);
+    for (const body of ['<?xml version="1.0"?><error/>', '{"error":{}}', 'Blocked', '', 'a < b'])
+      assert.equal('page' in read(body), false, body);
   });
 
   test('that is a web page gives its heading', () => {

@@ -5,8 +5,9 @@ import type { Endpoint } from '../../../src/core/catalog/schema.ts';
 import { propertyNamed } from '../../../src/core/send/badRequest.ts';
 import { GLOBAL, SANDBOX } from '../../../src/core/send/environments.ts';
 import { parseGraphError } from '../../../src/core/send/error.ts';
-import { explain, explainOutcome, headline } from '../../../src/core/send/explain.ts';
+import { explainOutcome, headline } from '../../../src/core/send/explain.ts';
 import { explainFailure } from '../../../src/core/send/explainFailure.ts';
+import { explain } from '../../../src/core/send/explainRefusal.ts';
 import type { ExplainContext, Explanation } from '../../../src/core/send/explanation.ts';
 import type { Answer, GraphError, Outcome } from '../../../src/core/send/outcome.ts';
 import { statusMeaning } from '../../../src/core/send/statuses.ts';
@@ -34,6 +35,14 @@ const CONTEXT: ExplainContext = {
   scopes: ['https://graph.microsoft.com/AgentIdentity.ReadWrite.All'],
   endpoint: ENDPOINT,
   form: 'working',
+};
+
+const SCHEMA: NonNullable<ExplainContext['schema']> = {
+  $id: 'microsoft.graph.agentIdentity',
+  title: 'agentIdentity',
+  properties: {},
+  definitions: {},
+  'x-graph': { type: 'microsoft.graph.agentIdentity', endpoints: [ENDPOINT] },
 };
 
 function error(status: number, code = '', message = '', more: Partial<GraphError> = {}): GraphError {
@@ -74,6 +83,13 @@ suite('a status', () => {
     }
     assert.match(explain(error(429), { environment: GLOBAL, scopes: [] }).documentation ?? '', /throttling/);
   });
+});
+
+test('a 501 of the sandbox is a limit of its own, unless it was ordered', () => {
+  const sandbox = { environment: SANDBOX };
+  says(error(501, 'notSupported', 'The sandbox keeps no content.'), /has objects only/, sandbox);
+  says(error(501, 'notSupported', 'This answer was ordered.'), /other API version/, sandbox);
+  says(error(501, 'notSupported', 'The sandbox keeps no content.'), /other API version/);
 });
 
 suite('a 400', () => {
@@ -145,6 +161,74 @@ suite('a 400', () => {
     says(error(400), /one by one/);
   });
 
+  test('says what is behind the sentences of Entra, Intune and ASP.NET', () => {
+    const bad = (message: string) => error(400, 'Request_BadRequest', message);
+    says(
+      bad('Another object with the same value for property userPrincipalName already exists.'),
+      /same value of "userPrincipalName", which must be its own/,
+    );
+    says(
+      bad(
+        'Unable to update the specified properties for on-premises mastered Directory Sync objects or objects currently undergoing migration.',
+      ),
+      /directory on premises/,
+    );
+    says(
+      bad(
+        "An unexpected 'StartObject' node was found for property named 'tags' when reading from the JSON reader. A 'PrimitiveValue' node was expected.",
+      ),
+      /value of "tags" is not of the type/,
+    );
+    says(
+      bad("Property 'x' does not exist as a declared property or extension property."),
+      /does not know "x"/,
+    );
+    says(
+      bad("Cannot convert the literal 'String' to the expected type 'Edm.Boolean'."),
+      /Look for the value that the message means/,
+    );
+    const problem = {
+      errors: { '$.tags[0]': ['The JSON value could not be converted to System.String.'] },
+      title: 'Bad.',
+    };
+    says(parseGraphError(400, [], JSON.stringify(problem)), /The value of "tags\[0\]" is not of the type/);
+  });
+
+  test('says of several mistakes of one kind in one sentence what to do', () => {
+    const detail = (target: string, message: string) => ({ code: 'InvalidValue', message, target });
+    const invalid = (target: string) => detail(target, `Invalid value specified for property '${target}'.`);
+    const several = [
+      invalid('tags'),
+      invalid('notes'),
+      detail('appId', "Property 'appId' is read-only."),
+      invalid('info'),
+    ];
+    const known = { ...CONTEXT, schema: SCHEMA };
+    assert.deepEqual(explain(error(400, 'x', 'Bad.', { details: several }), known).advice, [
+      'Correct the value of "tags", "notes" and "info"; the hover text shows its type and an example.',
+      'Remove "appId" from the body: what is absent stays as it is.',
+    ]);
+    const same = explain(error(400, 'x', 'Bad.', { details: [invalid('tags'), invalid('notes')] }), CONTEXT);
+    assert.match(same.cause, /^The value of "tags" and "notes" is not of the type/);
+  });
+
+  test('promises hovers only where the types of the resource are known, and says what brings them', () => {
+    const url = 'https://graph.microsoft.com/v1.0/unknown/1';
+    for (const message of [
+      "Invalid value specified for property 'tags'.",
+      "Cannot convert the literal 'String' to the expected type 'Edm.Boolean'.",
+      "Property 'tags' must have at most 5 items.",
+    ]) {
+      says(error(400, 'x', message), /hover text/, { url, schema: SCHEMA });
+      assert.doesNotMatch(explained(error(400, 'x', message), { url, schema: SCHEMA }), /Download Metadata/);
+      says(error(400, 'x', message), /Graph HTTP: Download Metadata/, { url });
+      assert.doesNotMatch(explained(error(400, 'x', message), { url }), /hover/);
+      // A part of a batch: nothing is told of its resource.
+      assert.doesNotMatch(explained(error(400, 'x', message)), /hover|Download Metadata/);
+    }
+    assert.doesNotMatch(explained(error(400, 'x', "Property 'tags' is read-only."), { url }), /Download/);
+  });
+
   test("of the page's own URL names the working one first", () => {
     const explanation = explain(error(400), { ...CONTEXT, form: 'page' });
     assert.match(
@@ -180,6 +264,41 @@ suite('a refusal', () => {
     assert.doesNotMatch(explained(error(403), { environment: SANDBOX }), /licence/);
   });
 
+  test('by a web page is not laid at the door of Microsoft Graph', () => {
+    const page = (status: number) =>
+      parseGraphError(status, [], '<html><title>Blocked by Contoso</title></html>');
+    for (const status of [400, 401, 403, 404, 407]) {
+      says(page(status), /which Microsoft Graph never sends[\s\S]*tab Raw/);
+      assert.ok(explain(page(status), CONTEXT).actions.every(({ action }) => action !== 'choose-permission'));
+    }
+    says(page(407), /Sign in to the proxy/);
+    for (const status of [500, 502, 503, 504]) {
+      says(page(status), /proxy or gateway between[\s\S]*may have been made[\s\S]*tab Raw/);
+      says(page(status), /may have answered\. Reading changes nothing/, { method: 'GET' });
+      assert.doesNotMatch(explained(page(status)), /report the request-id/);
+    }
+    says({ ...page(503), retryAfter: 5 }, /Nothing was changed[\s\S]*Send again in 5 seconds/);
+    assert.equal(explain(page(403), CONTEXT).message, 'Blocked by Contoso');
+  });
+
+  test('for lack of a licence asks for no permission', () => {
+    const licence = error(403, 'Authorization_RequestDenied', 'Tenant does not have a premium license.');
+    says(licence, /does not have the licence/);
+    assert.deepEqual(
+      explain(licence, CONTEXT).actions.map(({ action }) => action),
+      ['send-again', 'select-account', 'reveal-request'],
+    );
+  });
+
+  test('of a read says nothing about a change', () => {
+    for (const status of [302, 401, 403, 404, 405, 429, 500, 503, 504]) {
+      const text = explained(error(status), { method: 'GET' })
+        .replace('Nothing was changed.', '')
+        .replace('Reading changes nothing.', '');
+      assert.doesNotMatch(text, /\bchange/, String(status));
+    }
+  });
+
   test('of the token asks for a new sign-in', () => {
     says(error(401, 'InvalidAuthenticationToken', 'Lifetime validation failed.'), /Send again: a new token/);
     says(error(401), /sandbox forgets/, { environment: SANDBOX });
@@ -196,9 +315,66 @@ suite('a refusal', () => {
     says(error(423), /unlocked/);
     says(error(428), /If-Match: W/);
     says(error(429), /Wait a minute/);
+    says({ ...error(429), retryAfter: 45 }, /Wait 45 seconds/);
+    says({ ...error(429), retryAfter: 1 }, /Wait a second/);
+    says({ ...error(429), retryAfter: 301 }, /Wait 6 minutes/);
     says(error(500), /Read the object before/);
-    says(error(503), /did not take the request/);
+    says(error(503), /cannot be told/);
+    says(error(503), /did not take the request/, { method: 'GET' });
+    says({ ...error(503), retryAfter: 20 }, /did not take the request[\s\S]*Send again in 20 seconds/);
+    says(error(504), /cannot be told/);
+    says(error(502), /may have been made/);
+    says(error(502), /Reading changes nothing/, { method: 'GET' });
     says(error(302, 'redirect'), /redirect/);
+  });
+
+  test('leads to the properties that it names, and to no more', () => {
+    const body = JSON.stringify({ displayName: 'x', info: { logoUrl: 1 }, tags: [1], notes: 2, homepage: 3 });
+    const detail = (target: string) => ({ code: 'InvalidValue', message: 'Bad.', target });
+    const leads = (of: GraphError) =>
+      explain(of, { ...CONTEXT, body }).actions.flatMap((each) =>
+        each.action === 'fix-property' ? [[each.label, each.property]] : [],
+      );
+    assert.deepEqual(leads(error(400, 'x', "Property 'displayName' is read-only.")), [
+      ['Go to displayName', 'displayName'],
+    ]);
+    const many = ['info/logoUrl', 'absent', 'tags/0', 'notes', 'homepage'].map(detail);
+    assert.deepEqual(
+      leads(error(400, 'x', 'Bad.', { details: many })).map(([, property]) => property),
+      ['info.logoUrl', 'tags[0]', 'notes'],
+    );
+    assert.deepEqual(
+      explain(error(400, 'x', 'Bad.', { details: many }), { ...CONTEXT, body }).details.map(
+        ({ property }) => property,
+      ),
+      ['info.logoUrl', undefined, 'tags[0]', 'notes', 'homepage'],
+    );
+    assert.deepEqual(leads(error(400, 'x', 'One or more values are invalid.')), []);
+    assert.deepEqual(explain(error(400, 'x', "Property 'tags' is bad."), CONTEXT).actions.length, 1);
+  });
+
+  test('has the buttons that settle it', () => {
+    const buttons = (of: GraphError, context: Partial<ExplainContext> = {}) =>
+      explain(of, { ...CONTEXT, ...context }).actions.map(({ action }) => action);
+    assert.deepEqual(buttons(error(429)), ['wait-and-send', 'send-again', 'reveal-request']);
+    assert.equal(
+      explain({ ...error(429), retryAfter: 12 }, CONTEXT).actions[0]?.label,
+      'Send Again in 12 seconds',
+    );
+    assert.deepEqual(buttons({ ...error(503), retryAfter: 5 }), ['wait-and-send', 'send-again', 'show-log']);
+    assert.deepEqual(buttons(error(503)), ['compare', 'send-again', 'show-log']);
+    assert.deepEqual(buttons(error(504), { method: 'GET' }), ['wait-and-send', 'send-again', 'show-log']);
+    assert.deepEqual(buttons(error(500)), ['compare', 'send-again', 'show-log']);
+    assert.deepEqual(buttons(error(500), { method: 'POST' }), ['reveal-request', 'send-again', 'show-log']);
+    assert.deepEqual(buttons(error(409)), ['read-again', 'reveal-request']);
+    assert.deepEqual(buttons(error(428)), ['read-again', 'reveal-request']);
+    assert.deepEqual(buttons(error(404), { form: 'page' }), [
+      'use-working-url',
+      'reveal-request',
+      'select-environment',
+    ]);
+    assert.deepEqual(buttons(error(404)), ['reveal-request', 'select-environment']);
+    assert.deepEqual(buttons(error(412)), ['show-newer', 'reveal-request']);
   });
 
   test('keeps markup as text', () => {
@@ -304,6 +480,10 @@ suite('an outcome', () => {
       /too large/,
     );
     assert.match(headline({ kind: 'changed', answer: answer(202) }), /accepted/);
+    const failed: Outcome = { kind: 'refused', answer: answer(500), error: error(500) };
+    assert.match(headline(failed), /may have been made/);
+    assert.match(headline(failed, 'GET'), /refused to answer/);
+    assert.match(headline({ ...failed, error: { ...error(503), retryAfter: 5 } }), /was refused/);
   });
 
   test('is explained where something went wrong', () => {

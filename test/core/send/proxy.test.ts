@@ -1,65 +1,29 @@
 import assert from 'node:assert/strict';
-import { createServer as createHttpServer } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
-import { connect, type Socket } from 'node:net';
-import { suite, type TestContext, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { isExcepted, proxyFromEnvironment } from '../../../src/core/send/proxy.ts';
 import { readProxy } from '../../../src/core/send/tunnel.ts';
+import { createSelfSigned } from '../../support/certificates.ts';
+import { proxyServer } from './proxyServer.ts';
 import {
   ACCESS,
   authority,
   client,
   cloudServer,
   json,
-  listen,
   sandboxServer,
   TOKEN,
   toCloud,
   toSandbox,
 } from './world.ts';
 
-/** What a proxy saw of a CONNECT. */
-interface Connect {
-  readonly target: string;
-  readonly headers: Record<string, unknown>;
-}
-
-/** A proxy that leads every tunnel to one port of this computer. */
-async function proxyServer(
-  t: TestContext,
-  to: number,
-  options: { readonly status?: number; readonly tls?: boolean } = {},
-) {
-  const seen: Connect[] = [];
-  let bytes = '';
-  const make = () =>
-    options.tls === true ? createHttpsServer(authority.issue(['localhost'])) : createHttpServer();
-  const server = make();
-  server.on('connect', (request, socket: Socket) => {
-    seen.push({ target: request.url ?? '', headers: { ...request.headers } });
-    socket.on('error', () => {});
-    if (options.status !== undefined) {
-      socket.end(`HTTP/1.1 ${options.status} No\r\ncontent-length: 0\r\n\r\n`);
-      return;
-    }
-    const upstream = connect(to, '127.0.0.1', () =>
-      socket.write('HTTP/1.1 200 Connection established\r\n\r\n'),
-    );
-    upstream.on('error', () => socket.destroy());
-    socket.on('data', (chunk: Buffer) => {
-      bytes += chunk.toString('latin1');
-    });
-    socket.pipe(upstream).pipe(socket);
-    socket.on('close', () => upstream.destroy());
-  });
-  return { ...(await listen(t, server)), seen, bytes: () => bytes };
-}
-
 suite('a proxy', () => {
   test('gives a tunnel, and sees neither token nor body', async (t) => {
     const cloud = await cloudServer(t, (_got, response) => json(response, 200, { id: '1' }));
     const proxy = await proxyServer(t, cloud.port);
-    const sender = client(t, { ca: [authority.cert], proxyFor: () => `http://127.0.0.1:${proxy.port}` });
+    const sender = client(t, {
+      ca: [authority.cert],
+      proxyFor: () => ({ url: `http://127.0.0.1:${proxy.port}` }),
+    });
     for (let i = 0; i < 2; i++) assert.equal((await sender.send(toCloud(), ACCESS)).kind, 'object');
     assert.deepEqual(
       proxy.seen.map(({ target }) => target),
@@ -78,7 +42,7 @@ suite('a proxy', () => {
     const proxy = await proxyServer(t, cloud.port);
     const sender = client(t, {
       ca: [authority.cert],
-      proxyFor: () => `http://ad%40ele:p%3Ass@127.0.0.1:${proxy.port}`,
+      proxyFor: () => ({ url: `http://ad%40ele:p%3Ass@127.0.0.1:${proxy.port}` }),
     });
     assert.equal((await sender.send(toCloud(), ACCESS)).kind, 'object');
     assert.equal(
@@ -91,13 +55,44 @@ suite('a proxy', () => {
   test('can be spoken to over TLS', async (t) => {
     const cloud = await cloudServer(t, (_got, response) => json(response, 200, {}));
     const proxy = await proxyServer(t, cloud.port, { tls: true });
-    const sender = client(t, { ca: [authority.cert], proxyFor: () => `https://localhost:${proxy.port}` });
+    const sender = client(t, {
+      ca: [authority.cert],
+      proxyFor: () => ({ url: `https://localhost:${proxy.port}` }),
+    });
     const outcome = await sender.send(toCloud(), ACCESS);
     assert.equal(outcome.kind, 'object', JSON.stringify(outcome));
-    const untrusting = client(t, { proxyFor: () => `https://localhost:${proxy.port}` });
+    const untrusting = client(t, { proxyFor: () => ({ url: `https://localhost:${proxy.port}` }) });
     const refused = await untrusting.send(toCloud(), ACCESS);
     assert.ok(refused.kind === 'not-sent' && refused.code === 'certificate', JSON.stringify(refused));
     assert.match(refused.message, /certificate of the proxy/);
+  });
+
+  test('whose certificate is not verified changes nothing for the host behind it', async (t) => {
+    const cloud = await cloudServer(t, (_got, response) => json(response, 200, {}));
+    const proxy = await proxyServer(t, cloud.port, { tls: true, certificate: createSelfSigned('localhost') });
+    const proxyFor = () => ({ url: `https://localhost:${proxy.port}`, verified: false });
+    const sender = client(t, { ca: [authority.cert], proxyFor });
+    assert.equal((await sender.send(toCloud(), ACCESS)).kind, 'object');
+    const refused = await client(t, { proxyFor }).send(toCloud(), ACCESS);
+    assert.ok(refused.kind === 'not-sent' && refused.code === 'certificate', JSON.stringify(refused));
+    assert.match(refused.message, /certificate of graph\.microsoft\.com/);
+    assert.equal(cloud.got.length, 1);
+    const strict = client(t, { ca: [authority.cert], proxyFor: () => ({ ...proxyFor(), verified: true }) });
+    const unknown = await strict.send(toCloud(), ACCESS);
+    assert.ok(unknown.kind === 'not-sent' && /certificate of the proxy/.test(unknown.message));
+  });
+
+  test('takes a header of its own in the place of a user name', async (t) => {
+    const cloud = await cloudServer(t, (_got, response) => json(response, 200, {}));
+    const proxy = await proxyServer(t, cloud.port);
+    const url = `http://127.0.0.1:${proxy.port}`;
+    const sender = client(t, {
+      ca: [authority.cert],
+      proxyFor: () => ({ url, authorization: 'Negotiate abcdef' }),
+    });
+    const outcome = await sender.send(toCloud(), ACCESS);
+    assert.equal(proxy.seen[0]?.headers['proxy-authorization'], 'Negotiate abcdef');
+    assert.ok(!JSON.stringify([cloud.got, outcome]).includes('Negotiate'));
   });
 
   test('that refuses is reported, without its password', async (t) => {
@@ -107,10 +102,9 @@ suite('a proxy', () => {
       [302, 'proxy-refused'],
     ] as const) {
       const proxy = await proxyServer(t, 1, { status });
-      const outcome = await client(t, { proxyFor: () => `http://me:hunter2@127.0.0.1:${proxy.port}` }).send(
-        toCloud(),
-        ACCESS,
-      );
+      const outcome = await client(t, {
+        proxyFor: () => ({ url: `http://me:hunter2@127.0.0.1:${proxy.port}` }),
+      }).send(toCloud(), ACCESS);
       assert.ok(outcome.kind === 'not-sent' && outcome.code === code, JSON.stringify(outcome));
       assert.doesNotMatch(outcome.message, /hunter2/);
       assert.equal(proxy.seen.length, 1);
@@ -124,7 +118,7 @@ suite('a proxy', () => {
       ['http://', 'proxy-invalid'],
       ['http://%zz:x@127.0.0.1:1', 'proxy-invalid'],
     ] as const) {
-      const outcome = await client(t, { proxyFor: () => setting }).send(toCloud(), ACCESS);
+      const outcome = await client(t, { proxyFor: () => ({ url: setting }) }).send(toCloud(), ACCESS);
       assert.ok(
         outcome.kind === 'not-sent' && outcome.code === code,
         `${setting}: ${JSON.stringify(outcome)}`,
@@ -141,7 +135,7 @@ suite('a proxy', () => {
     const proxy = await proxyServer(t, thief.port);
     const outcome = await client(t, {
       ca: [authority.cert],
-      proxyFor: () => `http://127.0.0.1:${proxy.port}`,
+      proxyFor: () => ({ url: `http://127.0.0.1:${proxy.port}` }),
     }).send(toCloud(), ACCESS);
     assert.ok(outcome.kind === 'not-sent' && outcome.code === 'certificate', JSON.stringify(outcome));
     assert.equal(thief.got.length, 0);
@@ -152,7 +146,7 @@ suite('a proxy', () => {
     let asked = 0;
     const proxyFor = () => {
       asked++;
-      return 'http://127.0.0.1:1';
+      return { url: 'http://127.0.0.1:1' };
     };
     assert.equal((await client(t, { proxyFor }).send(toSandbox(server.port), ACCESS)).kind, 'object');
     assert.equal(asked, 0);
@@ -163,27 +157,41 @@ suite('a proxy setting', () => {
   const graph = new URL('https://graph.microsoft.com/v1.0/me');
 
   test('is read', () => {
-    assert.deepEqual(readProxy('proxy.contoso.com:8080'), { origin: 'http://proxy.contoso.com:8080' });
-    assert.deepEqual(readProxy('http://me@proxy:1'), {
-      origin: 'http://proxy:1',
-      authorization: `Basic ${Buffer.from('me:').toString('base64')}`,
+    assert.deepEqual(readProxy({ url: 'proxy.contoso.com:8080' }), {
+      origin: 'http://proxy.contoso.com:8080',
+      verified: true,
     });
+    const authorization = `Basic ${Buffer.from('me:').toString('base64')}`;
+    assert.deepEqual(readProxy({ url: 'http://me@proxy:1', verified: false }), {
+      origin: 'http://proxy:1',
+      authorization,
+      verified: false,
+    });
+    assert.deepEqual(readProxy({ url: 'http://me@proxy:1', authorization: 'Negotiate abc' }), {
+      origin: 'http://proxy:1',
+      authorization: 'Negotiate abc',
+      verified: true,
+    });
+    assert.equal(readProxy({ url: 'http://proxy:1', authorization: 'Basic x\r\nHost: evil' }), undefined);
     for (const bad of ['', 'ftp://proxy', 'http://', '::', 'pac+https://x'])
-      assert.equal(readProxy(bad), undefined, bad);
+      assert.equal(readProxy({ url: bad }), undefined, bad);
   });
 
   test('comes from the usual variables', () => {
-    assert.equal(proxyFromEnvironment({ HTTPS_PROXY: 'http://p:1' })(graph), 'http://p:1');
+    assert.equal(proxyFromEnvironment({ HTTPS_PROXY: 'http://p:1' })(graph)?.url, 'http://p:1');
     assert.equal(
-      proxyFromEnvironment({ https_proxy: 'http://a:1', HTTPS_PROXY: 'http://b:1' })(graph),
+      proxyFromEnvironment({ https_proxy: 'http://a:1', HTTPS_PROXY: 'http://b:1' })(graph)?.url,
       'http://a:1',
     );
-    assert.equal(proxyFromEnvironment({ ALL_PROXY: 'http://all:1' })(graph), 'http://all:1');
-    assert.equal(proxyFromEnvironment({ HTTP_PROXY: 'http://plain:1' })(graph), undefined);
-    assert.equal(proxyFromEnvironment({})(graph), undefined);
-    assert.equal(proxyFromEnvironment({ HTTPS_PROXY: '', ALL_PROXY: 'http://all:1' })(graph), 'http://all:1');
+    assert.equal(proxyFromEnvironment({ ALL_PROXY: 'http://all:1' })(graph)?.url, 'http://all:1');
+    assert.equal(proxyFromEnvironment({ HTTP_PROXY: 'http://plain:1' })(graph)?.url, undefined);
+    assert.equal(proxyFromEnvironment({})(graph)?.url, undefined);
     assert.equal(
-      proxyFromEnvironment({ HTTPS_PROXY: 'http://p:1', NO_PROXY: 'microsoft.com' })(graph),
+      proxyFromEnvironment({ HTTPS_PROXY: '', ALL_PROXY: 'http://all:1' })(graph)?.url,
+      'http://all:1',
+    );
+    assert.equal(
+      proxyFromEnvironment({ HTTPS_PROXY: 'http://p:1', NO_PROXY: 'microsoft.com' })(graph)?.url,
       undefined,
     );
   });

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { ResourceSchema } from '../../../src/core/catalog/schema.ts';
 import { redactHeader, redactRequest, redactText, redactUrl } from '../../../src/core/send/redact.ts';
 import { redactBody } from '../../../src/core/send/redactBody.ts';
+import { cpuTime } from '../../support/cpuTime.ts';
 
 const JWT = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl';
 
@@ -114,10 +115,10 @@ suite('a body', () => {
       '\\u0065',
       'password=',
     ]) {
-      const started = performance.now();
+      const started = cpuTime();
       redactBody(JSON.stringify({ a: text.repeat(1_000_000 / text.length) }));
       redactText(text.repeat(200_000 / text.length));
-      assert.ok(performance.now() - started < 3_000, text);
+      assert.ok(cpuTime() - started < 3_000, text);
     }
   });
 });

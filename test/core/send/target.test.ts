@@ -48,7 +48,7 @@ suite('a path', () => {
     const result = target('/BETA/me', GLOBAL);
     assert.ok(result.ok);
     assert.equal(result.request.version, 'beta');
-    assert.equal(result.request.environment, 'global');
+    assert.equal(result.request.environment, GLOBAL);
     assert.deepEqual(result.request.scopes, ['scope']);
   });
 });
@@ -72,6 +72,15 @@ suite('an absolute URL', () => {
       'url-other-cloud',
       GLOBAL,
       /goes to graph\.microsoft\.us.*graph\.microsoft\.com.*\/v1\.0\//,
+    );
+  });
+
+  test('is not measured by Microsoft Graph in an environment of one’s own', () => {
+    const own = { ...GLOBAL, label: 'Contoso test', host: 'graph.contoso.example' };
+    const answer = whereTo('https://evil.example/v1.0/me', own);
+    assert.match(
+      answer.ok ? '' : answer.message,
+      /evil\.example, which is another service\. The environment is Contoso test, graph\.contoso\.example\./,
     );
   });
 

@@ -117,7 +117,8 @@ export function rawCloud(
   );
 }
 
-function afterRequest(socket: Socket, speak: (socket: Socket, request: string) => void): void {
+/** Calls back with the text of each request (Latin-1), once its head and its body are there. */
+export function afterRequest(socket: Socket, speak: (socket: Socket, request: string) => void): void {
   let text = '';
   socket.on('data', (chunk: Buffer) => {
     text += chunk.toString('latin1');
@@ -178,7 +179,7 @@ export function requestTo(
     version: 'v1.0',
     headers,
     ...(method === 'GET' ? {} : { body }),
-    environment: environment.id,
+    environment,
     scopes: [],
   };
 }

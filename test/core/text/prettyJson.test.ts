@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { prettyJson } from '../../../src/core/text/prettyJson.ts';
+import { prettyJson, prettyWindow, WINDOW_EXCESS } from '../../../src/core/text/prettyJson.ts';
 
 test('a JSON text is indented as JSON.stringify would do it', () => {
   fc.assert(
@@ -29,4 +29,38 @@ test('a text that is no JSON keeps everything but its white space', () => {
       },
     ),
   );
+});
+
+test('windows are never longer than asked for, tear nothing, and are the whole together', () => {
+  const units = ['{', '}', '[', ']', ',', ':', '"', '\\', 'a', ' ', '\n', '1', '😀', '\ud83d', '\ude00'];
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.string({ unit: fc.constantFrom(...units) }), fc.json()),
+      fc.integer({ min: 2, max: 9 }),
+      (text, length) => {
+        const windows: string[] = [];
+        let window = prettyWindow(text, length);
+        while (window.next) {
+          windows.push(window.text);
+          window = prettyWindow(text, length, window.next);
+        }
+        windows.push(window.text);
+        assert.equal(windows.join(''), prettyJson(text));
+        for (const part of windows) assert.ok(part.length <= length + WINDOW_EXCESS, part);
+        const pairs = (part: string) => part.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0;
+        assert.equal(
+          windows.reduce((sum, part) => sum + pairs(part), 0),
+          pairs(prettyJson(text)),
+        );
+      },
+    ),
+  );
+});
+
+test('one string that is longer than a window goes on in the next ones', () => {
+  const text = JSON.stringify({ a: '\\"'.repeat(1000) });
+  const first = prettyWindow(text, 100);
+  assert.equal(first.text, `{\n  "a": "${'\\\\\\"'.repeat(22)}\\\\`.slice(0, 100));
+  assert.equal(first.next?.inString, true);
+  assert.ok(prettyJson(text).startsWith(first.text + prettyWindow(text, 100, first.next).text));
 });

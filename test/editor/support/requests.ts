@@ -36,12 +36,21 @@ export async function closeAll(): Promise<void> {
   }
 }
 
-/** What is on offer at the cursor: from every provider, as the editor would show it. */
-export async function completionsAt({ document, cursor }: OpenRequest): Promise<vscode.CompletionItem[]> {
+/**
+ * What is on offer at the cursor: from every provider, as the editor would show it.
+ *
+ * @param resolved how many of the items are looked at, so that they have their documentation
+ */
+export async function completionsAt(
+  { document, cursor }: OpenRequest,
+  resolved = 0,
+): Promise<vscode.CompletionItem[]> {
   const list = await vscode.commands.executeCommand<vscode.CompletionList>(
     'vscode.executeCompletionItemProvider',
     document.uri,
     cursor,
+    undefined,
+    resolved,
   );
   return list.items;
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer as createProxy, type IncomingMessage } from 'node:http';
+import { createServer as createProxy, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import { type AddressInfo, connect, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,8 +16,10 @@ export type SeenRequest = {
   readonly body: string;
 };
 
-/** An answer of the stand-in. */
-export type StandInAnswer = { readonly status: number; readonly body?: unknown };
+/** An answer of the stand-in: JSON, or a text that comes in pieces, that many milliseconds apart. */
+export type StandInAnswer =
+  | { readonly status: number; readonly body?: unknown }
+  | { readonly status: number; readonly pieces: readonly string[]; readonly apart: number };
 
 /** graph.microsoft.com on this computer: a TLS server with its own authority, reached through a proxy. */
 export type GraphStandIn = {
@@ -33,10 +35,16 @@ export type GraphStandIn = {
 
 const HOST = 'graph.microsoft.com';
 
-/** Starts both servers on loopback ports. */
+/**
+ * Starts both servers on loopback ports.
+ *
+ * @param others hosts beside graph.microsoft.com that the stand-in answers for
+ */
 export async function openGraphStandIn(
   answer: (request: SeenRequest) => StandInAnswer,
+  others: readonly string[] = [],
 ): Promise<GraphStandIn> {
+  const hosts = [HOST, ...others];
   const folder = await mkdtemp(join(tmpdir(), 'graph-http-authority-'));
   const authority = createAuthority('Graph HTTP tests');
   const file = join(folder, 'authority.pem');
@@ -44,10 +52,15 @@ export async function openGraphStandIn(
   const requests: SeenRequest[] = [];
   const tunnels: string[] = [];
   const sockets = new Set<Socket>();
-  const graph = createServer(authority.issue([HOST]), async (incoming, response) => {
+  const graph = createServer(authority.issue(hosts), async (incoming, response) => {
     const request = await read(incoming);
     requests.push(request);
-    const { status, body } = answer(request);
+    const given = answer(request);
+    if ('pieces' in given) {
+      await writeSlowly(response, given);
+      return;
+    }
+    const { status, body } = given;
     response.writeHead(status, { 'Content-Type': 'application/json', 'request-id': 'stand-in' });
     response.end(body === undefined ? undefined : JSON.stringify(body));
   });
@@ -56,7 +69,7 @@ export async function openGraphStandIn(
   proxy.on('connect', (incoming: IncomingMessage, socket: Socket) => {
     tunnels.push(incoming.url ?? '');
     socket.on('error', () => socket.destroy());
-    if (incoming.url !== `${HOST}:443`) {
+    if (!hosts.some((host) => incoming.url === `${host}:443`)) {
       socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
       return;
     }
@@ -79,6 +92,19 @@ export async function openGraphStandIn(
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function writeSlowly(
+  response: ServerResponse,
+  { status, pieces, apart }: Extract<StandInAnswer, { pieces: readonly string[] }>,
+): Promise<void> {
+  const length = pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
+  response.writeHead(status, { 'Content-Type': 'application/xml', 'Content-Length': length, ETag: '"1"' });
+  for (const piece of pieces) {
+    response.write(piece);
+    await new Promise((resolve) => setTimeout(resolve, apart));
+  }
+  response.end();
 }
 
 async function listen(server: Server, sockets: Set<Socket>): Promise<number> {

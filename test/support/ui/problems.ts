@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 /** Opens the Problems panel and reads its rows: files and the problems below them, as they are shown. */
 export async function problems(page: Page): Promise<string[]> {
   const panel = page.locator('.markers-panel');
-  if (!(await panel.isVisible())) await page.keyboard.press('Control+Shift+M');
+  // The key closes a panel that something else is just opening.
+  await panel.waitFor({ timeout: 3_000 }).catch(() => page.keyboard.press('Control+Shift+M'));
   await panel.waitFor();
   const rows = panel.locator('.monaco-list-row');
   await rows.or(panel.getByText('No problems have been detected')).first().waitFor();

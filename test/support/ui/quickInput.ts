@@ -36,9 +36,29 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await take(page, rows(page, title).filter({ has: label }));
 }
 
-async function openPalette(page: Page): Promise<void> {
-  await page.keyboard.press('F1');
-  await input(page).waitFor();
+/** How often the box is asked for, and how long each time has, in milliseconds. */
+const askings = 3;
+const patience = 10_000;
+
+/** Opens the palette. */
+function openPalette(page: Page): Promise<Locator> {
+  return openBox(page, 'F1');
+}
+
+/**
+ * Opens the box at the top by its keys; gives its input. Keys that are pressed while a webview takes or leaves the focus
+ * get lost now and then.
+ */
+export async function openBox(page: Page, keys: string): Promise<Locator> {
+  for (let attempt = 1; ; attempt++) {
+    await page.keyboard.press(keys);
+    try {
+      await input(page).waitFor({ timeout: patience });
+      return input(page);
+    } catch (cause) {
+      if (attempt === askings) throw cause;
+    }
+  }
 }
 
 /** The titles that the palette offers for a text, best first. */
@@ -53,8 +73,7 @@ export async function commandsFor(page: Page, text: string): Promise<string[]> {
 
 /** Opens a file of the workspace by name with quick open and waits for its editor. */
 export async function openFile(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+P');
-  await input(page).fill(name);
+  await (await openBox(page, 'Control+P')).fill(name);
   await take(page, rows(page, name.split('/').at(-1) ?? name));
   await page
     .locator('.tab.active')
@@ -70,14 +89,36 @@ export async function pick(page: Page, text: string | RegExp): Promise<void> {
 
 /** What the open list offers, top to bottom. */
 export async function choices(page: Page): Promise<string[]> {
-  await rows(page, /./).first().waitFor();
-  return rows(page, /./).allInnerTexts();
+  for (;;) {
+    await rows(page, /./).first().waitFor();
+    // The list is drawn anew when its rows change: for a moment there are none.
+    const texts = await rows(page, /./).allInnerTexts();
+    if (texts.length > 0) return texts;
+  }
 }
 
 /** Types an answer into the question that is open now and confirms it. */
 export async function answer(page: Page, text: string): Promise<void> {
   await input(page).fill(text);
   await page.keyboard.press('Enter');
+}
+
+/**
+ * Types an answer and confirms it until what comes next shows: the dialog for files takes none while it reads a folder,
+ * and puts the folder in the place of what was typed meanwhile.
+ */
+export async function answerUntil(page: Page, text: string, next: Locator): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    await input(page).fill(text);
+    await page.waitForTimeout(300);
+    await page.keyboard.press('Enter');
+    try {
+      await next.waitFor({ timeout: 4_000 });
+      return;
+    } catch (cause) {
+      if (attempt === 6 || !(await input(page).isVisible())) throw cause;
+    }
+  }
 }
 
 /** What the open question asks, without its input. */

@@ -6,7 +6,7 @@ import { cache, root } from '../../host/paths.ts';
 import { startWorkbench, type Workbench, type WorkbenchOptions } from '../../host/workbench.ts';
 
 /** How long to wait for anything in the editor, in milliseconds: it is slow when the machine is busy. */
-const patience = 20_000;
+const patience = 40_000;
 
 /** How long the editor may take from a blank page to its first view, in milliseconds. */
 const openPatience = 90_000;
@@ -29,6 +29,8 @@ export type WindowOptions = WorkbenchOptions & {
   readonly journey: string;
   /** Size of the window in CSS pixels. */
   readonly size?: { readonly width: number; readonly height: number };
+  /** Device pixels of a CSS pixel, for pictures that stay sharp; 1 by default. */
+  readonly scale?: number;
 };
 
 /** Starts an editor, opens it in a browser and waits until it can be used. */
@@ -43,14 +45,15 @@ export async function openWindow(options: WindowOptions): Promise<Window> {
     browser = await launchBrowser();
     const context = await browser.newContext({
       viewport: options.size ?? { width: 1280, height: 800 },
+      deviceScaleFactor: options.scale ?? 1,
       reducedMotion: 'reduce',
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const page = await context.newPage();
     page.setDefaultTimeout(patience);
     const messages = listen(page);
-    await page.goto(workbench.url);
-    await waitUntilReady(page, openPatience);
+    await page.goto(workbench.url, { waitUntil: 'commit' });
+    await waitUntilReady(page, openPatience, options.workspace !== undefined);
     return { page, workbench, messages, close, ...keepers(options.journey, page, workbench, messages) };
   } catch (cause) {
     await close();
@@ -58,14 +61,25 @@ export async function openWindow(options: WindowOptions): Promise<Window> {
   }
 }
 
-/** Waits until the workbench shows its views and its extension host answers; also after a reload of the page. */
-export async function waitUntilReady(page: Page, timeout = openPatience): Promise<void> {
+/** Loads the window again, and waits until it takes part. */
+export async function reload(page: Page): Promise<void> {
+  // What counts is the workbench, not when the last of its files came.
+  await page.reload({ waitUntil: 'commit' });
+  await waitUntilReady(page);
+}
+
+/**
+ * Waits until the workbench shows its views and its extension host answers; also after a reload of the page.
+ *
+ * @param folder whether it has one open: without, it begins with no side bar, and the extension's icon says so
+ */
+export async function waitUntilReady(page: Page, timeout = openPatience, folder = true): Promise<void> {
   await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout });
   await page.locator('.monaco-workbench .part.editor').waitFor({ timeout });
-  await page
-    .locator('.explorer-folders-view .monaco-list, .explorer-empty-view')
-    .first()
-    .waitFor({ timeout });
+  const views = folder
+    ? page.locator('.explorer-folders-view .monaco-list, .explorer-empty-view').first()
+    : page.locator('.activitybar').getByRole('tab', { name: 'Graph HTTP' });
+  await views.waitFor({ timeout });
 }
 
 /** Collects what is written to the browser's console from now on. */

@@ -1,4 +1,4 @@
-import { deepEqual, equal } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { ObjectRow } from '../../../src/core/change/rows.ts';
@@ -11,7 +11,9 @@ import {
   flatten,
   foldablePaths,
   openAtFirst,
+  unfinishedRow,
 } from '../../../src/webview/object/model.ts';
+import { childrenOf, growBy, isFoldable, moreOf, rootOf } from '../../../src/webview/object/rows.ts';
 import { changeSummary, preview, typeText } from '../../../src/webview/object/words.ts';
 import { rowOf, rowsOf, rowValue } from '../rows.ts';
 
@@ -151,18 +153,68 @@ describe('what is copied', () => {
     equal(copyText(rowOf('o', null, { value: { kind: 'object', rows } })), '{\n  "b": "•••",\n  "c": 2\n}');
   });
 
-  it('is not offered where the table has only a part', () => {
-    const note: ObjectRow = { name: '…', path: '$', value: { kind: 'text', text: '3 more items', json: '' } };
-    equal(
-      isComplete(
-        rowOf('o', null, { value: { kind: 'collection', count: 4, rows: [rowOf('[0]', 1), note] } }),
-      ),
-      false,
+  it('is the whole only where the page has all of it', () => {
+    const item = rowOf('[0]', 1);
+    const list = (rows: readonly ObjectRow[], more?: number) =>
+      rowOf('o', null, {
+        value: { kind: 'collection', count: rows.length + (more ?? 0), rows, ...(more ? { more } : {}) },
+      });
+    equal(isComplete(list([item])), true);
+    equal(isComplete(list([item], 3)), false);
+    equal(isComplete(list([list([item], 3)])), false);
+    equal(isComplete(list([{ ...item, cutName: true }])), false);
+    equal(isComplete(list([{ ...item, value: { kind: 'text', text: 'x…', json: '"x"', more: 5 } }])), false);
+    const unseen: ObjectRow = { ...item, change: 'sent', value: { kind: 'text', text: 'never', json: '' } };
+    equal(isComplete(list([unseen])), true);
+  });
+});
+
+describe('rows that are not here', () => {
+  const part = (): ObjectRow =>
+    rowOf('list', null, { value: { kind: 'collection', count: 5, rows: [rowOf('[0]', 'a')], more: 4 } });
+
+  it('are stood for by one row behind those that are', () => {
+    const list = part();
+    const root = rootOf([list, rowOf('z', 1)], 1_234);
+    const shape = { folds: new Map([[list.path, true]]), open: new Set<ObjectRow>(), root };
+    const texts = (flat: readonly FlatRow[]) =>
+      flat.map(({ row, level }) => `${level} ${row.value.kind === 'text' ? row.value.text : row.name}`);
+    const rows = childrenOf(root);
+    deepEqual(texts(flatten(rows, shape)), [
+      '1 list',
+      '2 a',
+      '2 4 more items…',
+      '1 1',
+      '1 1,234 more properties…',
+    ]);
+    equal(flatten(rows, shape)[2]?.restOf, list);
+    match(texts(flatten(rows, { ...shape, lost: true })).join(), /4 more items: send the request again/);
+    const filter = filterRows(rows, 'list');
+    ok(filter);
+    deepEqual(texts(flatten(rows, { ...shape, filter })), ['1 list', '2 a']);
+  });
+
+  it('take their place in the rows that are, and are looked for in order', () => {
+    const list = part();
+    const root = rootOf([rowOf('a', 1), list], 7);
+    equal(unfinishedRow(root), root);
+    growBy(root, { rows: [rowOf('b', 2)] });
+    equal(unfinishedRow(root), list);
+    growBy(list, { rows: [rowOf('[1]', 'b')], more: 3 });
+    equal(moreOf(list), 3);
+    growBy(list, { rows: [rowOf('[2]', 'c')] });
+    equal(unfinishedRow(root), undefined);
+    deepEqual(
+      childrenOf(list).map(({ name }) => name),
+      ['[0]', '[1]', '[2]'],
     );
-    equal(
-      isComplete(rowOf('o', null, { value: { kind: 'object', rows: [{ ...note, change: 'sent' }] } })),
-      true,
-    );
+  });
+
+  it('make a row foldable, and are counted in what is said of it', () => {
+    const row = rowOf('o', null, { value: { kind: 'object', rows: [], more: 12 } });
+    ok(isFoldable(row));
+    equal(preview(row.value), '12 properties');
+    equal(preview(part().value), '5 items: a, …');
   });
 });
 

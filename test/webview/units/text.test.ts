@@ -1,11 +1,11 @@
-import { deepEqual, equal, ok } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { indexLines, MAX_ROW } from '../../../src/webview/raw/lines.ts';
 import { looksLikeJson, tokens } from '../../../src/webview/raw/tokens.ts';
-import { MAX_HEIGHT, scrollTopOf, windowOf } from '../../../src/webview/raw/window.ts';
 import { durationText, isSafeLink, pathText, sizeText, timeText } from '../../../src/webview/text/format.ts';
+import { timingText } from '../../../src/webview/text/timing.ts';
 import { startOf, visibleRuns } from '../../../src/webview/text/visible.ts';
+import { cut } from '../samples.ts';
 
 /** Characters that hide, act or need two units, among plain ones. */
 const NASTY = [
@@ -125,85 +125,32 @@ describe('numbers and addresses', () => {
   });
 });
 
-describe('lines of a long text', () => {
-  const rows = (text: string) => {
-    const index = indexLines(text);
-    return Array.from({ length: index.rows }, (_, at) => index.row(at));
-  };
-
-  it('are numbered, whatever ends them', () => {
-    deepEqual(
-      rows('a\nb\r\n\nc').map(({ number, text }) => `${number}:${text}`),
-      ['1:a', '2:b', '3:', '4:c'],
-    );
-    deepEqual(
-      rows('').map(({ number, text }) => `${number}:${text}`),
-      ['1:'],
-    );
-    deepEqual(
-      rows('a\n').map(({ number, text }) => `${number}:${text}`),
-      ['1:a', '2:'],
-    );
+describe('what a duration consists of', () => {
+  it('is told phase by phase, after the waits', () => {
+    deepEqual(timingText(cut).split('\n'), [
+      'Duration: 12.34 s',
+      '7.00 s waiting to send again, after 429',
+      '3.00 s waiting to send again, after 503',
+      '3 ms finding the host',
+      '12 ms connecting',
+      '31 ms securing the connection',
+      '290 ms waiting for the answer',
+      '2.00 s reading the answer',
+    ]);
   });
 
-  it('are cut into rows where they are long, pairs left whole', () => {
-    const line = `${'a'.repeat(MAX_ROW - 1)}😀${'b'.repeat(MAX_ROW)}`;
-    const [first, second, third] = rows(`${line}\nend`);
-    equal(first?.text, 'a'.repeat(MAX_ROW - 1));
-    equal(second?.text.startsWith('😀b'), true);
-    deepEqual([first?.number, second?.number, third?.number], [1, 0, 0]);
-    equal(indexLines(line).longest, MAX_ROW);
-  });
-
-  it('give the text back', () => {
-    fc.assert(
-      fc.property(
-        fc.string({ unit: fc.constantFrom('a', '\n', 'é', '😀', '"', 'x'.repeat(700)), maxLength: 40 }),
-        (text) => {
-          const joined = rows(text).reduce(
-            (all, { number, text: row }) => all + (number > 1 ? '\n' : '') + row,
-            '',
-          );
-          equal(joined, text);
-        },
-      ),
-      { numRuns: 300 },
+  it('names a proxy, and a connection that was there', () => {
+    deepEqual(timingText({ phases: { reused: false, tunnel: 5, waiting: 1, body: 0 } }).split('\n'), [
+      'Duration',
+      '5 ms reaching the proxy',
+      '1 ms waiting for the answer',
+      '0 ms reading the answer',
+    ]);
+    match(
+      timingText({ phases: { reused: true, waiting: 1, body: 0 } }),
+      /over a connection that was open already$/,
     );
-  });
-});
-
-describe('the window of a list', () => {
-  const list = { viewport: 600, rowHeight: 20, rows: 100_000 };
-
-  it('has the rows in view and some around them', () => {
-    deepEqual(windowOf({ ...list, scrollTop: 0 }), { first: 0, end: 50, offset: 0, height: 2_000_000 });
-    deepEqual(windowOf({ ...list, scrollTop: 2010 }), {
-      first: 80,
-      end: 151,
-      offset: 1600,
-      height: 2_000_000,
-    });
-    deepEqual(windowOf({ ...list, scrollTop: 1e9 }).end, 100_000);
-  });
-
-  it('scales where the list is higher than a browser can lay out', () => {
-    const huge = { ...list, rows: 5_000_000 };
-    const bottom = windowOf({ ...huge, scrollTop: MAX_HEIGHT - 600 });
-    equal(bottom.height, MAX_HEIGHT);
-    equal(bottom.end, 5_000_000);
-    const last = bottom.offset + (bottom.end - bottom.first) * 20;
-    ok(Math.abs(last - MAX_HEIGHT) < 1, `the last row ends at ${last}`);
-  });
-
-  it('finds every row again', () => {
-    fc.assert(
-      fc.property(fc.nat(4_999_999), fc.constantFrom(10, 1000, 5_000_000), (row, rows) => {
-        const at = row % rows;
-        const { first, end } = windowOf({ ...list, rows, scrollTop: scrollTopOf(at, { ...list, rows }) });
-        ok(first <= at && at < end);
-      }),
-      { numRuns: 300 },
-    );
+    equal(timingText({}), 'Duration');
   });
 });
 

@@ -2,17 +2,21 @@ import type { Node } from 'jsonc-parser';
 import { LARGEST_BODY } from '../../catalog/limits.ts';
 import type { Resource } from '../../catalog/resource.ts';
 import { jsonText } from '../../request/body.ts';
-import type { Body, RequestBlock } from '../../request/tree.ts';
+import type { Body, Header, RequestBlock } from '../../request/tree.ts';
+import { GLOBAL, GRAPH_HOSTS } from '../../send/environments.ts';
+import { CODES, type ProblemCode } from '../codes.ts';
 import { checkDuplicates } from '../json/duplicates.ts';
 import { spanOf } from '../json/edits.ts';
 import { type JsonDocument, readJson } from '../json/read.ts';
 import { removeLines } from '../lines.ts';
 import type { Problem } from '../problem.ts';
-import { fixAll, problem } from '../report.ts';
+import { fix, fixAll, problem } from '../report.ts';
+import type { SeenLists } from '../stored.ts';
 import type { ReferenceText } from '../url/subject.ts';
-import { validatorOf } from '../validators.ts';
 import { checkAgainstSchema, checkEmpty, checkWithoutSchema } from './check.ts';
-import { type BodyText, bodyText, isKnownNode, toBlock } from './text.ts';
+import { preferencesOf } from './prefer.ts';
+import type { BodyProblem, RequestFacts } from './subject.ts';
+import { type BodyText, blockPlacer, bodyText, isKnownNode } from './text.ts';
 
 /** Nesting beyond this is not checked against a schema; readers of OData stop at 100. */
 const DEEPEST = 200;
@@ -21,10 +25,14 @@ const DEEPEST = 200;
 export interface BodyContext {
   readonly block: RequestBlock;
   readonly textOf: ReferenceText;
+  /** The value of a header with its references replaced, or undefined where one of them is not known. */
+  readonly headerText: (header: Header) => string | undefined;
   /** In upper case; undefined where the request line has none. */
   readonly method: string | undefined;
-  /** What the URL means, where the catalog knows it. */
+  /** What the URL means, where the catalog knows it: of a POST to a collection, what it makes one of. */
   readonly resource: Resource | undefined;
+  /** The lists of the object as they were seen last, where it was. */
+  readonly stored?: SeenLists | undefined;
   /** The media type that the headers name; undefined: none, or not known. */
   readonly mediaType: string | undefined;
 }
@@ -41,7 +49,7 @@ export async function checkBody(context: BodyContext): Promise<Problem[]> {
   if (isTooLarge(text.patched.text)) return [tooLarge(body)];
   if (!isMeantAsJson(text.patched.text, context.mediaType)) return [];
   const found = await checkJson(context, text);
-  return [...commentHint(body), ...found.map((each) => toBlock(each, text, body))];
+  return [...commentHint(body), ...found.map(blockPlacer(text, body))];
 }
 
 /** Whether a body is to be read as JSON: by its type, or by how it starts. */
@@ -50,9 +58,9 @@ export function isMeantAsJson(text: string, mediaType: string | undefined): bool
   return mediaType === undefined || mediaType === '' || mediaType.includes('json');
 }
 
-async function checkJson(context: BodyContext, text: BodyText): Promise<Problem[]> {
+async function checkJson(context: BodyContext, text: BodyText): Promise<BodyProblem[]> {
   const document = readJson(text.patched.text, text.opaque);
-  const problems = jsonProblems(document, text);
+  const problems: BodyProblem[] = jsonProblems(document, text);
   const { root } = document;
   if (root === undefined) return problems;
   const isKnown = (node: Node) => !document.damaged.has(node) && isKnownNode(node, text.opaque);
@@ -77,18 +85,49 @@ function jsonProblems({ findings }: JsonDocument, { patched }: BodyText): Proble
 }
 
 async function checkObject(
-  { resource, method }: BodyContext,
+  context: BodyContext,
   document: JsonDocument & { readonly root: Node },
   isKnown: (node: Node) => boolean,
-): Promise<Problem[]> {
+): Promise<readonly BodyProblem[]> {
+  const { resource, method } = context;
   if (resource === undefined) return checkWithoutSchema(document, isKnown);
   const { schema, endpoint } = resource;
   const update = method === undefined || method === 'PATCH' || method === endpoint.method;
-  if (!update) return [];
-  const found = checkAgainstSchema(schema, document, await validatorOf(schema), isKnown);
+  const makes = method === 'POST' && !update;
+  if (!update && !makes) return [];
+  const all = checkAgainstSchema(schema, document, isKnown, requestFacts(context, resource));
+  const found = makes ? all.filter(({ code }) => !OF_UPDATES.has(code)) : all;
+  const { documentation } = endpoint;
+  if (documentation === undefined) return found;
   return found.map((each) =>
-    /^(?:property|value)-/.test(each.code) ? { ...each, documentation: endpoint.documentation } : each,
+    /^(?:property|value)-/.test(each.code) && each.documentation === CODES[each.code].documentation
+      ? { ...each, documentation }
+      : each,
   );
+}
+
+/** What a change cannot do to an object, and a new one may begin with. */
+const OF_UPDATES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'property-read-only',
+  'property-key',
+  'property-immutable',
+  'property-unsupported',
+  'property-navigation',
+  'bind-unsupported',
+  'body-from-get',
+]);
+
+function requestFacts(
+  { block, method, headerText, stored }: BodyContext,
+  { version, endpoint }: Resource,
+): RequestFacts {
+  const host = GRAPH_HOSTS.find((each) => block.requestLine.url.text.startsWith(`https://${each}/`));
+  return {
+    method: method ?? endpoint.method,
+    linkBase: `https://${host ?? GLOBAL.host}/${version}`,
+    preferences: preferencesOf(block, headerText),
+    stored,
+  };
 }
 
 function missingBody(block: RequestBlock): Problem {
@@ -100,7 +139,11 @@ function missingBody(block: RequestBlock): Problem {
 }
 
 function bodyOnGet(block: RequestBlock, body: Body, method: string): Problem {
-  const fixes = fixAll('Remove the body', [removeLines(block.text, body)], false);
+  const { method: word } = block.requestLine;
+  const fixes = [
+    ...(word === undefined ? [] : fix('Change to PATCH', word, 'PATCH', false)),
+    ...fixAll('Remove the body', [removeLines(block.text, body)], false),
+  ];
   const span = { start: body.start, end: firstLineEnd(body) };
   return problem(
     'body-on-get',
@@ -155,7 +198,9 @@ function notAnObject({ resource, method }: BodyContext, document: JsonDocument, 
 }
 
 function commentHint(body: Body): Problem[] {
-  const first = body.comments[0];
+  const first = body.comments.find(({ start, end }) =>
+    /^\s*(?:#|\/\/|```)/.test(body.text.slice(start - body.start, end - body.start)),
+  );
   if (first === undefined) return [];
   const text = body.text.slice(first.start - body.start, first.end - body.start);
   const start = first.start + (text.length - text.trimStart().length);

@@ -1,63 +1,136 @@
 import type { Node } from 'jsonc-parser';
-import type { ResourceSchema } from '../../catalog/schema.ts';
+import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
 import { type Visit, visitBody } from '../../catalog/walk.ts';
 import { spanOf } from '../json/edits.ts';
 import type { JsonDocument } from '../json/read.ts';
-import { toValue } from '../json/value.ts';
+import { propertyOf, toValue } from '../json/value.ts';
 import type { Problem } from '../problem.ts';
 import { problem } from '../report.ts';
-import type { Validator } from '../validators.ts';
-import { deprecated, draftOnly, notUpdatable, unknownName } from './names.ts';
+import type { SchemaError } from '../schema/error.ts';
+import { schemaErrors } from '../schema/validate.ts';
+import { isUnknownAnnotation } from './annotation.ts';
+import { keepEvolved, preferMissing } from './evolved.ts';
+import { flagsAsList, flagUnknown } from './flags.ts';
+import { withGetBody } from './fromGet.ts';
+import { missingProperty } from './missing.ts';
+import { deprecated, draftOnly, notUpdatable, streamValue, unknownName } from './names.ts';
+import { bindName, bindValue, navigationOf, navigationValue } from './navigation.ts';
+import { nullValue } from './nullValue.ts';
 import { odataTypeMissing, odataTypeWrong } from './odataType.ts';
 import { placeholderValue } from './placeholder.ts';
-import { errorsByNode, type Rule, refusedNames, type Subject } from './subject.ts';
-import { missingProperty, nullValue, schemaError, unknownFuture } from './values.ts';
+import { NO_PREFERENCES } from './prefer.ts';
+import { collectionReplaced, valueReplaced } from './replaced.ts';
+import {
+  type BodyProblem,
+  errorsByNode,
+  type RequestFacts,
+  type Rule,
+  refusedNames,
+  type Subject,
+} from './subject.ts';
+import { unknownFuture } from './unknownFuture.ts';
+import { isReadOnly, isStream } from './updatable.ts';
+import { schemaError } from './values.ts';
+import { valueTypeName } from './valueType.ts';
 
 /** Of these rules at most the first that finds something speaks about a value. */
-const VALUE_RULES: readonly Rule[] = [placeholderValue, nullValue, unknownFuture, schemaError];
+const VALUE_RULES: readonly Rule[] = [
+  placeholderValue,
+  nullValue,
+  unknownFuture,
+  bindValue,
+  valueTypeName,
+  flagsAsList,
+  schemaError,
+  flagUnknown,
+];
 /** What can be wrong with the name of a property. */
-const NAME_RULES: readonly Rule[] = [unknownName, notUpdatable, deprecated, draftOnly];
+const NAME_RULES: readonly Rule[] = [
+  unknownName,
+  navigationValue,
+  bindName,
+  notUpdatable,
+  streamValue,
+  deprecated,
+  draftOnly,
+];
+/** What a value does besides what it says. */
+const EFFECT_RULES: readonly Rule[] = [collectionReplaced, valueReplaced];
 /** What can be wrong with an object as a whole. */
 const OBJECT_RULES: readonly Rule[] = [odataTypeMissing, odataTypeWrong, missingProperty];
 
 /** So many problems of one body are enough; the rest is counted by the caller. */
 const ENOUGH = 1000;
+/** So many unknown names of one body are compared with the known ones. */
+const GUESSES = 2000;
 
 /**
  * Checks the body of an update against the schema of its resource. Spans of the problems are offsets in
  * `document.text`.
  *
- * @param validate what ajv made of the schema; without it only our own rules speak
  * @param isKnown whether the text of a node is known before the send
  */
 export function checkAgainstSchema(
   schema: ResourceSchema,
   document: JsonDocument & { readonly root: Node },
-  validate: Validator | undefined,
   isKnown: (node: Node) => boolean,
-): Problem[] {
+  request: RequestFacts,
+): readonly BodyProblem[] {
   const { root } = document;
-  const errors = errorsByNode(root, validate?.(toValue(root)) ?? []);
-  const refused = refusedNames(errors);
-  const subject: Subject = { schema, document, errors, refused, collections: new Map(), isKnown };
-  const problems: Problem[] = [];
+  const errors = errorsByNode(root, schemaErrors(schema, toValue(root)));
+  const subject = subjectOf(schema, document, errors, isKnown, request);
+  const problems: BodyProblem[] = [];
   visitBody(schema, root, (visit) => {
     if (problems.length >= ENOUGH) return false;
     collect(subject, visit, problems);
     return !isLeftOut(subject, visit);
   });
-  return problems;
+  const preference = preferMissing(subject);
+  if (preference !== undefined) problems.push(preference);
+  return request.method === 'POST' ? problems : withGetBody(subject, root, problems);
+}
+
+function subjectOf(
+  schema: ResourceSchema,
+  document: JsonDocument,
+  errors: ReadonlyMap<Node, readonly SchemaError[]>,
+  isKnown: (node: Node) => boolean,
+  request: RequestFacts,
+): Subject {
+  const names = new Map<Node, ReadonlySet<string>>();
+  return {
+    ...{ schema, document, errors, request, isKnown },
+    refused: refusedNames(errors),
+    collections: new Map(),
+    objects: new Map(),
+    evolved: [],
+    guesses: { left: GUESSES },
+    namesOf: (object) => {
+      const known = names.get(object);
+      if (known !== undefined) return known;
+      const made = new Set((object.children ?? []).map((each) => String(each.children?.[0]?.value)));
+      names.set(object, made);
+      return made;
+    },
+  };
 }
 
 /** Whether a property is to be left out, so that its value does not matter. */
 function isLeftOut(subject: Subject, visit: Visit): boolean {
-  return visit.key !== undefined && subject.isKnown(visit.key) && notUpdatable(subject, visit) !== undefined;
+  const { key, name = '', schema, owner } = visit;
+  if (key === undefined || !subject.isKnown(key)) return false;
+  if (owner !== undefined && isUnknownAnnotation(subject.schema, owner, name)) return true;
+  return (
+    (schema !== undefined && (isReadOnly(schema) || isStream(schema))) || navigationOf(visit) !== undefined
+  );
 }
 
-function collect(subject: Subject, visit: Visit, problems: Problem[]): void {
+function collect(subject: Subject, visit: Visit, problems: BodyProblem[]): void {
   const { node, key, schema } = visit;
+  if (node.type === 'object' && schema !== undefined) enter(subject, node, schema);
   if (key !== undefined && subject.isKnown(key)) run(NAME_RULES, subject, visit, problems);
   if (isLeftOut(subject, visit)) return;
+  if (key !== undefined && subject.isKnown(key)) run(EFFECT_RULES, subject, visit, problems);
   if (node.type === 'object') run(OBJECT_RULES, subject, visit, problems);
   if (node.type === 'array' && schema !== undefined) subject.collections.set(node, schema);
   if (visit.name === '@odata.type' && schema !== undefined && isTypedObject(visit)) return;
@@ -69,9 +142,14 @@ function collect(subject: Subject, visit: Visit, problems: Problem[]): void {
       return;
     }
   }
+  keepEvolved(subject, visit);
 }
 
-function run(rules: readonly Rule[], subject: Subject, visit: Visit, problems: Problem[]): void {
+function enter(subject: Subject, node: Node, declared: GraphSchema): void {
+  subject.objects.set(node, { declared, sentType: propertyOf(node, '@odata.type')?.children?.[1] });
+}
+
+function run(rules: readonly Rule[], subject: Subject, visit: Visit, problems: BodyProblem[]): void {
   for (const rule of rules) {
     const found = rule(subject, visit);
     if (found !== undefined) problems.push(found);
@@ -89,14 +167,7 @@ export function checkWithoutSchema(
   isKnown: (node: Node) => boolean,
 ): Problem[] {
   const none: ResourceSchema = EMPTY_SCHEMA;
-  const subject: Subject = {
-    schema: none,
-    document,
-    errors: new Map(),
-    refused: new Map(),
-    collections: new Map(),
-    isKnown,
-  };
+  const subject = subjectOf(none, document, new Map(), isKnown, UNKNOWN_REQUEST);
   const problems: Problem[] = [];
   visitBody(none, document.root, (visit) => {
     if (problems.length >= ENOUGH) return false;
@@ -106,6 +177,8 @@ export function checkWithoutSchema(
   });
   return problems;
 }
+
+const UNKNOWN_REQUEST: RequestFacts = { method: undefined, linkBase: '', preferences: NO_PREFERENCES };
 
 const EMPTY_SCHEMA: ResourceSchema = {
   $id: 'about:blank',

@@ -1,5 +1,6 @@
 import type { GraphSchema } from '../../catalog/schema.ts';
 import { typeText } from '../../catalog/typeText.ts';
+import { jsonTypes, memberNames } from '../../catalog/values.ts';
 import { oneOf, short } from '../report.ts';
 
 /** What EDM types are in JSON, as a person says it. */
@@ -10,10 +11,10 @@ const PLAIN: Readonly<Record<string, string>> = {
   'Edm.SByte': 'a whole number from -128 to 127',
   'Edm.Int16': 'a whole number from -32768 to 32767',
   'Edm.Int32': 'a whole number from -2147483648 to 2147483647',
-  'Edm.Int64': 'a whole number',
-  'Edm.Decimal': 'a number',
-  'Edm.Double': 'a number',
-  'Edm.Single': 'a number',
+  'Edm.Int64': 'a whole number from -9223372036854775808 to 9223372036854775807',
+  'Edm.Decimal': 'a number, or "INF", "-INF" or "NaN" as text',
+  'Edm.Double': 'a number, or "INF", "-INF" or "NaN" as text',
+  'Edm.Single': 'a number, or "INF", "-INF" or "NaN" as text',
   'Edm.Guid': 'a GUID in double quotes',
   'Edm.Binary': 'bytes as base64 in double quotes',
   'Edm.Date': 'a date (YYYY-MM-DD) in double quotes',
@@ -32,29 +33,20 @@ const JSON_TYPES: Readonly<Record<string, string>> = {
   null: 'null',
 };
 
-/** Members of an enumeration, without null. */
-export function membersOf(schema: GraphSchema): readonly string[] {
-  return (schema.enum ?? []).filter((member) => typeof member === 'string');
-}
-
 /** What a schema wants, as the end of the sentence "The value must be …". */
 export function expectedText(schema: GraphSchema): string {
-  const members = membersOf(schema).filter((member) => member !== 'unknownFutureValue');
+  const members = memberNames(schema).filter((member) => member !== 'unknownFutureValue');
+  if (members.length > 0 && schema.format === 'edm-flags') {
+    return `one or more of these, joined by commas: ${oneOf(members)}`;
+  }
   if (members.length > 0) return oneOf(members);
   if (schema.format === 'uri') return 'an absolute URL in double quotes';
   const type = schema['x-graph']?.type;
   if (type?.startsWith('Collection(')) return `a list in [ ] (${typeText(type)})`;
   const plain = type === undefined ? undefined : PLAIN[type];
   if (plain !== undefined) return plain;
-  const types = jsonTypes(schema).filter((each) => each !== 'null');
-  const words = types.map((each) => JSON_TYPES[each] ?? each);
+  const words = jsonTypes(schema).map((each) => JSON_TYPES[each] ?? each);
   return words.length === 0 ? 'another value' : words.join(' or ');
-}
-
-/** The JSON types that a schema allows; empty where it does not say. */
-export function jsonTypes(schema: GraphSchema): readonly string[] {
-  if (schema.type === undefined) return [];
-  return typeof schema.type === 'string' ? [schema.type] : schema.type;
 }
 
 /** A right value as JSON text on one line, or undefined where the schema shows none. */
@@ -63,7 +55,7 @@ export function exampleText(schema: GraphSchema, collection?: GraphSchema): stri
   if (own !== undefined) return JSON.stringify(own);
   const list = collection?.examples?.find((example) => Array.isArray(example) && example.length > 0);
   if (Array.isArray(list)) return JSON.stringify(list[0]);
-  const member = membersOf(schema).find((each) => each !== 'unknownFutureValue');
+  const member = memberNames(schema).find((each) => each !== 'unknownFutureValue');
   if (member !== undefined) return JSON.stringify(member);
   return TYPE_EXAMPLES[schema['x-graph']?.type ?? ''];
 }

@@ -1,53 +1,70 @@
 import type { Node } from 'jsonc-parser';
 import { nearestName } from '../../catalog/nearest.ts';
-import type { NotUpdatable } from '../../catalog/schema.ts';
+import type { Deprecation, NotUpdatable } from '../../catalog/schema.ts';
 import type { Visit } from '../../catalog/walk.ts';
 import { nearName, type ObjectSchema } from '../../catalog/walk.ts';
 import type { ProblemCode } from '../codes.ts';
-import { removeProperty, spanOf } from '../json/edits.ts';
+import { spanOf } from '../json/edits.ts';
 import { propertyOf } from '../json/value.ts';
-import type { Fix, Problem } from '../problem.ts';
-import { fix, fixAll, problem, short } from '../report.ts';
-import { objectOf, propertyNode, type Subject } from './subject.ts';
+import type { Fix, Problem, Severity } from '../problem.ts';
+import { fix, problem, short } from '../report.ts';
+import { isUnknownAnnotation } from './annotation.ts';
+import { otherKind } from './otherKind.ts';
+import { declaredOwner, derivedProperties, ownerText } from './owner.ts';
+import { removal } from './removal.ts';
+import { objectOf, type Subject } from './subject.ts';
+import { isStream } from './updatable.ts';
 
 const ANNOTATIONS = ['@odata.type', '@odata.id', '@odata.etag', '@odata.context'];
 
 /** A name that the type does not have, or that is close to one that it has. */
 export function unknownName(subject: Subject, visit: Visit): Problem | undefined {
   const { key, name, owner } = visit;
-  if (key === undefined || name === undefined || visit.schema !== undefined) return undefined;
+  if (key === undefined || name === undefined) return undefined;
+  const unknown = owner !== undefined && isUnknownAnnotation(subject.schema, owner, name);
+  if (visit.schema !== undefined && !unknown) return undefined;
   const object = objectOf(key);
   const refused = object !== undefined && subject.refused.get(object)?.has(name) === true;
-  if (name.includes('@'))
-    return refused ? unknownAnnotation(subject, key, name) : misspeltAnnotation(key, name);
-  if (owner === undefined) return undefined;
-  const near = nearName(owner, name);
+  if (name.includes('@')) {
+    return refused || unknown
+      ? unknownAnnotation(subject, key, name)
+      : misspeltAnnotation(key, name, 'warning');
+  }
+  if (owner === undefined || owner.navigation.has(name)) return undefined;
+  const elsewhere = otherKind(subject, visit, refused);
+  if (elsewhere !== undefined || isOfSomeKind(subject, visit, owner)) return elsewhere;
+  const near = nearMember(subject, visit, owner);
   if (near === undefined) return refused ? notDeclared(subject, key, name, owner) : undefined;
   const fixes = renameFixes(subject, key, near);
   if (near.toLowerCase() === name.toLowerCase()) {
     const message = `The property is written '${near}'. Names are sent as they stand, so keep to its case.`;
     return problem('property-case', spanOf(key), message, { fixes });
   }
-  const type = typeName(owner);
-  return refused
-    ? problem(
-        'property-unknown',
-        spanOf(key),
-        `${type} has no property '${short(name)}'. Did you mean '${near}'?`,
-        {
-          fixes: [...fixes, ...removal(subject, key, false)],
-        },
-      )
-    : problem(
-        'property-similar',
-        spanOf(key),
-        `${type} has no property '${short(name)}'. It is an open type, so the service would keep it as an extra one. Did you mean '${near}'?`,
-        { fixes },
-      );
+  const kept = refused ? '' : ' It is an open type, so the service would keep it as an extra one.';
+  const message = `${ownerText(owner)} has no property '${short(name)}'.${kept} Did you mean '${near}'?`;
+  return problem(refused ? 'property-unknown' : 'property-similar', spanOf(key), message, {
+    fixes: [...fixes, ...(refused ? removal(subject, key, false) : [])],
+  });
+}
+
+/** Whether a value that does not say which kind it is has a property of one of the kinds: the type is what is missing. */
+function isOfSomeKind(subject: Subject, visit: Visit, owner: ObjectSchema): boolean {
+  if (!owner.abstract || owner.derived.length === 0) return false;
+  return derivedProperties(subject, owner).has(visit.name ?? '');
+}
+
+/** The property, navigation property or property of a derived type that the name was most likely meant to be. */
+function nearMember(subject: Subject, visit: Visit, owner: ObjectSchema): string | undefined {
+  const { name = '' } = visit;
+  const declared = declaredOwner(subject, visit);
+  const derived = declared?.derived.length ? derivedProperties(subject, declared) : undefined;
+  if (derived?.has(name) || subject.guesses.left-- <= 0) return undefined;
+  const own = nearName(owner, name) ?? nearestName(name, owner.navigation.keys());
+  return own ?? (derived === undefined ? undefined : nearestName(name, derived.keys()));
 }
 
 function notDeclared(subject: Subject, key: Node, name: string, owner: ObjectSchema): Problem {
-  const message = `${typeName(owner)} has no property '${short(name)}', and the service refuses what it does not know. Remove it.`;
+  const message = `${ownerText(owner)} has no property '${short(name)}', and the service refuses what it does not know. Remove it.`;
   return problem('property-unknown', spanOf(key), message, { fixes: removal(subject, key, true) });
 }
 
@@ -63,11 +80,12 @@ function unknownAnnotation(subject: Subject, key: Node, name: string): Problem {
   );
 }
 
-function misspeltAnnotation(key: Node, name: string): Problem | undefined {
+function misspeltAnnotation(key: Node, name: string, severity?: Severity): Problem | undefined {
   const near = name.startsWith('@') ? nearestName(name, ANNOTATIONS) : undefined;
   if (near === undefined || near === name) return undefined;
   const fixes = fix(`Change to '${near}'`, spanOf(key), JSON.stringify(near));
   return problem('property-unknown', spanOf(key), `There is no '${short(name)}'. Did you mean '${near}'?`, {
+    severity,
     fixes,
   });
 }
@@ -77,12 +95,6 @@ function renameFixes(subject: Subject, key: Node, name: string): readonly Fix[] 
   const object = objectOf(key);
   if (object !== undefined && propertyOf(object, name) !== undefined) return removal(subject, key, true);
   return fix(`Change to '${name}'`, spanOf(key), JSON.stringify(name));
-}
-
-/** A fix that takes the property out of the body. */
-export function removal(subject: Subject, key: Node, preferred: boolean): readonly Fix[] {
-  const name = short(String(key.value), 40);
-  return fixAll(`Remove '${name}'`, removeProperty(subject.document.text, propertyNode(key)), preferred);
 }
 
 const CODE_OF: Readonly<Record<NotUpdatable, ProblemCode>> = {
@@ -112,29 +124,47 @@ export function notUpdatable(subject: Subject, visit: Visit): Problem | undefine
   });
 }
 
-/** A property that is going away. */
-export function deprecated(_subject: Subject, visit: Visit): Problem | undefined {
+/** A property whose content has a URL of its own. */
+export function streamValue(subject: Subject, visit: Visit): Problem | undefined {
   const { key, name, schema } = visit;
+  if (key === undefined || schema === undefined || !isStream(schema)) return undefined;
+  const message = `'${name}' is a stream: its content is no part of a body. Send the content with PUT to …/${name}.`;
+  return problem('property-stream', spanOf(key), message, { fixes: removal(subject, key, true) });
+}
+
+/** A property that is going away. */
+export function deprecated(subject: Subject, visit: Visit): Problem | undefined {
+  const { key, name, schema } = visit;
+  const facts = schema?.['x-graph']?.deprecation;
   if (key === undefined || schema === undefined) return undefined;
-  if (schema.deprecated !== true && schema.deprecationMessage === undefined) return undefined;
+  if (schema.deprecated !== true && schema.deprecationMessage === undefined && facts === undefined) {
+    return undefined;
+  }
   const reason =
     schema.deprecationMessage ?? 'It may stop working; use what the documentation names instead.';
-  const message = /deprecated/i.test(reason) ? reason : `'${name}' is deprecated. ${reason}`;
-  return problem('property-deprecated', spanOf(key), message);
+  const said = /deprecated/i.test(reason) && facts === undefined;
+  const message = said ? reason : `'${name}' is deprecated${deprecationDates(facts)}. ${reason}`;
+  return problem('property-deprecated', spanOf(key), message, {
+    tag: 'deprecated',
+    documentation: facts?.link,
+    fixes: removal(subject, key, false),
+  });
+}
+
+/** ` since 2024-03-01 and will be removed on 2027-01-31` */
+function deprecationDates({ since, removal: end }: Deprecation = {}): string {
+  const from = since === undefined ? '' : ` since ${since}`;
+  return end === undefined ? from : `${from} and will be removed on ${end}`;
 }
 
 /** A property of the draft page only. */
-export function draftOnly(_subject: Subject, visit: Visit): Problem | undefined {
+export function draftOnly(subject: Subject, visit: Visit): Problem | undefined {
   const { key, name, schema } = visit;
   if (key === undefined || schema?.['x-graph']?.draft !== true) return undefined;
   return problem(
     'property-draft',
     spanOf(key),
     `'${name}' comes from the draft page; the metadata of the service does not have it today. The service may refuse it.`,
+    { fixes: removal(subject, key, false) },
   );
-}
-
-function typeName(owner: ObjectSchema): string {
-  const name = owner.name ?? 'this object';
-  return name.slice(name.lastIndexOf('.') + 1);
 }

@@ -1,9 +1,10 @@
 import type { GraphSchema } from '../../catalog/schema.ts';
+import { jsonTypes, memberNames } from '../../catalog/values.ts';
 import type { Visit } from '../../catalog/walk.ts';
 import { spanOf } from '../json/edits.ts';
 import type { Problem } from '../problem.ts';
 import { fix, problem, short } from '../report.ts';
-import { exampleSentence, exampleText, expectedText, jsonTypes, membersOf } from './expected.ts';
+import { exampleSentence, exampleText, expectedText } from './expected.ts';
 import { propertyName, type Subject } from './subject.ts';
 
 /** Type names that API pages print where a value belongs, alone or as `String (timestamp)`. */
@@ -71,10 +72,19 @@ export function placeholderValue(subject: Subject, visit: Visit): Problem | unde
     spanOf(node),
     `"${short(text)}" is what the documentation prints in place of a value. Put in ${expected}.${exampleSentence(example)}`,
     {
-      severity: invalid ? 'error' : schema === undefined ? 'information' : 'warning',
+      severity: invalid
+        ? 'error'
+        : schema === undefined || isTypeName(word, visit)
+          ? 'information'
+          : 'warning',
       fixes: usable ? fix(`Put in the example ${short(example, 40)}`, spanOf(node), example) : undefined,
     },
   );
+}
+
+/** Whether the word may be meant as it stands: `"type": "String"`, where any text is right. */
+function isTypeName(word: string | undefined, { name = '' }: Visit): boolean {
+  return word !== undefined && /type$/i.test(name);
 }
 
 function standsIn(
@@ -83,7 +93,7 @@ function standsIn(
   name: string | undefined,
   schema: GraphSchema | undefined,
 ): boolean {
-  if (schema !== undefined && membersOf(schema).includes(text)) return false;
+  if (schema !== undefined && memberNames(schema).includes(text)) return false;
   if (name !== undefined && text === `${name}-value`) return true;
   if (word === undefined) return false;
   if (schema === undefined && /type$/i.test(name ?? '') && !text.includes(' ')) return false;

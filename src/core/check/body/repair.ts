@@ -1,76 +1,111 @@
 import type { EdmFormat, GraphSchema } from '../../catalog/schema.ts';
-import { isAbsoluteUri, isDate, isDateTimeOffset, isDuration, isGuid, isTimeOfDay } from '../formats.ts';
-import { jsonTypes } from './expected.ts';
+import { jsonTypes, takesNull } from '../../catalog/values.ts';
+import { isAbsoluteUri, isFlags, isGuid, SPECIAL_NUMBERS } from '../formats.ts';
+import { repairBinary } from './repairBinary.ts';
+import { repairDateTime, repairDay, repairTime, timestampText } from './repairDate.ts';
+import { repairDuration } from './repairDuration.ts';
 
-/** A right text that the person most likely meant by a wrong one of a format, or undefined. */
-export function repairFormat(format: EdmFormat, text: string): string | undefined {
-  const guess = GUESSES[format]?.(text.trim());
-  return guess === undefined || guess === text ? undefined : guess;
+/** A right value that a person may have meant by a wrong one. */
+export interface Repair {
+  /** As JSON text. */
+  readonly json: string;
+  /** Whether nothing else can be meant. */
+  readonly sure: boolean;
 }
 
-const GUESSES: Readonly<Partial<Record<EdmFormat, (text: string) => string | undefined>>> = {
-  'date-time': (text) => {
-    if (isDate(text)) return `${text}T00:00:00Z`;
-    const joined = text.replace(/^(\d{4}-\d\d-\d\d)[ t]+/, '$1T').replace(/ ?z$/i, 'Z');
-    const spaced = joined.replace(/ +([+-])/, '$1').replace(/([+-]\d\d)(\d\d)$/, '$1:$2');
-    return [spaced, `${spaced}Z`, `${spaced}:00Z`].find(isDateTimeOffset);
-  },
-  date: (text) => {
-    const day = text.slice(0, 10).replaceAll('/', '-').replaceAll('.', '-');
-    return isDate(day) ? day : undefined;
-  },
-  'edm-time-of-day': (text) => {
-    const time = /\d\d?:\d\d(?::\d\d(?:\.\d+)?)?/
-      .exec(text)?.[0]
-      ?.padStart(text.startsWith('T') ? 0 : 5, '0');
-    return time !== undefined && isTimeOfDay(time) ? time : undefined;
-  },
-  'edm-duration': (text) => {
-    const weeks = /^P(\d{1,6})W$/i.exec(text)?.[1];
-    const duration = weeks === undefined ? text.toUpperCase() : `P${Number(weeks) * 7}D`;
-    return isDuration(duration) ? duration : undefined;
-  },
-  uuid: (text) => {
-    const digits = text.replace(/^urn:uuid:/i, '').replace(/[{}()-]/g, '');
-    const guid = digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-    return isGuid(guid) ? guid : undefined;
-  },
-  uri: (text) => {
-    const uri = `https://${text}`;
-    return /^[\w-]+(?:\.[\w-]+)+(?:[/:?]|$)/.test(text) && isAbsoluteUri(uri) ? uri : undefined;
-  },
+/** So long is what a person types by hand, in code units; bytes may be longer. */
+const LONGEST = 100;
+
+/** Right values that a person may have meant by a wrong text of a format, the most likely first. */
+export function repairFormat(format: EdmFormat, text: string): readonly Repair[] {
+  const guesses = GUESSES[format]?.(text.trim()) ?? [];
+  return guesses
+    .filter((guess) => guess !== text)
+    .map((guess) => ({
+      json: JSON.stringify(guess),
+      sure: guesses.length === 1 && !isRounded(format, text),
+    }));
+}
+
+type Guess = (text: string) => readonly string[];
+
+const one = (guess: (text: string) => string | undefined): Guess => {
+  return (text) => {
+    const made = guess(text);
+    return made === undefined ? [] : [made];
+  };
 };
 
-/** What is wrong with a text of a format, where it is a slip that can be named. */
-export function formatSlip(format: EdmFormat, text: string): string | undefined {
-  if (format === 'date-time') {
-    if (isDate(text)) return 'The time is missing.';
-    if (isDateTimeOffset(`${text}Z`)) return 'The zone is missing: Z for UTC, or an offset such as +02:00.';
-  }
-  if (format === 'edm-duration' && /^-?P.*[YW]/.test(text)) {
-    return 'Durations have no years, months or weeks; count in days.';
-  }
-  if (format === 'uuid' && /^[{(]/.test(text)) return 'A GUID stands without braces.';
-  return undefined;
+const typed =
+  (guess: Guess): Guess =>
+  (text) =>
+    text.length > LONGEST ? [] : guess(text);
+
+const GUESSES: Readonly<Partial<Record<EdmFormat, Guess>>> = {
+  'date-time': typed(repairDateTime),
+  date: typed(repairDay),
+  'edm-time-of-day': typed(one(repairTime)),
+  'edm-duration': typed(repairDuration),
+  uuid: typed(
+    one((text) => {
+      const digits = text.replace(/^urn:uuid:/i, '').replace(/[{}()-]/g, '');
+      const guid = digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+      return isGuid(guid) ? guid : undefined;
+    }),
+  ),
+  'edm-binary': repairBinary,
+  'edm-flags': typed(
+    one((text) => {
+      const names = text.split(/[\s,;|+]+/).filter((name) => name !== '');
+      const joined = names.join(',');
+      return isFlags(joined) ? joined : undefined;
+    }),
+  ),
+  uri: one((text) => {
+    const uri = `https://${text}`;
+    return /^[\w-]+(?:\.[\w-]+)+(?:[/:?]|$)/.test(text) && isAbsoluteUri(uri) ? uri : undefined;
+  }),
+};
+
+/** Whether a repair only comes near to what was written: months and years have no fixed number of days. */
+function isRounded(format: EdmFormat, text: string): boolean {
+  return format === 'edm-duration' && /^-?P[^T]*[YM]/i.test(text.trim());
 }
 
-/** The value as JSON text of a type that the schema allows, where only the quotes or brackets are wrong. */
-export function repairType(schema: GraphSchema, source: string, value: unknown): string | undefined {
+/** Values as JSON text of a type that the schema allows, where only the quotes or brackets are wrong. */
+export function repairType(schema: GraphSchema, source: string, value: unknown): readonly Repair[] {
+  const json = typeof value === 'string' ? unquoted(schema, value) : quoted(schema, source, value);
+  if (json !== undefined) return [{ json, sure: true }];
+  return jsonTypes(schema).includes('array') && fitsItems(schema, value)
+    ? [{ json: `[${source}]`, sure: true }]
+    : [];
+}
+
+const WHOLE = /^-?(?:0|[1-9]\d*)$/;
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/;
+
+function unquoted(schema: GraphSchema, value: string): string | undefined {
   const types = jsonTypes(schema);
-  if (typeof value === 'string') {
-    const literal = value.trim().toLowerCase();
-    if (types.includes('boolean') && (literal === 'true' || literal === 'false')) return literal;
-    if (types.includes('null') && literal === 'null') return literal;
-    const whole = types.includes('integer') && /^-?(?:0|[1-9]\d*)$/.test(literal);
-    const number = types.includes('number') && /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(literal);
-    if (whole || number) return literal;
+  const literal = value.length > LONGEST ? '' : value.trim().toLowerCase();
+  if (types.includes('boolean') && (literal === 'true' || literal === 'false')) return literal;
+  if (takesNull(schema) && literal === 'null') return literal;
+  if (types.includes('integer') && WHOLE.test(literal)) return literal;
+  if (!types.includes('number')) return undefined;
+  if (NUMBER.test(literal)) return literal;
+  const short = literal.replace(/^\+/, '').replace(/^(-?)infinity$/, '$1inf');
+  const special = SPECIAL_NUMBERS.find((each) => each.toLowerCase() === short);
+  return special === undefined || !types.includes('string') ? undefined : `"${special}"`;
+}
+
+function quoted(schema: GraphSchema, source: string, value: unknown): string | undefined {
+  const simple = typeof value === 'number' || typeof value === 'boolean';
+  if (!simple || !jsonTypes(schema).includes('string')) return undefined;
+  if (schema.format === 'date-time' && typeof value === 'number') {
+    const moment = timestampText(value);
+    return moment === undefined ? undefined : JSON.stringify(moment);
   }
-  const text = typeof value === 'number' || typeof value === 'boolean';
-  if (text && types.includes('string') && schema.format === undefined && schema.enum === undefined) {
-    return JSON.stringify(source);
-  }
-  if (types.includes('array') && fitsItems(schema, value)) return `[${source}]`;
-  return undefined;
+  const free = schema.format === undefined && schema.enum === undefined;
+  return free ? JSON.stringify(source) : undefined;
 }
 
 function fitsItems(schema: GraphSchema, value: unknown): boolean {

@@ -5,7 +5,8 @@ import type { Body } from '../../request/tree.ts';
 import { overlaps, type Span, shift } from '../../text/span.ts';
 import { spanOf } from '../json/edits.ts';
 import { type PatchedText, patchText } from '../patched.ts';
-import type { Problem } from '../problem.ts';
+import type { Fix, Problem } from '../problem.ts';
+import type { BodyProblem } from './subject.ts';
 
 /** A body with the values of its references in it, and the way back to the block. */
 export interface BodyText {
@@ -45,18 +46,34 @@ export function isKnownNode(node: Node, opaque: readonly Span[]): boolean {
   return next === undefined || node.children !== undefined || !overlaps(next, span);
 }
 
-/** The problem with its places carried back to the block. A fix that would change a reference is dropped. */
-export function toBlock(problem: Problem, { patched }: BodyText, body: Body): Problem {
+/**
+ * Carries problems back to the block: their places, and their fixes with each edit. A fix that would change a
+ * reference, and not only take it out with what it stands in, is dropped. Fixes that several problems share are carried back once.
+ */
+export function blockPlacer({ patched }: BodyText, body: Body): (problem: BodyProblem) => Problem {
   const back = (span: Span) => shift(patched.toSource(span), body.start);
-  const { fixes, ...rest } = problem;
-  const placed = { ...rest, span: back(problem.span) };
-  const usable = fixes?.filter(({ edits }) => edits.every(({ span }) => patched.isOriginal(span)));
-  if (usable === undefined || usable.length === 0) return placed;
-  return {
-    ...placed,
-    fixes: usable.map((each) => ({
-      ...each,
-      edits: each.edits.map(({ span, newText }) => ({ span: back(span), newText })),
-    })),
+  const moved = new Map<Fix['edits'], Fix['edits'] | undefined>();
+  const editsOf = ({ edits }: Fix) => {
+    if (!moved.has(edits)) {
+      const usable = edits.every(({ span, newText }) =>
+        newText === '' ? patched.isWhole(span) : patched.isOriginal(span),
+      );
+      const inBlock = edits.map(({ span, newText }) => ({ span: back(span), newText }));
+      moved.set(edits, usable ? inBlock : undefined);
+    }
+    return moved.get(edits);
+  };
+  return ({ blockFixes = [], fixes = [], related, ...rest }) => {
+    const inBody = fixes.flatMap((each) => {
+      const edits = editsOf(each);
+      return edits === undefined ? [] : [{ ...each, edits }];
+    });
+    const all = [...blockFixes, ...inBody];
+    return {
+      ...rest,
+      span: back(rest.span),
+      ...(related ? { related: related.map((each) => ({ ...each, span: back(each.span) })) } : {}),
+      ...(all.length === 0 ? {} : { fixes: all }),
+    };
   };
 }

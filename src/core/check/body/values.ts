@@ -1,65 +1,41 @@
-import type { ErrorObject } from 'ajv';
+import type { Node } from 'jsonc-parser';
 import { nearestName } from '../../catalog/nearest.ts';
 import type { EdmFormat, GraphSchema } from '../../catalog/schema.ts';
+import { memberNames } from '../../catalog/values.ts';
 import type { Visit } from '../../catalog/walk.ts';
+import { characters } from '../../text/characters.ts';
 import type { ProblemCode } from '../codes.ts';
 import { isInt64 } from '../formats.ts';
 import { spanOf } from '../json/edits.ts';
-import type { Problem } from '../problem.ts';
+import type { Fix, Problem } from '../problem.ts';
 import { fix, oneOf, problem, short } from '../report.ts';
-import { exampleSentence, exampleText, expectedText, jsonTypes, membersOf } from './expected.ts';
-import { removal } from './names.ts';
-import { formatSlip, repairFormat, repairType } from './repair.ts';
+import type { SchemaError, SchemaKeyword } from '../schema/error.ts';
+import { exampleSentence, exampleText, expectedText } from './expected.ts';
+import { memberCase } from './memberCase.ts';
+import { type Repair, repairFormat, repairType } from './repair.ts';
+import { formatSlip } from './slip.ts';
 import type { Subject } from './subject.ts';
 
-/** Keywords that only say that a part of the schema was not met; the parts speak for themselves. */
-const ENVELOPES = new Set(['if', 'allOf', 'anyOf', 'oneOf', 'not', 'additionalProperties', 'required']);
-const LIMITS = new Set(['maxLength', 'minLength', 'maximum', 'minimum', 'maxItems', 'minItems']);
-
-/** `null` where null is no value. */
-export function nullValue(subject: Subject, visit: Visit): Problem | undefined {
-  const { node, key, schema } = visit;
-  if (node.type !== 'null' || schema === undefined) return undefined;
-  const refused = (subject.errors.get(node) ?? []).some(
-    ({ keyword }) => keyword === 'type' || keyword === 'enum',
-  );
-  if (!refused && schema['x-graph']?.nullable !== false) return undefined;
-  const list = jsonTypes(schema).includes('array');
-  const empty = list ? fix('Change to []', spanOf(node), '[]') : [];
-  const what = key === undefined ? 'An item of this list' : `'${String(key.value)}'`;
-  const way = list
-    ? 'Send [] to empty it, or leave it out to keep it as it is.'
-    : key === undefined
-      ? 'Leave the item out.'
-      : 'Leave it out to keep its value, or send another one.';
-  return problem('value-null', spanOf(node), `${what} is never null. ${way}`, {
-    fixes: key === undefined ? [] : [...empty, ...removal(subject, key, !list)],
-  });
-}
-
-/** `unknownFutureValue`, which stands for members that this version does not know. */
-export function unknownFuture(subject: Subject, visit: Visit): Problem | undefined {
-  const { node, key } = visit;
-  if (node.type !== 'string' || visit.schema?.['x-graph']?.type === 'Edm.String') return undefined;
-  const sent = String(node.value).split(',');
-  if (!sent.some((part) => part.trim() === 'unknownFutureValue')) return undefined;
-  return problem(
-    'value-unknown-future',
-    spanOf(node),
-    "'unknownFutureValue' stands for values that are yet to come. Sent in an update it changes nothing: send a real value, or leave it out.",
-    { fixes: key === undefined || sent.length > 1 ? [] : removal(subject, key, true) },
-  );
-}
+/** Keywords that other rules speak about, or that only say that a part of the schema was not met. */
+const ENVELOPES = new Set<SchemaKeyword>(['if', 'additionalProperties', 'required']);
+const LIMITS = new Set<SchemaKeyword>([
+  'maxLength',
+  'minLength',
+  'maximum',
+  'minimum',
+  'maxItems',
+  'minItems',
+]);
 
 /** What the JSON Schema says against a value, in a sentence of its own. */
 export function schemaError(subject: Subject, visit: Visit): Problem | undefined {
   const all = subject.errors.get(visit.node);
   if (all === undefined) return undefined;
   const errors = all.filter(({ keyword }) => !ENVELOPES.has(keyword));
-  if (errors.length === 0) return combinationError(subject, visit, all);
+  if (errors.length === 0) return undefined;
   const { schema = {} } = visit;
-  const find = (wanted: string) => errors.find(({ keyword }) => keyword === wanted);
-  if (membersOf(schema).length > 0 && (find('enum') ?? find('type'))) return enumError(visit, schema);
+  const find = (wanted: SchemaKeyword) => errors.find(({ keyword }) => keyword === wanted);
+  if (memberNames(schema).length > 0 && (find('enum') ?? find('type'))) return enumError(visit, schema);
   if (find('type')) return typeError(subject, visit, schema);
   const format = find('format');
   if (format) return formatError(subject, visit, schema, format.params.format as EdmFormat);
@@ -68,20 +44,14 @@ export function schemaError(subject: Subject, visit: Visit): Problem | undefined
   return otherError(subject, visit, schema, errors[0]);
 }
 
-/** A value that fits none of several forms, where nothing more precise is said. */
-function combinationError(
-  subject: Subject,
-  visit: Visit,
-  errors: readonly ErrorObject[],
-): Problem | undefined {
-  const error = errors.find(({ keyword }) => /Of$|^not$/.test(keyword));
-  const inside = visit.node.children !== undefined && visit.node.children.length > 0;
-  return error === undefined || inside ? undefined : otherError(subject, visit, visit.schema ?? {}, error);
-}
-
 function enumError({ node }: Visit, schema: GraphSchema): Problem {
-  const members = membersOf(schema);
+  const members = memberNames(schema);
   const given = typeof node.value === 'string' ? node.value : undefined;
+  const slip =
+    given === undefined
+      ? undefined
+      : memberCase(given, members, spanOf(node), (name) => JSON.stringify(name));
+  if (slip) return slip;
   const near = given === undefined ? undefined : nearestName(given.trim(), members);
   const fixes = members
     .filter((member) => member !== 'unknownFutureValue' && (near === undefined || member === near))
@@ -98,14 +68,32 @@ function enumError({ node }: Visit, schema: GraphSchema): Problem {
 function typeError(subject: Subject, visit: Visit, schema: GraphSchema): Problem {
   const { node } = visit;
   const source = subject.document.text.slice(node.offset, node.offset + node.length);
-  const repaired = node.children === undefined ? repairType(schema, source, node.value) : undefined;
-  const example = exampleFor(subject, visit, schema);
+  const repairs = node.children === undefined ? repairType(schema, source, node.value) : [];
+  const way = unquotedSentence(node, repairs) ?? exampleSentence(exampleFor(subject, visit, schema));
   return problem(
     'value-type',
     node.children === undefined ? spanOf(node) : { start: node.offset, end: node.offset + 1 },
-    `${nameText(visit)} must be ${expectedText(schema)}, not ${foundText(visit)}.${exampleSentence(example)}`,
-    { fixes: repaired === undefined ? [] : fix(`Change to ${short(repaired, 40)}`, spanOf(node), repaired) },
+    `${nameText(visit)} must be ${expectedText(schema)}, not ${foundText(visit)}.${way}`,
+    { fixes: repairFixes(repairs, node) },
   );
+}
+
+/** The right value in a sentence, where only the quotes around it are wrong. */
+function unquotedSentence({ type, value }: Node, repairs: readonly Repair[]): string | undefined {
+  const [repair, ...others] = repairs;
+  const quoted = type === 'string' && repair !== undefined && !/^["[]/.test(repair.json);
+  return quoted && others.length === 0 && repair.json === String(value).trim().toLowerCase()
+    ? ` Write ${short(repair.json, 40)}, without quotes.`
+    : undefined;
+}
+
+function repairFixes(repairs: readonly Repair[], node: Node): readonly Fix[] {
+  return repairs.flatMap(({ json, sure }) => fix(`Change to ${repairText(json)}`, spanOf(node), json, sure));
+}
+
+/** A repaired value in the title of its fix: text without its quotes. */
+function repairText(json: string): string {
+  return short(json.startsWith('"') ? String(JSON.parse(json)) : json, 40);
 }
 
 function foundText({ node }: Visit): string {
@@ -136,27 +124,23 @@ function formatError(
   const { node } = visit;
   const source = subject.document.text.slice(node.offset, node.offset + node.length);
   if (format === 'edm-int64' && isInt64(source)) return undefined;
+  if (format === 'edm-double' || format === 'edm-decimal') return typeError(subject, visit, schema);
   const text = typeof node.value === 'string' ? node.value : source;
-  const repaired = typeof node.value === 'string' ? repairFormat(format, text) : undefined;
+  const repairs = typeof node.value === 'string' ? repairFormat(format, text) : [];
   const slip = formatSlip(format, text);
   const example = exampleFor(subject, visit, schema);
   return problem(
     'value-format',
     spanOf(node),
     `${nameText(visit)} must be ${expectedText(schema)}.${slip === undefined ? '' : ` ${slip}`}${exampleSentence(example)}`,
-    {
-      fixes:
-        repaired === undefined
-          ? []
-          : fix(`Change to ${short(repaired, 40)}`, spanOf(node), JSON.stringify(repaired)),
-    },
+    { fixes: repairFixes(repairs, node) },
   );
 }
 
-function limitError(visit: Visit, schema: GraphSchema, { keyword, params }: ErrorObject): Problem {
+function limitError(visit: Visit, schema: GraphSchema, { keyword, params }: SchemaError): Problem {
   const limit = String(params.limit);
   const { node } = visit;
-  const length = typeof node.value === 'string' ? node.value.length : (node.children?.length ?? 0);
+  const length = typeof node.value === 'string' ? characters(node.value) : (node.children?.length ?? 0);
   const sentences: Readonly<Record<string, string>> = {
     maxLength: `takes at most ${limit} characters; these are ${length}. Shorten it.`,
     minLength: `takes at least ${limit} characters.`,
@@ -174,7 +158,7 @@ function otherError(
   subject: Subject,
   visit: Visit,
   schema: GraphSchema,
-  error: ErrorObject | undefined,
+  error: SchemaError | undefined,
 ): Problem {
   const { node } = visit;
   const example = exampleFor(subject, visit, schema);
@@ -183,22 +167,6 @@ function otherError(
   const reason =
     error?.keyword === 'pattern' ? `does not have the form that the service expects` : 'is not allowed here';
   return problem(code, span, `${nameText(visit)} ${reason}.${exampleSentence(example)}`);
-}
-
-const NONE: readonly ErrorObject[] = [];
-
-/** Properties that the schema requires and the object lacks; `@odata.type` has a rule of its own. */
-export function missingProperty(subject: Subject, visit: Visit): Problem | undefined {
-  const missing = (subject.errors.get(visit.node) ?? NONE).flatMap(({ keyword, params }) =>
-    keyword === 'required' && params.missingProperty !== '@odata.type'
-      ? [String(params.missingProperty)]
-      : [],
-  );
-  if (missing.length === 0) return undefined;
-  const { key, node } = visit;
-  const span = key === undefined ? { start: node.offset, end: node.offset + 1 } : spanOf(key);
-  const names = oneOf([...new Set(missing)]).replace(/ or (?='[^']*'$)/, ' and ');
-  return problem('property-missing', span, `${names} must be sent with this value. Add what is missing.`);
 }
 
 function exampleFor(subject: Subject, { node }: Visit, schema: GraphSchema): string | undefined {

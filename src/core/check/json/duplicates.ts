@@ -59,6 +59,7 @@ function problemsOf(text: string, duplicates: readonly Duplicate[]): Problem[] {
   const removals = new Map<Node, readonly Fix[]>();
   return duplicates.map(({ key, property, earlier }) => {
     const name = short(String(key.value), 40);
+    const first = spanOf(earlier.children?.[0] ?? earlier);
     let removal = removals.get(earlier);
     if (removal === undefined) {
       removal = fixAll(`Remove the earlier '${name}'`, removeProperty(text, earlier), false);
@@ -70,6 +71,7 @@ function problemsOf(text: string, duplicates: readonly Duplicate[]): Problem[] {
       `'${name}' stands twice in this object, and only one value can count. Remove one.`,
       {
         fixes: [...fixAll(`Remove this '${name}'`, removeProperty(text, property), false), ...removal],
+        related: [{ span: first, message: `The first '${name}' stands here.` }],
       },
     );
   });

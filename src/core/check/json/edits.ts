@@ -14,22 +14,71 @@ export function spanOf(node: Node): Span {
 export function removeProperty(text: string, property: Node): readonly TextEdit[] {
   const siblings = property.parent?.children ?? [property];
   const index = firstIndex(siblings, ({ offset }) => offset >= property.offset);
-  const before = siblings[index - 1];
-  const after = siblings[index + 1];
-  const { start, end } = spanOf(property);
-  const comma = commaBehind(text, end);
-  if (after !== undefined || before === undefined) {
-    return [remove(wholeLines(text, { start, end: comma ?? end }, after !== undefined))];
+  const after = siblings[index + 1] !== undefined;
+  return removeRun(text, { first: property, last: property, before: siblings[index - 1], after });
+}
+
+/**
+ * The edits that take several properties out of one object, which do not overlap. What is left has its commas
+ * right; comments stay.
+ *
+ * @param removed children of the object
+ */
+export function removeProperties(
+  text: string,
+  object: Node,
+  removed: ReadonlySet<Node>,
+): readonly TextEdit[] {
+  const siblings = object.children ?? [];
+  const edits: TextEdit[] = [];
+  const lastKept = siblings.findLastIndex((each) => !removed.has(each));
+  let run: Node[] = [];
+  for (const [index, property] of siblings.entries()) {
+    if (!removed.has(property)) continue;
+    run.push(property);
+    const next = siblings[index + 1];
+    if (next !== undefined && removed.has(next) && isJoined(text, property, next)) continue;
+    const [first = property] = run;
+    const after = index < lastKept;
+    // The comma behind the last property that stays goes with the first of those behind it.
+    const before = after || siblings[lastKept + 1] !== first ? undefined : siblings[lastKept];
+    edits.push(...removeRun(text, { first, last: property, before, after }));
+    run = [];
   }
+  return edits;
+}
+
+/** Neighbours that are taken out together. */
+interface Run {
+  readonly first: Node;
+  readonly last: Node;
+  /** The property before them that stays, where its comma may have to go. */
+  readonly before: Node | undefined;
+  /** Whether a property behind them stays. */
+  readonly after: boolean;
+}
+
+function removeRun(text: string, { first, last, before, after }: Run): readonly TextEdit[] {
+  const start = first.offset;
+  const { end } = spanOf(last);
+  const stop = commaBehind(text, end) ?? end;
+  if (after || before === undefined) return [remove(wholeLines(text, { start, end: stop }, after))];
   const beforeEnd = spanOf(before).end;
   const separator = commaBehind(text, beforeEnd) ?? beforeEnd;
-  const stop = comma ?? end;
   const ownLine = lineOfOwn(text, start);
   if (ownLine === undefined || ownLine <= separator) return [remove({ start: beforeEnd, end: stop })];
   return [
     remove({ start: beforeEnd, end: separator }),
     remove({ start: beforeLineBreak(text, ownLine), end: stop }),
   ];
+}
+
+/** Whether nothing but a comma and white space stands between two neighbours. */
+function isJoined(text: string, property: Node, next: Node): boolean {
+  for (let at = spanOf(property).end; at < next.offset; at++) {
+    if (!/[\s,]/.test(text[at] ?? '')) return false;
+  }
+  return true;
 }
 
 /** The edit that puts a property before all others of an object, laid out as they are. */

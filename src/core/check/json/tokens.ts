@@ -1,30 +1,30 @@
 import { createScanner, type JSONScanner } from 'jsonc-parser';
+import {
+  BLOCK_COMMENT,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  END,
+  FALSE,
+  LINE_BREAK,
+  LINE_COMMENT,
+  NO_ERROR,
+  NULL,
+  NUMBER,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  STRING,
+  TRIVIA,
+  TRUE,
+  UNCLOSED_COMMENT,
+  UNCLOSED_STRING,
+  UNKNOWN,
+} from '../../text/jsonKinds.ts';
 import type { Span } from '../../text/span.ts';
 import { fix } from '../report.ts';
 import type { Findings } from './finding.ts';
 import { readOtherQuotes, readUnclosed, reportEscapes, startsOtherQuotes } from './strings.ts';
-
-/** Token kinds and scan errors of jsonc-parser; its own constants do not exist at run time. */
-const OPEN_BRACE = 1;
-const CLOSE_BRACE = 2;
-const OPEN_BRACKET = 3;
-const CLOSE_BRACKET = 4;
-const COMMA = 5;
-const COLON = 6;
-const NULL = 7;
-const TRUE = 8;
-const FALSE = 9;
-const STRING = 10;
-const NUMBER = 11;
-const LINE_COMMENT = 12;
-const BLOCK_COMMENT = 13;
-const LINE_BREAK = 14;
-const TRIVIA = 15;
-const UNKNOWN = 16;
-const END = 17;
-const NO_ERROR = 0;
-const UNCLOSED_COMMENT = 1;
-const UNCLOSED_STRING = 2;
 
 /** What stands at a place of a JSON text. `word`: something that JSON does not have. */
 export type TokenKind =

@@ -57,7 +57,7 @@ export function propertyOf(object: Node, name: string): Node | undefined {
 /**
  * The node that a JSON pointer (RFC 6901) leads to, or the last one on the way that exists.
  *
- * @param pointer as ajv gives it: `/certificateList/0/notAfter`, empty for the root
+ * @param pointer of an error: `/certificateList/0/notAfter`, empty for the root
  */
 export function nodeAt(root: Node, pointer: string): Node {
   let node = root;

@@ -1,36 +1,28 @@
-import { type Environment, GRAPH_HOSTS } from '../../send/environments.ts';
+import type { Catalog } from '../../catalog/resource.ts';
+import { type Environment, GLOBAL, GRAPH_HOSTS } from '../../send/environments.ts';
 import { whereTo } from '../../send/target.ts';
 import type { Span } from '../../text/span.ts';
 import type { ProblemCode } from '../codes.ts';
 import type { Fix, Problem } from '../problem.ts';
 import { fix, problem } from '../report.ts';
-import type { UrlSubject } from './subject.ts';
+import { emptySegment, emptySegmentFixes } from './segments.ts';
+import { hasSyntaxProblem, type UrlSubject } from './subject.ts';
 
 /** Why a URL would not be sent: no URL at all, not https, or not to a host of the environment. */
-export function checkHost(subject: UrlSubject, environment: Environment): Problem[] {
+export function checkHost(subject: UrlSubject, environment: Environment, catalog: Catalog): Problem[] {
   const { block, text } = subject;
   if (text === '' || hasSyntaxProblem(subject)) return [];
   const answer = whereTo(text, environment);
   if (answer.ok) return [];
   const code = codeOf(answer.code, text);
-  const span = spanOf(code, subject);
+  const empty = answer.code === 'url-path' ? emptySegment(subject) : undefined;
+  const span = empty ?? spanOf(code, subject);
   const place = subject.toBlock(span);
   return [
     problem(code, place.end > place.start ? place : block.requestLine.url, answer.message, {
-      fixes: fixesOf(code, subject, environment),
+      fixes: empty ? emptySegmentFixes(subject, empty, catalog) : fixesOf(code, subject, environment),
     }),
   ];
-}
-
-/** White space or a comment in the URL has been reported; the rest would only follow from it. */
-function hasSyntaxProblem({ block }: UrlSubject): boolean {
-  const { start, end } = block.requestLine.url;
-  return block.problems.some(
-    ({ code, span }) =>
-      (code === 'url-space' || code === 'comment-trailing' || code === 'request-line-malformed') &&
-      span.start >= start &&
-      span.end <= end,
-  );
 }
 
 function codeOf(reason: string, text: string): ProblemCode {
@@ -49,8 +41,9 @@ function codeOf(reason: string, text: string): ProblemCode {
   }
 }
 
-function spanOf(code: ProblemCode, { text, parts }: UrlSubject): Span {
-  const all = { start: 0, end: text.length };
+function spanOf(code: ProblemCode, subject: UrlSubject): Span {
+  const { parts } = subject;
+  const all = wholeOf(subject);
   if (code === 'host-unknown' || code === 'host-other-cloud') return parts.host ?? all;
   if (code === 'url-insecure') return { start: 0, end: 'http'.length };
   if (code === 'url-invalid' && parts.fragment !== undefined) {
@@ -59,19 +52,34 @@ function spanOf(code: ProblemCode, { text, parts }: UrlSubject): Span {
   return all;
 }
 
+/** A fix that leaves scheme and host out, so that the URL follows the environment. */
+function asPath(subject: UrlSubject): readonly Fix[] {
+  const { origin, version } = subject.parts;
+  if (origin === undefined || version === undefined || !subject.isOriginal(origin)) return [];
+  return fix('Write it as a path', subject.toBlock(origin), '', false);
+}
+
+function wholeOf({ text }: UrlSubject): Span {
+  return { start: 0, end: text.length };
+}
+
 function fixesOf(code: ProblemCode, subject: UrlSubject, environment: Environment): readonly Fix[] {
   const { host, origin } = subject.parts;
-  const wanted = environment.host ?? 'graph.microsoft.com';
+  const wanted = environment.host ?? GLOBAL.host;
   const edit = (title: string, span: Span, newText: string) =>
     subject.isOriginal(span) ? fix(title, subject.toBlock(span), newText) : [];
   switch (code) {
     case 'host-unknown':
     case 'host-other-cloud':
-      return host === undefined ? [] : edit(`Change the host to ${wanted}`, host, wanted);
+      return host === undefined
+        ? []
+        : [...edit(`Change the host to ${wanted}`, host, wanted), ...asPath(subject)];
     case 'url-insecure':
       return edit('Change to https', { start: 0, end: 'http'.length }, 'https');
     case 'url-scheme-missing': {
       const start = { start: 0, end: 0 };
+      const bare = /^["'<](https:\/\/[^"'<>]+|\/[^"'<>]+)["'>]$/.exec(subject.text)?.[1];
+      if (bare !== undefined) return edit('Remove what is around the URL', wholeOf(subject), bare);
       if (subject.text.includes(':')) return [];
       const known = host !== undefined && origin?.text === host.text && GRAPH_HOSTS.includes(host.text);
       if (known) return edit('Insert https://', start, 'https://');

@@ -1,9 +1,11 @@
+import { endsInCast } from '../../catalog/collection.ts';
 import { isMisspelling, nearestName } from '../../catalog/nearest.ts';
-import type { Catalog, Resource, ResourceMiss } from '../../catalog/resource.ts';
+import type { Catalog, PathStep, Resource, ResourceMiss } from '../../catalog/resource.ts';
 import type { ApiVersion } from '../../catalog/schema.ts';
-import type { Span } from '../../text/span.ts';
+import type { Span, Token } from '../../text/span.ts';
 import type { Problem } from '../problem.ts';
-import { fix, problem, short } from '../report.ts';
+import { fix, oneOf, problem, short } from '../report.ts';
+import { missingKey, modelSteps, pathBefore } from './segments.ts';
 import { apiVersion, type UrlSubject } from './subject.ts';
 import { fillByName, fillByPlace, isKey, templateSegments } from './template.ts';
 
@@ -12,9 +14,10 @@ const VERSIONS: readonly ApiVersion[] = ['v1.0', 'beta'];
 /** A version that is missing, or none of Microsoft Graph's. */
 export function checkVersion(subject: UrlSubject, resource: Resource | undefined): Problem[] {
   const { parts, block } = subject;
-  if (subject.openOrigin || parts.path.text === '' || apiVersion(parts) !== undefined) return [];
+  if (subject.openOrigin || apiVersion(parts) !== undefined) return [];
   if (parts.version !== undefined) return [unknownVersion(subject)];
-  if (!parts.path.text.startsWith('/')) return [];
+  const isBareHost = parts.host !== undefined && parts.path.text === '';
+  if (!parts.path.text.startsWith('/') && !isBareHost) return [];
   const first = parts.segments[0];
   const misspelt = first === undefined ? undefined : nearestName(first.text, VERSIONS);
   if (first !== undefined && misspelt !== undefined) return [misspeltVersion(subject, first, misspelt)];
@@ -31,7 +34,7 @@ export function checkVersion(subject: UrlSubject, resource: Resource | undefined
   return [
     problem('version-missing', span, message, {
       severity: known ? 'hint' : undefined,
-      fixes: subject.isOriginal({ start: start.start, end: start.end + 1 }) ? fixes : [],
+      fixes: isBareHost || subject.isOriginal({ start: start.start, end: start.end + 1 }) ? fixes : [],
     }),
   ];
 }
@@ -74,6 +77,8 @@ export function checkMiss(
   if (miss.versions !== undefined && miss.versions.length > 0) return otherVersion(subject, miss.versions);
   const { segments, path } = subject.parts;
   if (path.text.includes('//')) return [];
+  const keyless = missingKey(subject, catalog, miss.expected, miss.segment);
+  if (keyless !== undefined) return !update && endsInCast(path.text) ? [] : [keyless];
   const wrong = segments[miss.segment];
   if (wrong === undefined) return update ? incomplete(subject, miss) : [];
   const near = nearestName(
@@ -88,6 +93,8 @@ export function checkMiss(
       }),
     ];
   }
+  const fitting = modelSteps(subject, catalog, wrong);
+  if (fitting !== undefined) return [unknownSegment(subject, wrong, fitting)];
   if (miss.nearest === undefined || !update || !isNear(subject, miss.nearest)) return [];
   return [
     problem(
@@ -97,6 +104,25 @@ export function checkMiss(
       { severity: 'hint', fixes: changePath(subject, miss.nearest) },
     ),
   ];
+}
+
+/** A segment that the model of the service does not have there. */
+function unknownSegment(subject: UrlSubject, wrong: Token, fitting: readonly PathStep[]): Problem {
+  const names = fitting.map(({ text }) => text);
+  const near = nearestName(wrong.text, names);
+  const way = near === undefined ? `There is ${oneOf(names)}.` : `Did you mean '${near}'?`;
+  return problem(
+    'url-unknown',
+    subject.toBlock(wrong),
+    `Microsoft Graph has no '${short(wrong.text)}' behind ${pathBefore(subject, wrong)}. ${way}`,
+    {
+      severity: 'warning',
+      fixes:
+        near !== undefined && subject.isOriginal(wrong)
+          ? fix(`Change to '${near}'`, subject.toBlock(wrong), near)
+          : [],
+    },
+  );
 }
 
 /** Whether the path is the template but for slips in its names, or for its last key. */
@@ -199,12 +225,17 @@ export function checkMethod(subject: UrlSubject, resource: Resource): Problem[] 
   if (method === undefined || name === offered || (name !== 'POST' && name !== 'PUT' && name !== 'PATCH')) {
     return [];
   }
+  // Metadata names the few resources that are replaced with PUT, but not all of them.
+  const isUnsure = name === 'PUT' && resource.endpoint.published === undefined;
   return [
     problem(
       'method-not-offered',
       method,
-      `${resource.schema.title} is changed with ${offered} at this URL, not with ${name}. Use ${offered}, or GET to read it.`,
+      isUnsure
+        ? `${resource.schema.title} is changed with ${offered}, as most objects are: the metadata does not tell of a PUT at this URL. Use ${offered}, unless the documentation has a PUT.`
+        : `${resource.schema.title} is changed with ${offered} at this URL, not with ${name}. Use ${offered}, or GET to read it.`,
       {
+        ...(isUnsure ? { severity: 'information' } : {}),
         documentation: resource.endpoint.documentation,
         fixes: fix(`Change to ${offered}`, method, offered),
       },

@@ -1,4 +1,5 @@
-import type { Catalog, Resolution } from '../../catalog/resource.ts';
+import { collectionAt } from '../../catalog/collection.ts';
+import type { Catalog, Resolution, Resource } from '../../catalog/resource.ts';
 import type { ApiVersion } from '../../catalog/schema.ts';
 import type { Reference, RequestBlock } from '../../request/tree.ts';
 import { sourceSpan, splitUrl, type UrlParts } from '../../request/url.ts';
@@ -74,5 +75,32 @@ export function resolveUrl(catalog: Catalog, parts: UrlParts): Resolution | unde
     found.find((each) => each.found && each.resource.form === 'working') ??
     found.find((each) => each.found) ??
     (parts.version === undefined ? found[0] : undefined)
+  );
+}
+
+/** What a POST to a collection makes an object of; see `collectionAt`. */
+export function resolveCollection(catalog: Catalog, parts: UrlParts): Resource | undefined {
+  const version = apiVersion(parts);
+  const versions = version === undefined ? VERSIONS : [version];
+  return versions
+    .map((each) => collectionAt(catalog, each, parts.path.text))
+    .find((resource) => resource !== undefined);
+}
+
+/** Whether a `{{` in the URL is never closed, so that nobody can tell where a segment ends. */
+export function isCutShort({ problems, requestLine: { url } }: RequestBlock): boolean {
+  return problems.some(
+    ({ code, span }) => code === 'reference-unclosed' && url.start <= span.start && span.end <= url.end,
+  );
+}
+
+/** White space or a comment in the URL has been reported; the rest would only follow from it. */
+export function hasSyntaxProblem({ block }: UrlSubject): boolean {
+  const { start, end } = block.requestLine.url;
+  return block.problems.some(
+    ({ code, span }) =>
+      (code === 'url-space' || code === 'comment-trailing' || code === 'request-line-malformed') &&
+      span.start >= start &&
+      span.end <= end,
   );
 }

@@ -1,0 +1,41 @@
+import type { NavigationFacts } from '../catalog/schema.ts';
+import { typeText } from '../catalog/typeText.ts';
+import { code, paragraphs, plain } from './markdown.ts';
+import type { Skeleton, Skeletons } from './skeleton.ts';
+import { withStops } from './snippet.ts';
+
+const BIND = '@odata.bind';
+
+/** The navigation property that a name such as `owner@odata.bind` links through; undefined for other names. */
+export function boundName(name: string | undefined): string | undefined {
+  return name?.endsWith(BIND) ? name.slice(0, -BIND.length) : undefined;
+}
+
+/** Whether a navigation property leads to several objects. */
+export function isCollection({ type }: NavigationFacts): boolean {
+  return type.startsWith('Collection(');
+}
+
+/** The URL of an object that can be linked as a JSON text, its placeholders as stops. */
+export function bindUrl({ target }: NavigationFacts, base: string): string {
+  return `"${withStops(`${base}${target ?? '/{path}'}`)}"`;
+}
+
+/** The value of a new link. */
+export function bindSkeleton(facts: NavigationFacts, base: string, skeletons: Skeletons): Skeleton {
+  if (facts.target === undefined && base === '') return skeletons.typeName([]);
+  const url = bindUrl(facts, base);
+  return { text: isCollection(facts) ? `[${url}]` : url, continues: false };
+}
+
+/** What a link through a navigation property does, in Markdown. */
+export function describeBinding(name: string, facts: NavigationFacts): string {
+  return paragraphs(
+    `**${plain(`${name}${BIND}`)}** · ${code(typeText(facts.type))}`,
+    facts.description && plain(facts.description),
+    isCollection(facts)
+      ? 'Links existing objects by their URLs; they are added to those that are linked already.'
+      : 'Links one existing object by its URL, in the place of the one that is linked now.',
+    facts.instead && plain(facts.instead),
+  );
+}

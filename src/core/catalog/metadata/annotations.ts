@@ -1,0 +1,29 @@
+import type { GraphSchema } from '../schema.ts';
+
+/**
+ * What may stand in any object beside its properties (OData JSON Format 4.01, section 4.6): types and links of
+ * properties, and what a response carries and an update ignores. The names are those of the built-in schemas.
+ */
+export const ANNOTATIONS: Readonly<Record<string, GraphSchema>> = {
+  '^[^@]+@odata\\.type$': {
+    description:
+      'Names the type of the property before the @, where JSON alone does not show it. Write #Int32, #Guid, #Collection(String) and the like next to a value of an undeclared property.',
+    type: 'string',
+    examples: ['#Collection(String)'],
+    'x-graph': { type: 'Edm.String', nullable: false },
+  },
+  '^[^@]+@odata\\.bind$': {
+    description:
+      'Links existing objects through the navigation property before the @: one URL replaces a single link, a list of URLs adds to a collection.',
+    type: ['string', 'array', 'null'],
+    examples: ['https://graph.microsoft.com/v1.0/users/8a1d2f0c-3b5e-4c7d-9e6f-102030405060'],
+    'x-graph': { type: 'Edm.String' },
+  },
+  '^[^@]*@(?:odata\\.(?:associationLink|collectionAnnotations|context|count|delta|deltaLink|editLink|etag|id|mediaContentType|mediaEditLink|mediaEtag|mediaReadLink|metadataEtag|navigationLink|nextLink|readLink|removed)|(?!odata\\.)[A-Za-z_]\\w*(?:\\.\\w+)+(?:#\\w+)?)$':
+    {
+      description:
+        'Control information that a response carries (context, ETag, links and the like). A service ignores it in an update, so it may stay in a pasted body.',
+      examples: ['W/"datetime\'2025-10-27T08%3A15%3A00Z\'"'],
+      'x-graph': { type: 'Edm.Untyped' },
+    },
+};

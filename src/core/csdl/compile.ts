@@ -1,0 +1,187 @@
+import { LeftOutCounter } from './leftOut.ts';
+import { linkOthers, linkTypes } from './link.ts';
+import type { Draft, OperationMaking, TypeMaking } from './making.ts';
+import { type CsdlCounts, isStructured, type Metadata, type TypeRecord } from './model.ts';
+import { Names } from './names.ts';
+import { OutsideAnnotations } from './outside.ts';
+import { AnnotationReader } from './readAnnotations.ts';
+import { type ContainerDraft, rootsOf } from './readContainer.ts';
+import { finishOperation, readOperation } from './readOperation.ts';
+import { readType } from './readType.ts';
+import type { Tools } from './tools.ts';
+import { type XmlElement, XmlError, type XmlVisitor } from './xml.ts';
+import { XmlReader } from './xmlReader.ts';
+
+/** Where the parts of a schema stand in a document: `Edmx`, `DataServices`, `Schema`. */
+const PART_DEPTH = 3;
+
+/** Aliases that everybody gives the standard vocabularies, for documents that forget to declare them. */
+const STANDARD_ALIASES: readonly (readonly [string, string])[] = [
+  ['Core', 'Org.OData.Core.V1'],
+  ['Capabilities', 'Org.OData.Capabilities.V1'],
+  ['Validation', 'Org.OData.Validation.V1'],
+];
+
+/**
+ * Compiles a CSDL document (OData CSDL XML 4.01), in pieces of any size.
+ *
+ * @example
+ * const compiler = new CsdlCompiler();
+ * for (const chunk of chunks) compiler.write(chunk);
+ * const metadata = compiler.end();
+ */
+export class CsdlCompiler implements XmlVisitor {
+  readonly #reader = new XmlReader(this, PART_DEPTH);
+  readonly #left = new LeftOutCounter();
+  readonly #aliases = new Map(STANDARD_ALIASES);
+  readonly #namespaces = new Set<string>();
+  readonly #names = new Names(this.#aliases, this.#namespaces);
+  readonly #annotations = new AnnotationReader(this.#names, this.#left);
+  readonly #outside = new OutsideAnnotations();
+  readonly #tools: Tools = {
+    names: this.#names,
+    left: this.#left,
+    annotations: this.#annotations,
+    outside: this.#outside,
+  };
+  readonly #types: Draft<TypeMaking>[] = [];
+  readonly #operations: Draft<OperationMaking>[] = [];
+  readonly #containers: ContainerDraft[] = [];
+  #namespace = '';
+
+  /**
+   * Takes the next piece of the document.
+   *
+   * @throws XmlError where it is not well-formed, or no CSDL
+   */
+  write(chunk: string): void {
+    this.#reader.write(chunk);
+  }
+
+  /**
+   * The whole document, once all of it was written.
+   *
+   * @throws XmlError where it is cut short, or holds no schema
+   */
+  end(): Metadata {
+    this.#reader.end();
+    if (this.#namespaces.size === 0) throw new XmlError('The document holds no schema.', 1, 1);
+    this.#outside.settle(this.#names);
+    const types = linkTypes(this.#types, this.#tools);
+    const operations = this.#operations.map((each) => finishOperation(each, this.#tools));
+    const containers = rootsOf(this.#containers, this.#tools);
+    linkOthers(types, this.#operations, containers, this.#tools);
+    for (const { target, line } of this.#outside.untaken()) {
+      this.#left.add('An annotation is for something that is not there.', target, line, true);
+    }
+    const { roots, imports } = containers;
+    return {
+      aliases: Object.fromEntries(
+        [...this.#aliases].filter(([, namespace]) => this.#namespaces.has(namespace)),
+      ),
+      namespaces: [...this.#namespaces],
+      types,
+      operations,
+      roots,
+      imports,
+      counts: {
+        schemas: this.#namespaces.size,
+        ...typeCounts([...types.values()]),
+        actions: operations.filter(({ kind }) => kind === 'action').length,
+        functions: operations.filter(({ kind }) => kind === 'function').length,
+        entitySets: roots.filter(({ kind }) => kind === 'entitySet').length,
+        singletons: roots.filter(({ kind }) => kind === 'singleton').length,
+        annotations: this.#annotations.count,
+      },
+      leftOut: this.#left.list(),
+    };
+  }
+
+  enter(element: XmlElement, depth: number): void {
+    const { name, line } = element;
+    if (depth === 0 && name !== 'Edmx') {
+      throw new XmlError(`This is no OData metadata: it begins with ${name}, not with edmx:Edmx.`, line, 1);
+    }
+    const namespace = element.attribute('Namespace') ?? '';
+    const alias = element.attribute('Alias') ?? '';
+    if (name === 'Include' && namespace && alias) this.#aliases.set(alias, namespace);
+    if (depth !== PART_DEPTH - 1) return;
+    this.#namespace = namespace;
+    if (name === 'Schema') this.#schema(namespace, alias, line);
+    else if (name !== 'Include') {
+      this.#left.add(`The element ${name} is not used.`, element.attribute('Name') ?? '', line, false);
+    }
+  }
+
+  leave(depth: number): void {
+    if (depth === PART_DEPTH - 1) this.#namespace = '';
+  }
+
+  element(element: XmlElement): void {
+    const { name, line } = element;
+    const namespace = this.#namespace;
+    switch (name) {
+      case 'EntityType':
+      case 'ComplexType':
+      case 'EnumType':
+      case 'TypeDefinition':
+        if (this.#isNamed(element, 'A type has no name.', `${namespace}.`)) {
+          this.#types.push(readType(element, namespace, this.#tools));
+        }
+        return;
+      case 'Action':
+      case 'Function':
+        if (this.#isNamed(element, 'An action or function has no name.', namespace)) {
+          this.#operations.push(readOperation(element, namespace, this.#tools));
+        }
+        return;
+      case 'EntityContainer':
+        this.#containers.push({ element, namespace });
+        return;
+      case 'Annotations': {
+        const target = element.attribute('Target') ?? '';
+        this.#outside.add({ target, line, values: this.#annotations.read(element) });
+        return;
+      }
+      default:
+        this.#left.add(`The element ${name} is not used.`, element.attribute('Name') ?? '', line, false);
+    }
+  }
+
+  #isNamed(element: XmlElement, otherwise: string, example: string): boolean {
+    if (element.attribute('Name')) return true;
+    this.#left.add(otherwise, example, element.line, true);
+    return false;
+  }
+
+  #schema(namespace: string, alias: string, line: number): void {
+    if (namespace === '') {
+      this.#left.add('A schema has no namespace.', '', line, true);
+      return;
+    }
+    this.#namespaces.add(namespace);
+    if (alias === '') return;
+    const other = this.#aliases.get(alias);
+    if (other !== undefined && other !== namespace && this.#namespaces.has(other)) {
+      const what = 'An alias stands for two namespaces: the last one counts.';
+      this.#left.add(what, `${alias} → ${other}, ${namespace}`, line, true);
+    }
+    this.#aliases.set(alias, namespace);
+  }
+}
+
+function typeCounts(
+  types: readonly TypeRecord[],
+): Omit<CsdlCounts, 'schemas' | 'actions' | 'functions' | 'entitySets' | 'singletons' | 'annotations'> {
+  const structured = types.filter(isStructured);
+  const enums = types.filter((type) => type.kind === 'enum');
+  return {
+    entityTypes: structured.filter(({ kind }) => kind === 'entity').length,
+    complexTypes: structured.filter(({ kind }) => kind === 'complex').length,
+    enumTypes: enums.length,
+    enumMembers: enums.reduce((sum, { members }) => sum + members.length, 0),
+    typeDefinitions: types.filter(({ kind }) => kind === 'typedef').length,
+    properties: structured.reduce((sum, { properties }) => sum + properties.length, 0),
+    navigationProperties: structured.reduce((sum, { navigation }) => sum + navigation.length, 0),
+  };
+}

@@ -1,0 +1,38 @@
+import type { LeftOutCounter } from './leftOut.ts';
+import type { ReadingTools } from './tools.ts';
+import type { XmlElement } from './xml.ts';
+
+/** A boolean facet; absent means absent. */
+export function booleanOf(element: XmlElement, name: string): boolean | undefined {
+  const written = element.attribute(name);
+  if (written === undefined) return undefined;
+  const text = written.trim().toLowerCase();
+  if (text === 'true' || text === '1') return true;
+  return text === 'false' || text === '0' ? false : undefined;
+}
+
+/** A whole number that is not negative; undefined for anything else (`max`). */
+export function lengthOf(element: XmlElement, name: string): number | undefined {
+  const text = element.attribute(name);
+  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}
+
+/** Counts an element that nobody uses. Annotations are counted by whoever reads them. */
+export function leaveOut(child: XmlElement, parent: XmlElement, left: LeftOutCounter): void {
+  if (child.name === 'Annotation') return;
+  const example = child.attribute('Name') ?? parent.attribute('Name') ?? '';
+  left.add(`The element ${child.name} in ${parent.name} is not used.`, example, child.line, false);
+}
+
+/** Counts the elements in one of which only attributes and annotations are used. */
+export function leaveElements(element: XmlElement, left: LeftOutCounter): void {
+  for (const child of element.children) leaveOut(child, element, left);
+}
+
+/** Counts what is in an element of which nothing but its attributes is used. */
+export function leaveChildren(element: XmlElement, { annotations, left }: ReadingTools): void {
+  for (let at = annotations.read(element); at; at = at.next) {
+    left.add(`The annotation ${at.term} of a ${element.name} is not used.`, at.term, element.line, false);
+  }
+  leaveElements(element, left);
+}

@@ -1,0 +1,17 @@
+/**
+ * What the journal of sent requests needs, loaded by one import at the first send or look at it. Only hosts
+ * import it; the core's own modules import one another.
+ */
+export { entryFacts } from './journal/facts.ts';
+export { openJournal } from './journal/journal.ts';
+export {
+  byDay,
+  dayLabel,
+  matching,
+  outcomeCode,
+  outcomeGroup,
+  outcomeWords,
+  shortPath,
+} from './journal/list.ts';
+export { deliveryOf } from './send/kept.ts';
+export { keptRequest } from './send/keptRequest.ts';

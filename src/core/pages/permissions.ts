@@ -1,0 +1,95 @@
+import type { EndpointPermissions } from '../catalog/schema.ts';
+import { plainText, todoIn } from './inline.ts';
+import type { MarkdownBlock } from './markdown.ts';
+import { type PageProblem, pageProblem } from './problems.ts';
+import { columnOf, type Row } from './table.ts';
+
+type Scheme = 'delegatedWork' | 'delegatedPersonal' | 'application';
+
+/** What the first cell of a row says. */
+const SCHEMES: readonly (readonly [RegExp, Scheme, string])[] = [
+  [/personal/i, 'delegatedPersonal', 'delegated use with a personal account'],
+  [/delegated|work or school/i, 'delegatedWork', 'delegated use with a work or school account'],
+  [/^application|app-only/i, 'application', 'use by an application'],
+];
+
+const PERMISSION = /^[A-Za-z][A-Za-z-]*(?:\.[A-Za-z-]+)+$/;
+
+/** What a page says about permissions. */
+export interface PagePermissions {
+  readonly permissions: EndpointPermissions | undefined;
+  readonly problems: readonly PageProblem[];
+}
+
+/**
+ * Reads the tables of the permissions: either one column that says in which order it is, or two, of which the first
+ * has the least privileged ones. Of several tables all count.
+ */
+export function readPermissions(blocks: readonly MarkdownBlock[]): PagePermissions {
+  const found: Record<Scheme, string[]> = { delegatedWork: [], delegatedPersonal: [], application: [] };
+  const problems: PageProblem[] = [];
+  let tables = 0;
+  for (const block of blocks) {
+    if (block.kind !== 'table') continue;
+    tables++;
+    for (const row of block.rows) readRow(block.header, row, found, problems);
+  }
+  if (tables === 0) problems.push(...elsewhere(blocks));
+  const any = Object.values(found).some((names) => names.length > 0);
+  return { permissions: any ? found : undefined, problems };
+}
+
+function readRow(header: Row, row: Row, found: Record<Scheme, string[]>, problems: PageProblem[]): void {
+  const [first, ...others] = row;
+  if (first === undefined) return;
+  const scheme = SCHEMES.find(([words]) => words.test(plainText(first.text)));
+  if (scheme === undefined) {
+    problems.push(
+      pageProblem('page-row', first, 'This row names no permission type: write delegated or application.'),
+    );
+    return;
+  }
+  const [, name, words] = scheme;
+  const cells = others.map((cell, index) => ({
+    cell,
+    names: namesIn(cell.text),
+    title: header[index + 1]?.text ?? '',
+  }));
+  const names = cells.flatMap(({ names: each, title }) =>
+    /from most/i.test(title) ? each.toReversed() : each,
+  );
+  for (const each of names) if (!found[name].includes(each)) found[name].push(each);
+  const [cell = first] = others;
+  const unsupported = others.some(({ text }) =>
+    /not (?:supported|available|applicable)|^none\b/i.test(plainText(text)),
+  );
+  if (names.length > 0 || unsupported) return;
+  const todo = cell.end - cell.start === cell.text.length ? todoIn(cell.text) : undefined;
+  const place = todo ? { start: cell.start + todo.start, end: cell.start + todo.end } : cell;
+  problems.push(
+    pageProblem(
+      'page-permissions-missing',
+      place,
+      `The permissions for ${words} are missing. Name them, or write: Not supported.`,
+    ),
+  );
+}
+
+function namesIn(cell: string): string[] {
+  return plainText(cell)
+    .split(/[\s,;]+/)
+    .map((word) => word.replace(/^\W+|\W+$/g, ''))
+    .filter((word) => PERMISSION.test(word));
+}
+
+function elsewhere(blocks: readonly MarkdownBlock[]): readonly PageProblem[] {
+  const include = blocks.find((block) => block.kind === 'include');
+  if (include?.kind !== 'include') return [];
+  const message = `The permissions stand in ${include.path}, which is not read. Put its table here, or add them to the schema.`;
+  return [pageProblem('page-permissions-elsewhere', include, message)];
+}
+
+/** Whether a table is one of permissions, wherever it stands. */
+export function isPermissionTable(header: Row): boolean {
+  return columnOf(header, /permission type/i) >= 0;
+}

@@ -1,0 +1,148 @@
+import type { Span, Token } from '../text/span.ts';
+import { plainText, todoIn, withoutTodo } from './inline.ts';
+import type { MarkdownBlock } from './markdown.ts';
+import type { PageProperty } from './page.ts';
+import { type PageProblem, pageProblem } from './problems.ts';
+import { columnOf, type Row } from './table.ts';
+import { readType } from './valueType.ts';
+
+/** What the tables of properties say. */
+export interface PageProperties {
+  readonly properties: readonly PageProperty[];
+  readonly problems: readonly PageProblem[];
+}
+
+const NAME = /^@?[A-Za-z_][\w.@-]*$/;
+
+/**
+ * Reads every table with a column for names and one for types. Of a property that stands twice the first row counts.
+ *
+ * @param namespace of types that are named without one
+ */
+export function readProperties(blocks: readonly MarkdownBlock[], namespace: string): PageProperties {
+  const found = new Map<string, PageProperty>();
+  const problems: PageProblem[] = [];
+  for (const block of blocks) {
+    if (block.kind !== 'table') continue;
+    const columns = columnsOf(block.header);
+    if (columns === undefined) continue;
+    for (const row of block.rows) {
+      const property = readRow(row, columns, namespace, problems);
+      if (property && !found.has(property.name)) found.set(property.name, property);
+    }
+  }
+  return { properties: [...found.values()], problems };
+}
+
+interface Columns {
+  readonly name: number;
+  readonly type: number;
+  readonly description: number;
+}
+
+function columnsOf(header: Row): Columns | undefined {
+  const name = columnOf(header, /property|parameter|^\W*name\b/i);
+  const type = columnOf(header, /type/i);
+  if (name < 0 || type < 0) return undefined;
+  return { name, type, description: columnOf(header, /description/i) };
+}
+
+function readRow(
+  row: Row,
+  columns: Columns,
+  namespace: string,
+  problems: PageProblem[],
+): PageProperty | undefined {
+  const nameCell = row[columns.name];
+  const typeCell = row[columns.type];
+  const name = nameCell === undefined ? '' : plainText(nameCell.text).replace(/\s*\(.*\)$/, '');
+  if (nameCell === undefined || typeCell === undefined || !NAME.test(name)) {
+    const [first] = row;
+    if (first) problems.push(unreadable(row, first));
+    return undefined;
+  }
+  // What an unescaped | cut off still belongs to the description.
+  const description = columns.description < 0 ? [] : row.slice(columns.description);
+  const text = description.map((cell) => cell.text).join(' | ');
+  const type = readType(typeCell.text, namespace);
+  if (type === undefined) {
+    problems.push(
+      pageProblem(
+        'page-type-unknown',
+        typeCell,
+        `The type of '${name}' cannot be read. Write a type such as String, or DateTimeOffset collection.`,
+      ),
+    );
+  }
+  const own = ownDescription(text);
+  const base = /Inherited from (?:\[([^\]]{1,200})\]|(\S{1,200}))/i.exec(text.slice(0, 4000));
+  const from = base === null ? undefined : plainText(base[1] ?? base[2] ?? '').replace(/\W+$/, '');
+  if (own === '') problems.push(describe(name, description[0] ?? nameCell));
+  return {
+    ...{
+      name,
+      type: type ?? 'Edm.Untyped',
+      typeSpan: spanOf(typeCell),
+      members: membersIn(text),
+      description: own,
+    },
+    readOnly: /\bread[- ]only\b/i.test(own),
+    ...(from === undefined || !/^\w[\w.]*$/.test(from)
+      ? {}
+      : { from: from.includes('.') ? from : `${namespace}.${from}` }),
+    ...spanOf(nameCell),
+  };
+}
+
+function spanOf({ start, end }: Token): Span {
+  return { start, end };
+}
+
+function unreadable(row: Row, first: Token): PageProblem {
+  const end = row.at(-1)?.end ?? first.end;
+  return pageProblem(
+    'page-row',
+    { start: first.start, end },
+    'This row cannot be read: it needs the name of a property and its type.',
+  );
+}
+
+function describe(name: string, cell: Token): PageProblem {
+  const todo = todoIn(cell.text);
+  const place = todo ? { start: cell.start + todo.start, end: cell.start + todo.end } : cell;
+  return pageProblem('page-description-missing', place, `'${name}' has no description yet.`, 'information');
+}
+
+/** What the description says by itself, without the words that every row of a page has. */
+function ownDescription(text: string): string {
+  const rest = plainText(withoutTodo(text))
+    .replace(/Inherited from [\w.]+\.?/i, '')
+    .replace(/(?:The )?possible values are:? .*?(?:\.(?=\s|$)|$)/i, '')
+    .replace(/(?:^|\s)(?:Optional|Required)\.?(?=\s|$)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s.]+/, '')
+    .trim();
+  return /[A-Za-z]/.test(rest) ? rest : '';
+}
+
+/** The values that a description lists: "The possible values are: `a`, `b`." */
+function membersIn(text: string): readonly string[] {
+  const start = text.search(/(?:possible|supported|allowed) values (?:are|include)/i);
+  if (start < 0) return [];
+  const list = text.slice(start, start + 4000);
+  const members: string[] = [];
+  const code = /`([^`\s]{1,200})`/g;
+  let end = list.indexOf('`');
+  for (let found = code.exec(list); found; found = code.exec(list)) {
+    const [whole, member = ''] = found;
+    if (
+      found.index - end > 12 ||
+      !/^[\s,]*(?:and|or)?[\s,]*$/i.test(list.slice(end, found.index)) ||
+      !/^[A-Za-z_]\w*$/.test(member)
+    )
+      break;
+    if (!members.includes(member)) members.push(member);
+    end = found.index + whole.length;
+  }
+  return members;
+}

@@ -1,0 +1,29 @@
+import type { ApiPage, PageCall, PageExample } from './page.ts';
+import type { PageSource } from './schema.ts';
+
+/**
+ * A request file of a page: its examples as printed, each with its name and where it comes from; where it has none, its
+ * request lines. Undefined where it has neither.
+ */
+export function pageRequests(page: ApiPage, { name, url }: PageSource): string | undefined {
+  const from = `# From ${url ?? name}`;
+  const several = page.examples.length > 1;
+  const parts = page.examples.map((example) => {
+    const title = several ? exampleTitle(example) : page.title;
+    return [`### ${title === '' ? name : title}`, from, example.request].join('\n');
+  });
+  const bare =
+    parts.length > 0
+      ? []
+      : page.calls.map((call) => [`### ${call.method} ${call.path}`, from, lineOf(page, call)].join('\n'));
+  const all = [...parts, ...bare];
+  return all.length === 0 ? undefined : `${all.join('\n\n')}\n`;
+}
+
+function exampleTitle({ title, method, path }: PageExample): string {
+  return /^(?:request|example|)$/i.test(title) ? `${method} ${path ?? ''}`.trim() : title;
+}
+
+function lineOf({ versions }: ApiPage, { method, path }: PageCall): string {
+  return `${method} https://graph.microsoft.com/${versions[0] ?? 'v1.0'}${path}`;
+}

@@ -1,0 +1,58 @@
+import type { Resource } from '../../catalog/resource.ts';
+import { anySchema } from '../../change/anySchema.ts';
+import { compareChange } from '../../change/compare.ts';
+import { changeLines } from '../../change/texts.ts';
+import type { Outcome, ResolvedRequest, TargetedRequest } from '../outcome.ts';
+import type { Baseline } from './baseline.ts';
+import { type Reader, readTouched, readWhole } from './read.ts';
+import { changeOf } from './select.ts';
+
+/** What is to be read around a change. */
+export interface AroundOptions {
+  /** What the URL means, where the catalog knows it: its permissions and secret properties. */
+  readonly resource?: Resource;
+  /** The object as a preview read it; it is not read again before the change then. */
+  readonly baseline?: Baseline;
+  /** Whether to read what the change touches before it is sent: for undo, and to say what changed. */
+  readonly readBefore?: boolean;
+  /** Whether to read the object after a change that the service answers without it. */
+  readonly readAfter?: boolean;
+}
+
+/** Lines of a change that a confirmation shows. */
+const MOST_LINES = 10;
+
+/** The object before the change: as a preview has it, or read now with the token that is there. */
+export async function readBefore(
+  { baseline, readBefore: wanted, resource }: AroundOptions,
+  request: TargetedRequest,
+  reader: Reader,
+): Promise<Baseline | undefined> {
+  const patch = changeOf(request);
+  if (baseline !== undefined || wanted !== true || patch === undefined) return baseline;
+  return readTouched(reader, request, resource?.schema, patch);
+}
+
+/** The object after a change that was answered without it (204). */
+export async function readAfter(
+  { readAfter: wanted, resource }: AroundOptions,
+  request: TargetedRequest,
+  reader: Reader,
+  outcome: Outcome,
+): Promise<Baseline | undefined> {
+  const patch = changeOf(request);
+  if (wanted !== true || outcome.kind !== 'changed' || patch === undefined) return undefined;
+  return readWhole(reader, request, resource?.schema, patch);
+}
+
+/** What a change would change, in a few lines, secrets masked; undefined where that is not known. */
+export function changeText(
+  request: Pick<ResolvedRequest, 'method' | 'body'>,
+  resource: Resource | undefined,
+  baseline: Baseline | undefined,
+): readonly string[] | undefined {
+  const patch = changeOf(request);
+  if (request.method !== 'PATCH' || patch === undefined || baseline?.kind !== 'read') return undefined;
+  const schema = resource?.schema ?? anySchema(baseline.object, patch);
+  return changeLines(compareChange(schema, patch, baseline, undefined), MOST_LINES);
+}

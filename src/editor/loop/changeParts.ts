@@ -1,0 +1,84 @@
+import { exactObject } from '../../core/change/exact.ts';
+import type { Baseline } from '../../core/send/loop/baseline.ts';
+import { type ChangeReport, reportChange } from '../../core/send/loop/report.ts';
+import { changeOf } from '../../core/send/loop/select.ts';
+import type { Outcome, ResolvedRequest } from '../../core/send/outcome.ts';
+import { isOutcomeOpen } from '../../core/send/patience.ts';
+import type { Sent } from '../../core/services.ts';
+import type { ResponseView, ViewAction } from '../../webview/messages.ts';
+import { offersUndo } from './offersUndo.ts';
+
+/** What the page shows of a change is made from. */
+export interface ChangeFacts {
+  readonly request: ResolvedRequest;
+  readonly sent: Sent;
+  /** The object, read after the change. */
+  readonly now: Baseline | undefined;
+  /** Masks what a service may repeat of the request's secrets. */
+  readonly mask: (text: string) => string;
+}
+
+type ChangeParts = Pick<ResponseView, 'readAfter' | 'changes' | 'actions' | 'detail'> & {
+  readonly headline?: string;
+};
+
+/** What the response page says of a change besides its answer: what it did, what was read, what can be done now. */
+export function changeParts(facts: ChangeFacts): ChangeParts {
+  const { request, sent, now, mask } = facts;
+  const patch = changeOf(request);
+  if (patch === undefined) return {};
+  const { outcome, baseline } = sent.delivery;
+  const returned =
+    outcome.kind === 'object'
+      ? { object: exactObject(outcome.answer.body)?.object ?? outcome.object }
+      : undefined;
+  const after = now?.kind === 'read' ? now : returned;
+  const isAnswered = outcome.kind === 'object' || outcome.kind === 'changed';
+  const report =
+    after && (isAnswered || isOpen(request, outcome))
+      ? reportChange({ schema: sent.resource?.schema, patch, before: baseline, after, isAnswered, mask })
+      : undefined;
+  const actions = actionsFor(request, sent, now);
+  return {
+    ...(now === undefined ? {} : { readAfter: readMark(now, sent) }),
+    ...(report === undefined ? {} : { changes: changesOf(report) }),
+    ...(report && !isAnswered
+      ? {
+          headline: `${outcome.kind === 'unknown' ? 'No answer came' : 'The service failed'}; the object was read since.`,
+          detail: report.summary,
+        }
+      : {}),
+    ...(isAnswered && report?.already !== undefined ? { detail: report.already } : {}),
+    ...(!isAnswered && now?.kind === 'unread' ? { detail: now.message } : {}),
+    ...(actions.length === 0 ? {} : { actions }),
+  };
+}
+
+function changesOf({ summary, rows, notes }: ChangeReport): NonNullable<ResponseView['changes']> {
+  return { summary, rows, ...(notes.length === 0 ? {} : { notes }) };
+}
+
+/** Whether nobody knows if the change was made. */
+function isOpen({ method }: ResolvedRequest, outcome: Outcome): boolean {
+  if (outcome.kind === 'refused') return isOutcomeOpen(outcome.error, method);
+  return outcome.kind === 'unknown';
+}
+
+function readMark(now: Baseline, { delivery }: Sent): NonNullable<ResponseView['readAfter']> {
+  const time = new Date(now.kind === 'read' ? now.time : delivery.time).toISOString();
+  return now.kind === 'read' ? { time } : { time, failure: now.message };
+}
+
+function actionsFor(request: ResolvedRequest, sent: Sent, now: Baseline | undefined): readonly ViewAction[] {
+  const { outcome } = sent.delivery;
+  const isDone = outcome.kind === 'object' || outcome.kind === 'changed';
+  const mayBeDone = isDone || isOpen(request, outcome);
+  const isSeen = outcome.kind === 'object' || now?.kind === 'read';
+  return [
+    ...(mayBeDone && offersUndo(request, sent) ? [{ action: 'undo', label: 'Undo…' } as const] : []),
+    ...(isDone ? [{ action: 'read-again', label: isSeen ? 'Read Again' : 'Read the Object' } as const] : []),
+    ...(!isDone && mayBeDone && now !== undefined
+      ? [{ action: 'compare', label: 'Compare Again' } as const]
+      : []),
+  ];
+}

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { MetadataLibrary } from '../../core/metadata/library.ts';
+import { metadataReport, permissionsReport } from '../../core/metadata/report.ts';
+import { metadataLabel, VERSIONS } from '../../core/metadata/sources.ts';
+import type { Environment } from '../../core/send/environments.ts';
+
+/** Scheme of the report's document, which nobody can edit. */
+const SCHEME = 'graph-http-metadata';
+
+/** Shows what is known of metadata as a document of its own, made anew each time. */
+export class MetadataReport implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.#changed.event;
+  readonly #registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
+  readonly #texts = new Map<string, string>();
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.#texts.get(uri.path) ?? '';
+  }
+
+  /** Where there is nothing to report, the download is offered. */
+  async show(library: MetadataLibrary, environment: Environment): Promise<void> {
+    const text = await reportOf(library, environment);
+    if (text === '') {
+      void offerDownload(environment);
+      return;
+    }
+    const path = `/Metadata of ${metadataLabel(environment).replaceAll('/', '-')}.md`;
+    const uri = vscode.Uri.from({ scheme: SCHEME, path });
+    this.#texts.set(path, text);
+    this.#changed.fire(uri);
+    await vscode.window.showTextDocument(uri, { preview: true });
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+    this.#changed.dispose();
+  }
+}
+
+async function offerDownload(environment: Environment): Promise<void> {
+  const download = 'Download';
+  const message = `No metadata of ${metadataLabel(environment)} has been downloaded yet: the built-in schemas are in use.`;
+  if ((await vscode.window.showInformationMessage(message, download)) === download) {
+    await vscode.commands.executeCommand('graphHttp.downloadMetadata');
+  }
+}
+
+async function reportOf(library: MetadataLibrary, environment: Environment): Promise<string> {
+  const parts: string[] = [];
+  for (const version of VERSIONS) {
+    const [file, { source }] = [
+      await library.metadata(environment, version),
+      await library.state(environment, version),
+    ];
+    if (file && source)
+      parts.push(metadataReport(`${metadataLabel(environment)}, ${version}`, file.head, source.checked));
+  }
+  const permissions = await library.permissions();
+  if (permissions) parts.push(permissionsReport(permissions));
+  return parts.join('\n');
+}

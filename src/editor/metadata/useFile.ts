@@ -1,0 +1,66 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import type { ApiVersion } from '../../core/catalog/schema.ts';
+import { givenFile } from '../../core/metadata/given.ts';
+import type { GivenDocument } from '../../core/metadata/intake.ts';
+import type { MetadataLibrary } from '../../core/metadata/library.ts';
+import { metadataLabel, VERSIONS } from '../../core/metadata/sources.ts';
+import type { Environment } from '../../core/send/environments.ts';
+import { showWhatIsKnown, withDownloadProgress } from './download.ts';
+
+/**
+ * Takes a CSDL document of the person's own in the place of the downloaded one.
+ *
+ * @param uri the document; asked for where it is absent
+ * @param version what it is of; asked for where it is absent
+ */
+export async function useMetadataFile(
+  library: MetadataLibrary,
+  environment: Environment,
+  uri: vscode.Uri | undefined,
+  version: ApiVersion | undefined,
+): Promise<void> {
+  const chosen = uri ?? (await pickDocument());
+  const of = chosen && (version ?? (await pickVersion(environment)));
+  if (chosen === undefined || of === undefined) return;
+  try {
+    const document = await read(chosen);
+    const cancelled = await withDownloadProgress(`Compiling ${document.name}`, async (step, signal) => {
+      await library.take(environment, of, document, { signal, progress: step(of) });
+    });
+    if (cancelled) return;
+    void showWhatIsKnown(
+      `${document.name} now says what ${of} of ${metadataLabel(environment)} has, until you download that again.`,
+    );
+  } catch (error) {
+    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function pickDocument(): Promise<vscode.Uri | undefined> {
+  const [picked] =
+    (await vscode.window.showOpenDialog({
+      title: 'Metadata to use (OData CSDL in XML)',
+      openLabel: 'Use',
+      filters: { 'OData CSDL': ['csdl', 'edmx', 'xml'], 'All files': ['*'] },
+    })) ?? [];
+  return picked;
+}
+
+async function pickVersion(environment: Environment): Promise<ApiVersion | undefined> {
+  const picked = await vscode.window.showQuickPick(
+    VERSIONS.map((version) => ({ label: version, version })),
+    {
+      title: 'Which version does it describe?',
+      placeHolder: `It takes the place of what was downloaded for ${metadataLabel(environment)}`,
+    },
+  );
+  return picked?.version;
+}
+
+/** A document through the editor, so that remote and virtual workspaces work as well. */
+async function read(uri: vscode.Uri): Promise<GivenDocument> {
+  if (uri.scheme === 'file') return givenFile(uri.fsPath);
+  const bytes = await vscode.workspace.fs.readFile(uri);
+  return { address: uri.toString(), name: basename(uri.path), bytes };
+}

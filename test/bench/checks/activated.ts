@@ -1,0 +1,48 @@
+// What the editor's features load when they are registered, so that it is there before the first check.
+import '../../../src/core/assist/context.ts';
+import '../../../src/core/assist/folding.ts';
+import '../../../src/core/assist/lens.ts';
+import '../../../src/core/change/describe.ts';
+import '../../../src/core/request/environmentFiles.ts';
+import '../../../src/core/request/prepare.ts';
+import '../../../src/core/send/explain.ts';
+import { parseFile } from '../../../src/core/request/parse.ts';
+import { createScope } from '../../../src/core/request/scope.ts';
+import { SANDBOX } from '../../../src/core/send/environments.ts';
+import { createServices, type ServiceHost } from '../../../src/core/services.ts';
+import type { Run } from '../child.ts';
+import { readInput } from './read.ts';
+
+const unused = () => Promise.reject(new Error('Checking needs nothing of its host.'));
+
+const clock = { now: Date.now, sleep: unused };
+const host: ServiceHost = {
+  clock,
+  log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  tokens: { getToken: unused },
+  journal: {
+    read: unused,
+    append: unused,
+    keepOnly: unused,
+    setBusy: unused,
+    watch: () => ({ dispose: unused }),
+  },
+  sandboxUrl: () => '',
+  client: () => ({ version: '0.0.0', clock }),
+};
+
+/** As the editor checks: its core loads what a check needs when the first one is asked for. */
+export function contestant(): Run {
+  const { request: text } = readInput();
+  const services = createServices(host);
+  const scope = createScope();
+  return async () => {
+    const file = parseFile(text);
+    const [block] = file.blocks;
+    if (block === undefined) throw new Error('There is no request.');
+    const problems = await services.check({ block, file, scope, environment: SANDBOX, portability: true });
+    if (!problems.some(({ code }) => code === 'odata-type-wrong'))
+      throw new Error('The mistake was not found.');
+    return problems;
+  };
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseFile } from '../../../src/core/request/parse.ts';
+import { resolveRequest } from '../../../src/core/request/resolve.ts';
+import { createScope } from '../../../src/core/request/scope.ts';
+import { cpuTime } from '../../support/cpuTime.ts';
+import { accepts, connector, reports } from './vocabulary.ts';
+
+const BODY = '{ "displayName": "a" }';
+
+/** The body of the first request as it would be sent. */
+function sent(text: string): string | undefined {
+  const file = parseFile(text);
+  const index = file.blocks.findIndex(({ kind }) => kind === 'request');
+  const resolved = resolveRequest(file, index, createScope());
+  assert.ok(resolved.ok, JSON.stringify(resolved));
+  return resolved.request.body;
+}
+
+const SCRIPTS = [
+  '> {% client.test("ok", () => true); %}',
+  '> {%\n  client.test("ok");\n\n  // why\n%}',
+  '> {% never closed\nand more',
+  '?? status == 200\n?? header content-type includes json',
+  '{{\n  const { a } = require("b");\n  exports.a = "{{";\n}}',
+  '{{+response\n  test();\n}}',
+  '> ./handler.js',
+  '>> answer.json',
+  '>>! answer.json',
+];
+
+describe('scripts of other tools', () => {
+  for (const script of SCRIPTS) {
+    it(`are left out and said once: ${JSON.stringify(script)}`, async () => {
+      const found = await reports(`${connector(BODY)}\n«${script}»\n`, 'script-not-run');
+      assert.equal(sent(found.text), BODY);
+      assert.ok(!found.fixed('Remove these lines').includes(script));
+      await accepts(found.fixed('Remove these lines'));
+    });
+  }
+
+  it('stand above the request line and among the headers', async () => {
+    for (const script of ['< {%\n  a();\n%}', '{{\n a();\n}}', '< {% a(); %}', '?? status == 200']) {
+      await reports(`«${script}»\n${connector(BODY)}`, 'script-not-run');
+    }
+    const text = 'GET /v1.0/me\n«?? status == 200»\nAccept: application/json\n';
+    await reports(text, 'script-not-run');
+  });
+
+  it('are no comments of the body where they stand inside it', async () => {
+    const found = await reports(connector('{\n«> {% a(); %}»\n"displayName": "a" }'), 'script-not-run');
+    assert.equal(sent(found.text), '{\n"displayName": "a" }');
+  });
+
+  it('are not taken from a body that is text', () => {
+    const text = '> quoted\n?? really\n<!-- kept -->';
+    assert.equal(sent(`PUT /v1.0/me/photo/$value\nContent-Type: text/markdown\n\n${text}\n`), text);
+  });
+
+  it('need their end, where only double braces start them', async () => {
+    const file = parseFile(connector(`${BODY}\n\n{{`));
+    assert.ok(file.blocks[0]?.problems.some(({ code }) => code === 'reference-unclosed'));
+  });
+});
+
+describe('very many scripts', () => {
+  for (const line of ['{{\n', '> {%\n', '> {% %}\n', '<!--\n', '?? a\n']) {
+    it(`are read in linear time: ${JSON.stringify(line)}`, () => {
+      const start = cpuTime();
+      parseFile(`GET /v1.0/me\n\n${line.repeat(60_000)}`);
+      assert.ok(cpuTime() - start < 3000);
+    });
+  }
+});
+
+describe('metadata of other tools', () => {
+  it('says what sends a disabled request here', async () => {
+    const found = await reports(`# «@disabled»\n${connector(BODY)}`, 'request-disabled');
+    assert.equal(found.problems[0]?.severity, 'information');
+    assert.match(found.message(), /Here Send All leaves it out, and Send sends it/);
+    assert.equal(found.fixed('Remove the line'), connector(BODY));
+  });
+
+  it('says what is not followed', async () => {
+    for (const name of ['loop', 'ref', 'import', 'forceRef']) {
+      await reports(`# «@${name}» a\n${connector(BODY)}`, 'metadata-not-followed');
+    }
+  });
+});
+
+describe('comments of pages', () => {
+  it('are not sent, and can go', async () => {
+    const page = '«<!-- {\n  "blockType": "request"\n}\n-->»\n';
+    const found = await reports(`${page}${connector(BODY)}`, 'markdown-fence');
+    assert.equal(found.fixed(), connector(BODY));
+    const below = await reports(
+      `${connector(BODY)}\n«<!-- { "blockType": "response" } -->»\n`,
+      'markdown-fence',
+    );
+    assert.equal(sent(below.text), BODY);
+  });
+});

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { builtinSchemas } from '../../../../src/core/catalog/builtin.ts';
+import { readObject } from '../../../../src/core/change/exact.ts';
+import { applyPatch } from '../../../../src/core/change/merge.ts';
+import { parseFile } from '../../../../src/core/request/parse.ts';
+import { prepareRequest } from '../../../../src/core/request/prepare.ts';
+import { createScope } from '../../../../src/core/request/scope.ts';
+import type { Baseline, ObjectState } from '../../../../src/core/send/loop/baseline.ts';
+import { canUndo, isUndoOfUse, type UndoFacts, undoRequest } from '../../../../src/core/send/loop/undo.ts';
+import type { JsonObject } from '../../../../src/core/send/outcome.ts';
+import { vehicle } from '../../change/vehicle.ts';
+
+const URL = '/v1.0/fleet/vehicles/1';
+
+function read(object: JsonObject, etag?: string): ObjectState {
+  return { kind: 'read', object, time: 0, ...(etag === undefined ? {} : { etag }) };
+}
+
+function undo(patch: JsonObject, before: JsonObject, now?: Baseline, more: Partial<UndoFacts> = {}) {
+  return undoRequest({
+    schema: vehicle,
+    url: URL,
+    patch,
+    before: read(before),
+    left: undefined,
+    now,
+    environment: 'Sandbox',
+    time: Date.UTC(2026, 0, 2, 3, 4, 5),
+    ...more,
+  });
+}
+
+function textOf(result: ReturnType<typeof undo>): string {
+  assert.ok(result.kind === 'request', JSON.stringify(result));
+  return result.text;
+}
+
+/** Reads the text as a file, and answers its prompts. */
+async function resolved(text: string, answers: Readonly<Record<string, string>> = {}) {
+  const asked: string[] = [];
+  const prepared = await prepareRequest(parseFile(text), 0, createScope(), {
+    path: '/undo.graph.http',
+    roots: ['/'],
+    ask: async (missing) => {
+      asked.push(...missing.map(({ name }) => name));
+      return new Map(missing.map(({ name }) => [name, answers[name] ?? '']));
+    },
+    readBody: async () => undefined,
+  });
+  assert.ok(prepared.kind === 'ready', JSON.stringify(prepared));
+  return { ...prepared.request, asked };
+}
+
+suite('the request that undoes a change', () => {
+  test('is of no use where every value was there before, and of use where it says what cannot be put back', () => {
+    const before = read({ displayName: 'a', tags: ['x'] });
+    const isOfUse = (patch: JsonObject) => isUndoOfUse(vehicle, patch, before);
+    assert.equal(isOfUse({ displayName: 'a', tags: ['x'] }), false);
+    assert.equal(isUndoOfUse(undefined, { displayName: 'a' }, before), false);
+    assert.equal(isOfUse({ displayName: 'b' }), true);
+    assert.equal(isOfUse({ displayName: 'a', secret: 's' }), true);
+  });
+
+  test('puts numbers back as they were written, beside what is asked for too', () => {
+    const before = readObject('{"size":12345678901234567890,"list":[1.10],"key":{"maker":"m","share":0.50}}');
+    assert.ok(before);
+    const text = textOf(undo({ size: 1, list: [], key: { maker: 'n', share: 1 } }, before));
+    assert.match(text, /"size": 12345678901234567890/);
+    assert.match(text, /"list": \[\n\s+1\.10\n/);
+    assert.match(text, /"share": 0\.50/);
+  });
+
+  test('is one of its own, with what was there, and the entity tag of now', async () => {
+    const text = textOf(
+      undo({ displayName: 'b' }, { displayName: 'a' }, read({ displayName: 'b' }, 'W/"2"')),
+    );
+    assert.equal(
+      text,
+      [
+        '### Undo the change of vehicles/1',
+        '# Puts back what was changed in Sandbox on 2026-01-02 03:04:05 UTC.',
+        '# What the change has set off elsewhere, such as messages or ended sign-ins, is not undone.',
+        'PATCH /v1.0/fleet/vehicles/1',
+        'Content-Type: application/json',
+        'If-Match: W/"2"',
+        '',
+        '{',
+        '  "displayName": "a"',
+        '}',
+        '',
+      ].join('\n'),
+    );
+    const request = await resolved(text);
+    assert.deepEqual(JSON.parse(request.body ?? ''), { displayName: 'a' });
+    assert.deepEqual(request.headers, [
+      { name: 'Content-Type', value: 'application/json' },
+      { name: 'If-Match', value: 'W/"2"' },
+    ]);
+  });
+
+  test('says what cannot be put back, and why', () => {
+    const text = textOf(
+      undo({ displayName: 'b', secret: 's', tags: ['x'], 'owner@odata.bind': 'u' }, { displayName: 'a' }),
+    );
+    assert.match(text, /# Not put back:\n# - owner: links are not read before a change\./);
+    assert.match(text, /# - secret: it is never returned, so nobody knows what it was\./);
+    assert.match(text, /# - tags: it had no value, and takes no null\./);
+  });
+
+  test('says what somebody has changed since, secrets aside', () => {
+    const patch = { displayName: 'b', state: 'moving' };
+    const before = { displayName: 'a', state: 'parked' };
+    const now = read({ displayName: 'c', state: 'moving' });
+    assert.match(
+      textOf(undo(patch, before, now)),
+      /# Changed again since: displayName is "c" now\. This request overwrites that\./,
+    );
+    assert.doesNotMatch(textOf(undo(patch, before, now)), /state is/);
+    const left = { displayName: 'c', state: 'moving' };
+    assert.doesNotMatch(
+      textOf(undo(patch, before, now, { left })),
+      /Changed again/,
+      'the service made that of it',
+    );
+  });
+
+  test('says so where the object cannot be read now', () => {
+    const now: Baseline = { kind: 'unread', code: 'x', message: 'The object could not be read (403).' };
+    assert.match(
+      textOf(undo({ displayName: 'b' }, { displayName: 'a' }, now)),
+      /is not known\. The object could not be read \(403\)\./,
+    );
+  });
+
+  test('asks for a password that would be cleared, and sends it where it belongs', async () => {
+    const schema = (await builtinSchemas()).find(({ title }) => title === 'identityApiConnector');
+    const basic = { '@odata.type': '#microsoft.graph.basicAuthentication', username: 'a' };
+    const text = textOf(
+      undo(
+        { authenticationConfiguration: { ...basic, username: 'b', password: 'new' } },
+        { authenticationConfiguration: basic },
+        undefined,
+        { schema },
+      ),
+    );
+    const { body, asked } = await resolved(text, { password: 'old' });
+    assert.deepEqual(asked, ['password']);
+    assert.deepEqual(JSON.parse(body ?? ''), { authenticationConfiguration: { ...basic, password: 'old' } });
+  });
+
+  test('takes no value for a reference, a prompt or a line of the file', async () => {
+    const nasty = '{{$guid}} {{password}}\n### x\nDELETE /v1.0/me\n# @prompt a';
+    const before = { displayName: nasty, extra: { '{{x}}': [{ a: '{{{{' }] } };
+    const text = textOf(undo({ displayName: 'b', extra: { '{{x}}': null } }, before));
+    const file = parseFile(text);
+    assert.equal(file.blocks.filter(({ kind }) => kind === 'request').length, 1);
+    const { body, asked } = await resolved(text);
+    assert.deepEqual(asked, []);
+    assert.deepEqual(JSON.parse(body ?? ''), before);
+  });
+
+  test('is offered for a PATCH of which the object was read before, and for nothing else', () => {
+    const before = read({});
+    assert.equal(canUndo({ method: 'PATCH', body: '{}' }, before), true);
+    assert.equal(canUndo({ method: 'PUT', body: '{}' }, before), false);
+    assert.equal(canUndo({ method: 'PATCH', body: '[]' }, before), false);
+    assert.equal(canUndo({ method: 'PATCH', body: '{}' }, { kind: 'unread', code: '', message: '' }), false);
+    assert.equal(canUndo({ method: 'PATCH', body: '{}' }, undefined), false);
+  });
+
+  test('is none where nothing can be put back', () => {
+    assert.deepEqual(undo({ secret: 's' }, {}), {
+      kind: 'nothing',
+      reasons: ['secret: it is never returned, so nobody knows what it was.'],
+    });
+  });
+
+  test('comes to what was there, on a resource that is not known too', async () => {
+    const before = { name: 'a', nested: { one: 1, two: 2 } };
+    const patch = { name: 'b', nested: { one: 5 } };
+    const text = textOf(undo(patch, before, undefined, { schema: undefined }));
+    const { body } = await resolved(text);
+    const after = applyPatch(vehicle, before, patch).after;
+    assert.deepEqual(applyPatch(vehicle, after, JSON.parse(body ?? '')).after, before);
+  });
+});
