@@ -214,13 +214,3 @@ export const RESPONSE_VIEW = 'graphHttp.response';
 
 /** The name under which problems are listed. */
 export const DIAGNOSTICS_SOURCE = 'Graph HTTP';
-
-/** Body files of which VS Code's own JSON support knows the schema: file name pattern → schema. */
-export const BODY_FILES = {
-  '*.identity.patch.json': './schemas/identity.json',
-  '*.identityApiConnector.patch.json': './schemas/identityApiConnector.json',
-  '*.importedWindowsAutopilotDeviceIdentity.patch.json':
-    './schemas/importedWindowsAutopilotDeviceIdentity.json',
-  '*.importedDeviceIdentity.patch.json': './schemas/importedDeviceIdentity.json',
-  '*.agentIdentity.patch.json': './schemas/agentIdentity.json',
-} as const;

@@ -5,7 +5,7 @@ import { insertRequest } from './convertToPatch.ts';
 import { blockOf, type RequestDocuments } from './documents.ts';
 
 /** The kind of the paste option, for the `editor.pasteAs` settings. */
-export const PASTE_KIND = vscode.DocumentDropOrPasteEditKind.Text.append('graphHttp', 'request');
+const PASTE_KIND = vscode.DocumentDropOrPasteEditKind.Text.append('graphHttp', 'request');
 
 const TITLES: Readonly<Record<Pasted['form'], string>> = {
   curl: 'Paste cURL as request',

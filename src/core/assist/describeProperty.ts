@@ -61,7 +61,7 @@ function memberTexts(schema: GraphSchema): readonly string[] | undefined {
 }
 
 /** Why a PATCH cannot set a property, as a sentence. */
-export function notUpdatableReason(update: NotUpdatable): string {
+function notUpdatableReason(update: NotUpdatable): string {
   switch (update) {
     case 'key':
       return 'It identifies the object and never changes.';

@@ -105,15 +105,9 @@ const made = new WeakMap<ResourceSchema, WeakMap<GraphSchema, ObjectSchema>>();
 const derivedOf = new WeakMap<ResourceSchema, WeakMap<GraphSchema, ReadonlyMap<string, GraphSchema>>>();
 
 /**
- * The type name in an object's `@odata.type`, without `#` and without the address of a metadata document
- * before it; undefined for anything that is no object, or names no type.
+ * `#microsoft.graph.addIn` → `microsoft.graph.addIn`, also with the address of a metadata document before `#`;
+ * undefined for anything that is no type name.
  */
-export function typeNameOf(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  return bareTypeName('@odata.type' in value ? value['@odata.type'] : undefined);
-}
-
-/** `#microsoft.graph.addIn` → `microsoft.graph.addIn`; undefined for anything that is no type name. */
 export function bareTypeName(odataType: unknown): string | undefined {
   if (typeof odataType !== 'string') return undefined;
   const name = odataType.slice(odataType.lastIndexOf('#') + 1);
@@ -329,7 +323,7 @@ function describesObject(schema: GraphSchema): boolean {
 }
 
 /** The text of an object's `@odata.type`; of several the last, as JSON parsers take it. */
-export function odataTypeOf(node: Node): string | undefined {
+function odataTypeOf(node: Node): string | undefined {
   let found: string | undefined;
   for (const property of node.children ?? []) {
     const [key, value] = property.children ?? [];

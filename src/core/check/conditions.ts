@@ -5,7 +5,7 @@ import type { Fix, Problem } from './problem.ts';
 import { at, fix, fixAll, problem } from './report.ts';
 
 /** The line behind the last header, or the request line where there is none. */
-export function headersEnd(block: RequestBlock): number {
+function headersEnd(block: RequestBlock): number {
   return block.headers.at(-1)?.end ?? block.requestLine.end;
 }
 

@@ -16,7 +16,7 @@ import type { Fix, Problem } from './problem.ts';
 import { at, fix, fixAll, problem, short } from './report.ts';
 
 /** The methods that Microsoft Graph has. */
-export const METHODS: readonly string[] = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
+const METHODS: readonly string[] = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
 
 /** What is said about a problem of the grammar. */
 interface Explanation {

@@ -81,7 +81,7 @@ export function contextPath(resource: Resource): string {
 }
 
 /** A key as it stands in parentheses: `'O''Neill'`, percent-encoded. */
-export function quotedKey(key: string): string {
+function quotedKey(key: string): string {
   return `'${encodeURIComponent(key.replaceAll("'", "''"))}'`;
 }
 

@@ -144,11 +144,6 @@ const GENERAL: Meaning = {
   ],
 };
 
-/** The property that an error is about: of the first thing that it names. */
-export function propertyNamed(error: GraphError): string | undefined {
-  return mistakesOf(error)[0]?.property;
-}
-
 function nameIn(target: string | undefined, message: string): string | undefined {
   if (target !== undefined && /^[\w.@/$[\]-]{1,120}$/.test(target)) return target.replace(/^\$\.?/, '');
   return namesIn(message)[0];

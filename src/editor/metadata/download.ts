@@ -60,7 +60,7 @@ async function keepFailure<T>(work: () => Promise<T>, failures: string[]): Promi
 }
 
 /** Says why there is no new metadata, and offers the other way to it. */
-export async function showFailure(message: string): Promise<void> {
+async function showFailure(message: string): Promise<void> {
   const file = 'Use a File…';
   const again = 'Download Again';
   const answer = await vscode.window.showErrorMessage(message, again, file);

@@ -5,7 +5,7 @@ import { childrenOf, isNote, moreOf } from './rows.ts';
 const MAX_INDENT = 40;
 
 /** What a masked value is written as. */
-export const MASKED = '•••';
+const MASKED = '•••';
 
 /**
  * The JSON of a row's value, for copying: what the table shows, with masked values left masked and without

@@ -6,7 +6,7 @@ import { TAB_LABELS } from './tabs.ts';
 /** Longest raw body, and longest request body, that is kept for a reload, in UTF-16 units. */
 export const MAX_SAVED_TEXT = 1_000_000;
 /** Most text that the rows of a kept table may have, in UTF-16 units, about. */
-export const MAX_SAVED_ROWS = 2_000_000;
+const MAX_SAVED_ROWS = 2_000_000;
 
 /** A part that was too large to be kept. */
 export type Dropped = 'raw' | 'rows' | 'request';

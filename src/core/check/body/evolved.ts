@@ -24,7 +24,7 @@ export function keepEvolved(subject: Subject, { node, schema }: Visit): void {
 const known = new WeakMap<GraphSchema, ReadonlySet<string>>();
 
 /** Members that came after `unknownFutureValue`: declared behind it, or with a larger number. */
-export function lateMembers(schema: GraphSchema): ReadonlySet<string> {
+function lateMembers(schema: GraphSchema): ReadonlySet<string> {
   const before = known.get(schema);
   if (before !== undefined) return before;
   const members = memberNames(schema);
