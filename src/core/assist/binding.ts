@@ -1,19 +1,14 @@
+import { isToMany } from '../catalog/kinds.ts';
 import type { NavigationFacts } from '../catalog/schema.ts';
 import { typeText } from '../catalog/typeText.ts';
+import { BIND_ANNOTATION } from '../catalog/wellKnownNames.ts';
 import { code, paragraphs, plain } from './markdown.ts';
 import type { Skeleton, Skeletons } from './skeleton.ts';
 import { withStops } from './snippet.ts';
 
-const BIND = '@odata.bind';
-
 /** The navigation property that a name such as `owner@odata.bind` links through; undefined for other names. */
 export function boundName(name: string | undefined): string | undefined {
-  return name?.endsWith(BIND) ? name.slice(0, -BIND.length) : undefined;
-}
-
-/** Whether a navigation property leads to several objects. */
-export function isCollection({ type }: NavigationFacts): boolean {
-  return type.startsWith('Collection(');
+  return name?.endsWith(BIND_ANNOTATION) ? name.slice(0, -BIND_ANNOTATION.length) : undefined;
 }
 
 /** The URL of an object that can be linked as a JSON text, its placeholders as stops. */
@@ -25,15 +20,15 @@ export function bindUrl({ target }: NavigationFacts, base: string): string {
 export function bindSkeleton(facts: NavigationFacts, base: string, skeletons: Skeletons): Skeleton {
   if (facts.target === undefined && base === '') return skeletons.typeName([]);
   const url = bindUrl(facts, base);
-  return { text: isCollection(facts) ? `[${url}]` : url, continues: false };
+  return { text: isToMany(facts) ? `[${url}]` : url, continues: false };
 }
 
 /** What a link through a navigation property does, in Markdown. */
 export function describeBinding(name: string, facts: NavigationFacts): string {
   return paragraphs(
-    `**${plain(`${name}${BIND}`)}** · ${code(typeText(facts.type))}`,
+    `**${plain(`${name}${BIND_ANNOTATION}`)}** · ${code(typeText(facts.type))}`,
     facts.description && plain(facts.description),
-    isCollection(facts)
+    isToMany(facts)
       ? 'Links existing objects by their URLs; they are added to those that are linked already.'
       : 'Links one existing object by its URL, in the place of the one that is linked now.',
     facts.instead && plain(facts.instead),

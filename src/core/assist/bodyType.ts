@@ -1,6 +1,7 @@
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
 import { type Member, membersOf } from '../catalog/values.ts';
 import { effectiveSchema, type ObjectSchema, objectSchema, propertySchema } from '../catalog/walk.ts';
+import { UNKNOWN_FUTURE_VALUE } from '../catalog/wellKnownNames.ts';
 import type { BodyFrame, BodyLevel } from './bodyFrames.ts';
 
 /** What the schema says of a place in a body. */
@@ -47,12 +48,9 @@ function inObject(
   return { frame, owner, declared, ...named, ...(value ? { schema: value } : {}) };
 }
 
-/** The member that says "a value this client does not know": to send it means nothing. */
-const NOT_SENT = 'unknownFutureValue';
-
 /** The members of an enumeration that can be sent; empty for any other schema. */
 export function sentMembers(schema: GraphSchema): readonly Member[] {
-  return membersOf(schema).filter(({ value }) => value !== NOT_SENT);
+  return membersOf(schema).filter(({ value }) => value !== UNKNOWN_FUTURE_VALUE);
 }
 
 /** Whether a value is several members joined by commas. */

@@ -1,6 +1,7 @@
 import type { Deprecation, Endpoint, GraphFacts, GraphSchema, NotUpdatable } from '../catalog/schema.ts';
 import { typeText } from '../catalog/typeText.ts';
 import type { ObjectSchema } from '../catalog/walk.ts';
+import { UNKNOWN_FUTURE_VALUE } from '../catalog/wellKnownNames.ts';
 import { documentationLink } from './describeEndpoint.ts';
 import { members } from './describeType.ts';
 import { code, link, paragraphs, plain } from './markdown.ts';
@@ -49,7 +50,7 @@ export function describeMember(schema: GraphSchema, value: unknown): string | un
 /** Whether a member stands behind `unknownFutureValue` (Microsoft Graph, "Handle evolvable enumerations"). */
 function isLate(facts: GraphFacts | undefined, member: string): boolean {
   const numbers = facts?.members ?? {};
-  const [sentinel, own] = ['unknownFutureValue', member].map((name) =>
+  const [sentinel, own] = [UNKNOWN_FUTURE_VALUE, member].map((name) =>
     Object.hasOwn(numbers, name) ? numbers[name] : undefined,
   );
   return sentinel !== undefined && own !== undefined && own > sentinel;

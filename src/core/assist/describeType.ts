@@ -1,3 +1,4 @@
+import { isToMany } from '../catalog/kinds.ts';
 import type { GraphSchema, NavigationFacts } from '../catalog/schema.ts';
 import { typeText } from '../catalog/typeText.ts';
 import type { ObjectSchema } from '../catalog/walk.ts';
@@ -57,7 +58,7 @@ export function describeNavigation(name: string, navigation: NavigationFacts): s
 
 /** What hover says about `owners@odata.bind`. */
 export function describeBinding(name: string, navigation: NavigationFacts): string {
-  const many = isCollection(navigation);
+  const many = isToMany(navigation);
   return paragraphs(
     titleOf(`${name}@odata.bind`, navigation),
     navigation.description && plain(navigation.description),
@@ -84,13 +85,9 @@ function instead(name: string, navigation: NavigationFacts): string | undefined 
 function exampleOf(navigation: NavigationFacts): string | undefined {
   if (navigation.target === undefined) return undefined;
   const url = JSON.stringify(`https://graph.microsoft.com/v1.0${navigation.target}`);
-  return `Example: ${code(isCollection(navigation) ? `[${url}]` : url)}`;
+  return `Example: ${code(isToMany(navigation) ? `[${url}]` : url)}`;
 }
 
 function originOf({ from }: NavigationFacts): string | undefined {
   return from === undefined ? undefined : `Inherited from ${code(from)}.`;
-}
-
-function isCollection({ type }: NavigationFacts): boolean {
-  return type.startsWith('Collection(');
 }

@@ -1,8 +1,9 @@
+import { isToMany } from '../catalog/kinds.ts';
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
 import { spaceText, typeText } from '../catalog/typeText.ts';
 import { jsonTypes } from '../catalog/values.ts';
 import type { Scope } from '../request/scope.ts';
-import { bindUrl, boundName, describeBinding, isCollection } from './binding.ts';
+import { bindUrl, boundName, describeBinding } from './binding.ts';
 import type { BodyCursor } from './bodyCursor.ts';
 import { type BodyType, isFlags, sentMembers, typeNames } from './bodyType.ts';
 import type { Completion, CompletionKind } from './completion.ts';
@@ -84,7 +85,7 @@ function linkValues(
   inArray: boolean,
 ): readonly Value[] {
   const url = bindUrl(facts, base);
-  const list = isCollection(facts) && !inArray;
+  const list = isToMany(facts) && !inArray;
   const label = `${base}${facts.target ?? '/{path}'}`;
   return [
     {

@@ -1,4 +1,5 @@
 import type { JSONPath, Node } from 'jsonc-parser';
+import { isRecord } from '../text/jsonValues.ts';
 import { percentDecoded } from './decode.ts';
 import { nearestName } from './nearest.ts';
 import type { GraphSchema, NavigationFacts, ResourceSchema } from './schema.ts';
@@ -95,10 +96,6 @@ export function schemaAt(root: ResourceSchema, reference: string): GraphSchema |
     at = isRecord(at) && Object.hasOwn(at, name) ? at[name] : undefined;
   }
   return isRecord(at) ? at : undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const made = new WeakMap<ResourceSchema, WeakMap<GraphSchema, ObjectSchema>>();

@@ -1,5 +1,6 @@
 import { nearestName } from '../catalog/nearest.ts';
 import type { Block } from '../request/tree.ts';
+import { BYTE_ORDER_MARK } from '../text/codeUnits.ts';
 import type { Span, Token } from '../text/span.ts';
 import { CODES, type ProblemCode } from './codes.ts';
 import { lineBreakOf, lineStart, nextLine, removeLines } from './lines.ts';
@@ -60,7 +61,7 @@ export function ignoreFix(block: Block, code: ProblemCode): Fix {
 function placeFor(block: Block): number {
   if (block.kind === 'request') return lineStart(block.text, block.requestLine.start);
   if (block.separator !== undefined) return nextLine(block.text, block.separator.start);
-  return block.text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  return block.text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
 }
 
 function ignoreComments(block: Block): readonly IgnoreComment[] {

@@ -1,3 +1,4 @@
+import { parsedJson } from '../text/jsonValues.ts';
 import { fileVariables } from './fileVariables.ts';
 import { followPath } from './jsonPath.ts';
 import { type Prompt, promptsOf } from './names.ts';
@@ -173,16 +174,8 @@ export class Resolver {
   }
 
   #parsed(response: EarlierResponse): unknown {
-    if (!this.#bodies.has(response)) this.#bodies.set(response, parseJson(response.body));
+    if (!this.#bodies.has(response)) this.#bodies.set(response, parsedJson(response.body));
     return this.#bodies.get(response);
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

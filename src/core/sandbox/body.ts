@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isObject } from '../change/json.ts';
 import type { JsonObject } from '../send/outcome.ts';
+import { BACKSLASH, CLOSE_BRACE, CLOSE_BRACKET, OPEN_BRACE, OPEN_BRACKET, QUOTE } from '../text/codeUnits.ts';
 import { Refusal } from './answer.ts';
 
 /** Levels of nesting that OData's own readers take by default. */
@@ -74,9 +75,6 @@ export function parseJson(bytes: Buffer): unknown {
   }
 }
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-
 /** Counts brackets outside strings, so that a hostile body is refused before it is parsed. */
 function nestedDeeperThan(bytes: Buffer, limit: number): boolean {
   let depth = 0;
@@ -88,9 +86,9 @@ function nestedDeeperThan(bytes: Buffer, limit: number): boolean {
       else if (byte === QUOTE) inString = false;
     } else if (byte === QUOTE) {
       inString = true;
-    } else if (byte === 0x7b || byte === 0x5b) {
+    } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
       if (++depth > limit) return true;
-    } else if (byte === 0x7d || byte === 0x5d) {
+    } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
       depth--;
     }
   }

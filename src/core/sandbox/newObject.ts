@@ -1,3 +1,4 @@
+import { isStream } from '../catalog/kinds.ts';
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
 import { type Draft, ownValue, setOwn } from '../change/json.ts';
 import { applyPatch } from '../change/merge.ts';
@@ -72,11 +73,6 @@ function newKey({ type }: GraphSchema): string | number {
   const numeric = [type ?? []].flat().some((each) => each === 'integer' || each === 'number');
   const [number = 0] = globalThis.crypto.getRandomValues(new Uint16Array(1));
   return numeric ? number >>> 1 : globalThis.crypto.randomUUID();
-}
-
-/** Whether a property is content, which is read and written by itself and stands in no object. */
-export function isStream(schema: GraphSchema): boolean {
-  return schema['x-graph']?.type === 'Edm.Stream';
 }
 
 /** What stands for nothing where null cannot; undefined where nothing does, and a value is needed. */

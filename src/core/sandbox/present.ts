@@ -1,4 +1,5 @@
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
+import { UNKNOWN_FUTURE_VALUE } from '../catalog/wellKnownNames.ts';
 import { type Draft, isObject, ownValue, setOwn } from '../change/json.ts';
 import { declaredProperty, itemSchema, rootType, type ValueType, valueType } from '../change/types.ts';
 import type { JsonObject } from '../send/outcome.ts';
@@ -10,8 +11,6 @@ export interface Wanted {
   /** Enum members above `unknownFutureValue` are wanted by name. */
   readonly unknownEnumMembers: boolean;
 }
-
-const UNKNOWN_MEMBER = 'unknownFutureValue';
 
 /** What stays the same inside one property of the object. */
 interface Presenter {
@@ -64,12 +63,12 @@ function presentValue(presenter: Presenter, schema: GraphSchema | undefined, val
     return result;
   }
   return typeof value === 'string' && !presenter.unknownEnumMembers && isNewerMember(schema, value)
-    ? UNKNOWN_MEMBER
+    ? UNKNOWN_FUTURE_VALUE
     : value;
 }
 
 function isNewerMember(schema: GraphSchema | undefined, value: string): boolean {
   const members = schema?.['x-graph']?.members;
   if (members === undefined || !Object.hasOwn(members, value)) return false;
-  return (members[value] ?? 0) > (members[UNKNOWN_MEMBER] ?? Number.POSITIVE_INFINITY);
+  return (members[value] ?? 0) > (members[UNKNOWN_FUTURE_VALUE] ?? Number.POSITIVE_INFINITY);
 }

@@ -1,3 +1,4 @@
+import { UNKNOWN_FUTURE_VALUE } from '../catalog/wellKnownNames.ts';
 import { isObject, ownValue } from '../change/json.ts';
 import type { SchemaError } from '../check/schema/error.ts';
 import type { JsonObject } from '../send/outcome.ts';
@@ -73,7 +74,7 @@ function missingReason(name: string): string {
 }
 
 /** What an enumeration takes besides the values that a person means: nothing, and what is yet to come. */
-const UNSENT: ReadonlySet<string> = new Set(['null', 'unknownFutureValue']);
+const UNSENT: ReadonlySet<string> = new Set(['null', UNKNOWN_FUTURE_VALUE]);
 
 function wishOf({ keyword, params }: SchemaError): string {
   switch (keyword) {

@@ -1,4 +1,5 @@
 import type { ObjectRow } from '../../core/change/rows.ts';
+import { isRecord } from '../../core/text/jsonValues.ts';
 import type { ResponseView } from '../messages.ts';
 import type { Tab } from './tabs.ts';
 import { TAB_LABELS } from './tabs.ts';
@@ -106,8 +107,4 @@ export function readSaved(value: unknown): SavedPage | undefined {
 
 function isScrolled(value: unknown): boolean {
   return value === undefined || (isRecord(value) && Object.values(value).every(Number.isFinite));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -59,7 +59,14 @@ export const ARROWS: Table = {
   [change]: {
     pure: true,
     // Which names are secrets is one list, and what is sent is masked by it first.
-    values: [change, catalog, `${send}secrets.ts`, `${text}jsonPath.ts`, `${text}jsonString.ts`],
+    values: [
+      change,
+      catalog,
+      `${send}secrets.ts`,
+      `${text}codeUnits.ts`,
+      `${text}jsonPath.ts`,
+      `${text}jsonString.ts`,
+    ],
     types: [send],
   },
   // Scopes are named after the host that a token is for.
@@ -113,6 +120,8 @@ export const ARROWS: Table = {
       `${text}duration.ts`,
       `${text}plainLine.ts`,
       `${text}jsonPath.ts`,
+      `${text}jsonValues.ts`,
+      `${catalog}wellKnownNames.ts`,
       change,
       permissions,
       errors,
@@ -129,6 +138,8 @@ export const ARROWS: Table = {
       change,
       check,
       errors,
+      `${text}codeUnits.ts`,
+      `${text}jsonValues.ts`,
       `${send}clock.ts`,
       'hono',
       '@hono/node-server',
@@ -213,6 +224,8 @@ export const ARROWS: Table = {
       'src/webview/',
       `${text}duration.ts`,
       `${text}jsonPath.ts`,
+      `${text}jsonValues.ts`,
+      `${text}codeUnits.ts`,
       // The forms of code that the page and the editor's picker offer are one list of names.
       `${assist}copy/forms.ts`,
       // Headers that a person may write are explained as they are in the editor.

@@ -1,4 +1,5 @@
 import type { Node } from 'jsonc-parser';
+import { isStream } from '../../catalog/kinds.ts';
 import { nearestName } from '../../catalog/nearest.ts';
 import type { Deprecation, NotUpdatable } from '../../catalog/schema.ts';
 import type { Visit } from '../../catalog/walk.ts';
@@ -13,7 +14,6 @@ import { otherKind } from './otherKind.ts';
 import { declaredOwner, derivedProperties, ownerText } from './owner.ts';
 import { removal } from './removal.ts';
 import { objectOf, type Subject } from './subject.ts';
-import { isStream } from './updatable.ts';
 
 const ANNOTATIONS = ['@odata.type', '@odata.id', '@odata.etag', '@odata.context'];
 

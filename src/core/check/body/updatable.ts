@@ -1,4 +1,5 @@
 import type { Node } from 'jsonc-parser';
+import { isStream } from '../../catalog/kinds.ts';
 import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
 import { type ObjectSchema, type Visit, visitBody } from '../../catalog/walk.ts';
 import type { TextEdit } from '../../text/span.ts';
@@ -70,11 +71,6 @@ export function removalEdits(text: string, places: readonly LeftOut[]): readonly
 /** Whether PATCH cannot set a property with that schema. */
 export function isReadOnly(schema: GraphSchema): boolean {
   return schema.readOnly === true || schema['x-graph']?.update !== undefined;
-}
-
-/** Whether a property is a stream, whose content never stands in a body (OData 4.01 Protocol, section 11.2.4.2). */
-export function isStream(schema: GraphSchema): boolean {
-  return schema['x-graph']?.type === 'Edm.Stream';
 }
 
 function whyLeftOut({ name, schema, owner }: Visit): LeftOutReason | undefined {
