@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { NoPlace, PropertyOffer } from '../core/assist/insertProperty.ts';
 import type { Services } from '../core/services.ts';
 import {
+  askForRequest,
   blockOf,
   isRequestDocument,
   type RequestDocuments,
@@ -30,7 +31,7 @@ export async function insertProperty(
 ): Promise<void> {
   const editor = await requestEditorInView();
   if (!editor || !isRequestDocument(editor.document)) {
-    void vscode.window.showInformationMessage('Open a .graph.http file and put the cursor into a request.');
+    askForRequest();
     return;
   }
   const { document } = editor;

@@ -1,4 +1,5 @@
 import { CODES } from '../check/codes.ts';
+import { IGNORE_MARK } from '../check/ignore.ts';
 import type { Problem } from '../check/problem.ts';
 import { fileVariables } from '../request/fileVariables.ts';
 import type { RequestFile } from '../request/tree.ts';
@@ -32,10 +33,10 @@ export function completeIgnore(
   if (!code) {
     return [
       {
-        label: 'graph-http-ignore',
+        label: IGNORE_MARK,
         kind: 'metadata',
         detail: 'silence a problem of the next request',
-        edit: { span, newText: 'graph-http-ignore ' },
+        edit: { span, newText: `${IGNORE_MARK} ` },
         continues: true,
       },
     ];

@@ -1,3 +1,4 @@
+import { IGNORE_MARK } from '../check/ignore.ts';
 import type { Block, RequestBlock } from '../request/tree.ts';
 import type { Span } from '../text/span.ts';
 
@@ -92,7 +93,7 @@ function commentRegion(before: string, offset: number): Region {
   if (code)
     return { kind: 'ignore', span: { start: offset - (code[1]?.length ?? 0), end: offset }, code: true };
   const word = /^\s*(?:#|\/\/)\s*([\w-]+)$/.exec(before)?.[1];
-  if (word === undefined || !'graph-http-ignore'.startsWith(word)) return { kind: 'none' };
+  if (word === undefined || !IGNORE_MARK.startsWith(word)) return { kind: 'none' };
   return { kind: 'ignore', span: { start: offset - word.length, end: offset }, code: false };
 }
 

@@ -1,4 +1,5 @@
 import type { PathStep } from '../catalog/resource.ts';
+import { API_VERSIONS } from '../catalog/schema.ts';
 import { typeText } from '../catalog/typeText.ts';
 import { linkOf } from '../check/url/linked.ts';
 import { apiVersion } from '../check/url/subject.ts';
@@ -110,7 +111,7 @@ function versions({ segment, goesOn }: UrlPlace): readonly Completion[] {
 function segments(context: CompletionContext, place: UrlPlace, parent: string): readonly Completion[] {
   const { catalog } = context;
   const version = apiVersion(place.parts);
-  const asked = version ? [version] : place.parts.version ? [] : ['v1.0', 'beta'];
+  const asked = version ? [version] : place.parts.version ? [] : API_VERSIONS;
   const steps = new Map<string, PathStep>();
   for (const step of asked.flatMap((each) => catalog.steps(each, parent))) {
     if (!steps.has(step.text)) steps.set(step.text, step);

@@ -1,4 +1,4 @@
-import type { ApiVersion } from '../catalog/schema.ts';
+import { API_VERSIONS, type ApiVersion } from '../catalog/schema.ts';
 import { isAnnotation } from '../change/json.ts';
 import type { Span } from '../text/span.ts';
 import { isUpdate, readCalls } from './calls.ts';
@@ -114,7 +114,7 @@ function versionsOf(
   const shown = [...called, ...examples.flatMap(({ version }) => version ?? [])];
   const beta = blocks.some((block) => block.kind === 'include' && /\bbeta\b/i.test(block.name));
   const versions = new Set<ApiVersion>(shown.length > 0 ? shown : [beta ? 'beta' : 'v1.0']);
-  return (['v1.0', 'beta'] as const).filter((version) => versions.has(version));
+  return API_VERSIONS.filter((version) => versions.has(version));
 }
 
 function statusOf(sections: readonly Section[]): 200 | 204 {

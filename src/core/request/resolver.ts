@@ -16,6 +16,10 @@ import { systemValue } from './system.ts';
 import type { Block, RequestFile } from './tree.ts';
 import { fileUsage } from './usage.ts';
 
+/** What is wrong with a reference that goes on to the end of its line. */
+export const REFERENCE_UNCLOSED =
+  'A reference that starts with {{ must end with }} on the same line. In JSON, write \\u007b\\u007b for two braces that are no reference.';
+
 /** How deep variables may refer to one another. */
 const DEEPEST = 100;
 /** How many UTF-16 code units a resolved value may have; Microsoft Graph takes writes of up to 4 MB. */
@@ -217,9 +221,7 @@ function notYetWritten(name: string): string {
 }
 
 function unclosed(text: string): Unresolved {
-  const reason =
-    'A reference that starts with {{ must end with }} on the same line. In JSON, write \\u007b\\u007b for two braces that are no reference.';
-  return { kind: 'invalid', name: text.slice(0, 80), reason };
+  return { kind: 'invalid', name: text.slice(0, 80), reason: REFERENCE_UNCLOSED };
 }
 
 function notAReference(expression: string): string {

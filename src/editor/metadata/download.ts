@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { API_VERSIONS } from '../../core/catalog/schema.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Progress } from '../../core/metadata/intake.ts';
 import type { MetadataLibrary } from '../../core/metadata/library.ts';
-import { VERSIONS } from '../../core/metadata/sources.ts';
 import type { Environment } from '../../core/send/environments.ts';
 import type { EditorLog } from '../log.ts';
 
@@ -21,7 +21,7 @@ export async function downloadMetadata(
   const cancelled = await withDownloadProgress(
     'Downloading what Microsoft Graph has',
     async (step, signal) => {
-      for (const version of VERSIONS) {
+      for (const version of API_VERSIONS) {
         const work = () => library.update(environment, version, { signal, progress: step(version) });
         const file = await keepFailure(work, failures);
         if (signal.aborted) return;

@@ -226,6 +226,8 @@ export const ARROWS: Table = {
       `${text}jsonPath.ts`,
       `${text}jsonValues.ts`,
       `${text}codeUnits.ts`,
+      // What stands for a secret is the same wherever it is copied from.
+      `${send}secrets.ts`,
       // The forms of code that the page and the editor's picker offer are one list of names.
       `${assist}copy/forms.ts`,
       // Headers that a person may write are explained as they are in the editor.
