@@ -9,6 +9,7 @@ import { refusalOf } from './refusalOf.ts';
 import { tell } from './requestLog.ts';
 import { toResponse } from './wire.ts';
 
+/** A request to the sandbox, as Hono hands it over. */
 export type SandboxContext = Context<{ Bindings: HttpBindings }>;
 
 /** Makes an answer, or throws a `Refusal`. */
