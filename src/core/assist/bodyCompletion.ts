@@ -1,6 +1,6 @@
+import { objectSchema } from '../catalog/objectSchema.ts';
 import type { BodySnippet, GraphSchema, ResourceSchema } from '../catalog/schema.ts';
 import { jsonTypes } from '../catalog/values.ts';
-import { objectSchema } from '../catalog/walk.ts';
 import type { Scope } from '../request/scope.ts';
 import { type BodyCursor, bodyCursor } from './bodyCursor.ts';
 import { bodyType, isFlags, sentMembers } from './bodyType.ts';

@@ -1,6 +1,7 @@
+import { type ObjectSchema, objectSchema, propertySchema } from '../catalog/objectSchema.ts';
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
+import { effectiveSchema } from '../catalog/schemaReferences.ts';
 import { type Member, membersOf } from '../catalog/values.ts';
-import { effectiveSchema, type ObjectSchema, objectSchema, propertySchema } from '../catalog/walk.ts';
 import { UNKNOWN_FUTURE_VALUE } from '../catalog/wellKnownNames.ts';
 import type { BodyFrame, BodyLevel } from './bodyFrames.ts';
 

@@ -1,6 +1,6 @@
+import type { ObjectSchema } from '../catalog/objectSchema.ts';
 import type { Deprecation, Endpoint, GraphFacts, GraphSchema, NotUpdatable } from '../catalog/schema.ts';
 import { typeText } from '../catalog/typeText.ts';
-import type { ObjectSchema } from '../catalog/walk.ts';
 import { UNKNOWN_FUTURE_VALUE } from '../catalog/wellKnownNames.ts';
 import { documentationLink } from './describeEndpoint.ts';
 import { members } from './describeType.ts';

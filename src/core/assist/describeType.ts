@@ -1,7 +1,7 @@
 import { isToMany } from '../catalog/kinds.ts';
+import type { ObjectSchema } from '../catalog/objectSchema.ts';
 import type { GraphSchema, NavigationFacts } from '../catalog/schema.ts';
 import { typeText } from '../catalog/typeText.ts';
-import type { ObjectSchema } from '../catalog/walk.ts';
 import { code, paragraphs, plain } from './markdown.ts';
 
 /** Names beyond these are counted, not listed. */

@@ -1,8 +1,9 @@
 import type { Node } from 'jsonc-parser';
+import { type ObjectSchema, objectSchema } from '../catalog/objectSchema.ts';
 import type { Resource } from '../catalog/resource.ts';
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
 import { typeText } from '../catalog/typeText.ts';
-import { type ObjectSchema, objectSchema, visitBody } from '../catalog/walk.ts';
+import { visitBody } from '../catalog/walk.ts';
 import { indentAt, lineStart } from '../check/lines.ts';
 import type { RequestBlock } from '../request/tree.ts';
 import type { TextEdit } from '../text/span.ts';

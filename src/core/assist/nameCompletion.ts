@@ -1,6 +1,6 @@
+import type { ObjectSchema } from '../catalog/objectSchema.ts';
 import type { GraphSchema, NavigationFacts, NotUpdatable, ResourceSchema } from '../catalog/schema.ts';
 import { typeText } from '../catalog/typeText.ts';
-import type { ObjectSchema } from '../catalog/walk.ts';
 import { bindSkeleton, describeBinding } from './binding.ts';
 import type { BodyCursor } from './bodyCursor.ts';
 import { type BodyType, typeNames } from './bodyType.ts';

@@ -1,6 +1,6 @@
+import { objectSchema } from '../catalog/objectSchema.ts';
 import type { ResourceSchema } from '../catalog/schema.ts';
 import { typeText } from '../catalog/typeText.ts';
-import { objectSchema } from '../catalog/walk.ts';
 import { apiVersion, resolveUrl } from '../check/url/subject.ts';
 import type { Completion } from './completion.ts';
 import type { CompletionContext } from './context.ts';

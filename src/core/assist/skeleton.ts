@@ -1,6 +1,7 @@
+import { objectSchema } from '../catalog/objectSchema.ts';
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
+import { effectiveSchema } from '../catalog/schemaReferences.ts';
 import { jsonTypes } from '../catalog/values.ts';
-import { effectiveSchema, objectSchema } from '../catalog/walk.ts';
 import { isFlags, sentMembers, typeNames } from './bodyType.ts';
 import { escapeSnippet } from './snippet.ts';
 

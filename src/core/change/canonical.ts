@@ -1,5 +1,5 @@
+import { bareTypeName } from '../catalog/objectSchema.ts';
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
-import { bareTypeName } from '../catalog/walk.ts';
 import { TYPE_ANNOTATION, UNKNOWN_FUTURE_VALUE } from '../catalog/wellKnownNames.ts';
 import type { JsonObject } from '../send/outcome.ts';
 import { carryNumber } from './exact.ts';

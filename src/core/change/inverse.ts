@@ -1,5 +1,5 @@
+import { bareTypeName } from '../catalog/objectSchema.ts';
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
-import { bareTypeName } from '../catalog/walk.ts';
 import { TYPE_ANNOTATION } from '../catalog/wellKnownNames.ts';
 import type { JsonObject } from '../send/outcome.ts';
 import { canonicalPatch } from './canonical.ts';

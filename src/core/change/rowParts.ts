@@ -1,9 +1,9 @@
 /** The parts of a row: what it is called, where it is, what it is worth, each within a bound. */
 
+import { bareTypeName } from '../catalog/objectSchema.ts';
 import type { GraphSchema } from '../catalog/schema.ts';
 import { typeText } from '../catalog/typeText.ts';
 import { membersOf } from '../catalog/values.ts';
-import { bareTypeName } from '../catalog/walk.ts';
 import { TYPE_ANNOTATION } from '../catalog/wellKnownNames.ts';
 import { pathStep } from '../text/jsonPath.ts';
 import { wholeCharacters } from '../text/jsonString.ts';

@@ -1,6 +1,6 @@
+import { bareTypeName } from '../catalog/objectSchema.ts';
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
 import { memberNames } from '../catalog/values.ts';
-import { bareTypeName } from '../catalog/walk.ts';
 import { canonicalPatch } from '../change/canonical.ts';
 import { isAnnotation, isObject, ownValue } from '../change/json.ts';
 import { declaredProperty, itemSchema, rootType, type ValueType, valueType } from '../change/types.ts';

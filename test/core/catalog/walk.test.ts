@@ -3,17 +3,15 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type Node, parseTree } from 'jsonc-parser';
 import { builtinSchemas } from '../../../src/core/catalog/builtin.ts';
-import type { GraphSchema, ResourceSchema } from '../../../src/core/catalog/schema.ts';
 import {
   bareTypeName,
-  effectiveSchema,
   nearName,
   objectSchema,
   propertySchema,
-  schemaAt,
-  type Visit,
-  visitBody,
-} from '../../../src/core/catalog/walk.ts';
+} from '../../../src/core/catalog/objectSchema.ts';
+import type { GraphSchema, ResourceSchema } from '../../../src/core/catalog/schema.ts';
+import { effectiveSchema, schemaAt } from '../../../src/core/catalog/schemaReferences.ts';
+import { type Visit, visitBody } from '../../../src/core/catalog/walk.ts';
 
 const schemas = await builtinSchemas();
 

@@ -1,5 +1,6 @@
+import { bareTypeName, type ObjectSchema, objectSchema } from '../../catalog/objectSchema.ts';
 import type { Endpoint, ResourceSchema } from '../../catalog/schema.ts';
-import { bareTypeName, type ObjectSchema, objectSchema, type Visit } from '../../catalog/walk.ts';
+import type { Visit } from '../../catalog/walk.ts';
 import { BIND_ANNOTATION, TYPE_ANNOTATION } from '../../catalog/wellKnownNames.ts';
 import { readJson } from '../../check/json/read.ts';
 import type { RequestBlock } from '../../request/tree.ts';

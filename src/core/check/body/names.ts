@@ -1,9 +1,9 @@
 import type { Node } from 'jsonc-parser';
 import { isStream } from '../../catalog/kinds.ts';
 import { nearestName } from '../../catalog/nearest.ts';
+import { nearName, type ObjectSchema } from '../../catalog/objectSchema.ts';
 import type { Deprecation, NotUpdatable } from '../../catalog/schema.ts';
 import type { Visit } from '../../catalog/walk.ts';
-import { nearName, type ObjectSchema } from '../../catalog/walk.ts';
 import type { ProblemCode } from '../codes.ts';
 import { spanOf } from '../json/edits.ts';
 import { propertyOf } from '../json/value.ts';

@@ -1,7 +1,8 @@
 import type { Node } from 'jsonc-parser';
 import { isStream } from '../../catalog/kinds.ts';
+import type { ObjectSchema } from '../../catalog/objectSchema.ts';
 import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
-import { type ObjectSchema, type Visit, visitBody } from '../../catalog/walk.ts';
+import { type Visit, visitBody } from '../../catalog/walk.ts';
 import type { TextEdit } from '../../text/span.ts';
 import { removeProperties } from '../json/edits.ts';
 import type { JsonDocument } from '../json/read.ts';

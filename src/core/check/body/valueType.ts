@@ -1,6 +1,7 @@
 import type { Node } from 'jsonc-parser';
 import { nearestName } from '../../catalog/nearest.ts';
-import { bareTypeName, objectSchema, type Visit } from '../../catalog/walk.ts';
+import { bareTypeName, objectSchema } from '../../catalog/objectSchema.ts';
+import type { Visit } from '../../catalog/walk.ts';
 import { TYPE_ANNOTATION } from '../../catalog/wellKnownNames.ts';
 import { spanOf } from '../json/edits.ts';
 import type { Problem } from '../problem.ts';

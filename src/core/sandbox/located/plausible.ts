@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isStream } from '../../catalog/kinds.ts';
 import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
-import { effectiveSchema } from '../../catalog/walk.ts';
+import { effectiveSchema } from '../../catalog/schemaReferences.ts';
 import { UNKNOWN_FUTURE_VALUE } from '../../catalog/wellKnownNames.ts';
 import { type Draft, ownValue, setOwn } from '../../change/json.ts';
 import { rootType, valueType } from '../../change/types.ts';

@@ -1,6 +1,6 @@
+import { bareTypeName } from '../../catalog/objectSchema.ts';
 import type { PathTarget } from '../../catalog/resource.ts';
 import type { ApiVersion, ResourceSchema } from '../../catalog/schema.ts';
-import { bareTypeName } from '../../catalog/walk.ts';
 import { ownValue } from '../../change/json.ts';
 import { declaredProperty, rootType } from '../../change/types.ts';
 import type { JsonObject } from '../../send/outcome.ts';
