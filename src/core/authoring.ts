@@ -17,4 +17,4 @@ export { semanticTokens } from './assist/semanticTokens.ts';
 export { loadCatalog } from './catalog/load.ts';
 export { checkBlock, checkFile } from './check/check.ts';
 export { isProblemCode, readSeverities, SEVERITY_CHOICES } from './check/severity.ts';
-export { seededId } from './sandbox/seed.ts';
+export { seededId } from './sandbox/objects/seed.ts';

@@ -2,8 +2,8 @@ import { request } from 'node:http';
 import { isObject } from '../change/json.ts';
 import { UserError } from '../errors.ts';
 import { parsedJson } from '../text/jsonValues.ts';
-import type { SandboxBehaviour } from './behaviour.ts';
-import { readBehaviour } from './behaviourOrder.ts';
+import type { SandboxBehaviour } from './behaviour/behaviour.ts';
+import { readBehaviour } from './behaviour/behaviourOrder.ts';
 
 /** A running sandbox, seen from a client. */
 export interface SandboxConnection {

@@ -167,7 +167,7 @@ export const ARROWS: Table = {
   },
 
   // Put together for hosts. The ids of the sandbox's first objects are plain data that samples are filled with.
-  [authoring]: { pure: true, values: [assist, catalog, check, `${sandbox}seed.ts`] },
+  [authoring]: { pure: true, values: [assist, catalog, check, `${sandbox}objects/seed.ts`] },
   [checking]: { pure: true, values: [catalog, check] },
   [sending]: { values: [send] },
   [journaling]: { pure: true, values: [journal, `${send}kept.ts`, `${send}keptRequest.ts`] },
@@ -184,7 +184,7 @@ export const ARROWS: Table = {
       'src/editor/',
       contributions,
       // What the sandbox can be told is plain data, which the picker offers.
-      `${sandbox}behaviour.ts`,
+      `${sandbox}behaviour/behaviour.ts`,
       text,
       request,
       catalog,

@@ -8,10 +8,10 @@ import {
   READING_METHODS,
   type SandboxBehaviour,
   USUAL,
-} from '../../../src/core/sandbox/behaviour.ts';
-import { BEHAVIOUR_HEADER, parseBehaviour } from '../../../src/core/sandbox/behaviourOrder.ts';
+} from '../../../src/core/sandbox/behaviour/behaviour.ts';
+import { BEHAVIOUR_HEADER, parseBehaviour } from '../../../src/core/sandbox/behaviour/behaviourOrder.ts';
+import { FAULT_HEADER, parseFaults } from '../../../src/core/sandbox/behaviour/faults.ts';
 import { connectSandbox, type SandboxConnection } from '../../../src/core/sandbox/connect.ts';
-import { FAULT_HEADER, parseFaults } from '../../../src/core/sandbox/faults.ts';
 import type { JsonObject } from '../../../src/core/send/outcome.ts';
 import { AGENT, CONNECTOR, startTestSandbox, type TestSandbox } from './client.ts';
 
