@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { NoPlace, PropertyOffer } from '../core/assist/insertProperty.ts';
+import type { NoPlace, PropertyOffer } from '../core/assist/insert/insertProperty.ts';
 import type { Services } from '../core/services.ts';
 import {
   askForRequest,
@@ -37,7 +37,7 @@ export async function insertProperty(
   const { document } = editor;
   const { version } = document;
   const [{ propertyPlaceAt }, catalog, scope] = await Promise.all([
-    import('../core/assist/insertProperty.ts'),
+    import('../core/assist/insert/insertProperty.ts'),
     services.catalog(),
     scopes.scopeFor(document),
   ]);

@@ -231,7 +231,7 @@ export const ARROWS: Table = {
       // The forms of code that the page and the editor's picker offer are one list of names.
       `${assist}copy/forms.ts`,
       // Headers that a person may write are explained as they are in the editor.
-      `${assist}headerFacts.ts`,
+      `${assist}describe/headerFacts.ts`,
       'lit',
       '@vscode-elements/elements',
       '@codemirror/state',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, describe, it } from 'node:test';
-import { headerFacts } from '../../../src/core/assist/headerFacts.ts';
+import { headerFacts } from '../../../src/core/assist/describe/headerFacts.ts';
 import {
   CHANGING_METHODS,
   describeBehaviour,

@@ -6,8 +6,8 @@ import { readJson } from '../../check/json/read.ts';
 import type { RequestBlock } from '../../request/tree.ts';
 import { type VisitAt, visitAt } from '../bodyVisit.ts';
 import { type AssistContext, bodyJson, resourceOfBody } from '../context.ts';
-import { describeMember, describeProperty } from '../describeProperty.ts';
-import { describeBinding, describeNavigation, describeType } from '../describeType.ts';
+import { describeMember, describeProperty } from '../describe/describeProperty.ts';
+import { describeBinding, describeNavigation, describeType } from '../describe/describeType.ts';
 import type { Hover } from './hover.ts';
 import { describeTime } from './time.ts';
 

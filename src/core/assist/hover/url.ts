@@ -9,9 +9,9 @@ import { cloudOfHost, type Environment } from '../../send/environments.ts';
 import { type Span, type Token, touches } from '../../text/span.ts';
 import { touchedNames } from '../bodyVisit.ts';
 import { type AssistContext, resourceOfBlock } from '../context.ts';
-import { describeEndpoint, type EndpointDetail } from '../describeEndpoint.ts';
-import { code, paragraphs, plain } from '../markdown.ts';
-import { METHODS, QUERY_OPTIONS, STEP_KINDS, VERSIONS, wordOf } from '../urlFacts.ts';
+import { describeEndpoint, type EndpointDetail } from '../describe/describeEndpoint.ts';
+import { code, paragraphs, plain } from '../describe/markdown.ts';
+import { METHODS, QUERY_OPTIONS, STEP_KINDS, VERSIONS, wordOf } from '../describe/urlFacts.ts';
 import type { Hover } from './hover.ts';
 import { describePlaceholder } from './reference.ts';
 
