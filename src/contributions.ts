@@ -23,7 +23,7 @@ export const COMMANDS = {
   'graphHttp.newRequest': 'New Request…',
   'graphHttp.insertProperty': 'Insert Property…',
   'graphHttp.convertToPatch': 'Convert to PATCH',
-  'graphHttp.pasteCurl': 'Paste cURL as Request',
+  'graphHttp.pasteCurl': 'Paste as Request',
   'graphHttp.copyAsCurl': 'Copy Request as cURL',
   'graphHttp.copyAs': 'Copy Request As…',
   'graphHttp.selectEnvironment': 'Select Environment…',
@@ -77,7 +77,7 @@ export type SignInCommandId =
 export const HISTORY_COMMANDS = {
   'graphHttp.history.show': 'Show History',
   'graphHttp.history.filter': 'Filter History…',
-  'graphHttp.history.clearFilter': 'Clear Filter of History',
+  'graphHttp.history.clearFilter': 'Clear History Filter',
   'graphHttp.history.refresh': 'Refresh History',
   'graphHttp.history.clear': 'Clear History…',
   'graphHttp.history.open': 'Open Response',
@@ -99,8 +99,8 @@ export const RESPONSE_COMMANDS = {
   'graphHttp.response.newest': 'Newest Response',
   'graphHttp.response.pin': 'Pin Response',
   'graphHttp.response.unpin': 'Unpin Response',
-  'graphHttp.response.comparePrevious': 'Compare Response With Previous',
-  'graphHttp.response.compareWith': 'Compare Response With…',
+  'graphHttp.response.comparePrevious': 'Compare Response with Previous',
+  'graphHttp.response.compareWith': 'Compare Response with…',
 } as const;
 
 /** The id of such a command. */

@@ -62,7 +62,7 @@ function leadFor(
 }
 
 /** Makes a request of the command on the clipboard. */
-export async function pasteCurl(documents: RequestDocuments): Promise<void> {
+export async function pasteClipboard(documents: RequestDocuments): Promise<void> {
   const text = await vscode.env.clipboard.readText();
   const { readPasted } = await import('../core/assist/paste/pasted.ts');
   const pasted = readPasted(text);

@@ -62,7 +62,7 @@ const EXPLAIN: Readonly<Record<SyntaxCode, Explain>> = {
     if (/^curl(?:\.exe)?$/i.test(text)) {
       return {
         message:
-          'This is a cURL command, not a request. Copy the whole command and run “Paste cURL as Request”, which makes a request of it.',
+          'This is a cURL command, not a request. Copy the whole command and run “Paste as Request”, which makes a request of it.',
       };
     }
     const near = nearestName(text, METHODS);

@@ -1,5 +1,5 @@
 import { workingUrl } from './advice.ts';
-import { ACCOUNT, AGAIN, ENVIRONMENT, LOG, PERMISSION, SHOW } from './explainButtons.ts';
+import { ACCOUNT, AGAIN, COMPARE, ENVIRONMENT, LOG, PERMISSION, SHOW } from './explainButtons.ts';
 import type { ExplainAction, ExplainContext } from './explanation.ts';
 import { missingPermissions } from './missing.ts';
 import { type NamedPlace, pathText } from './named/named.ts';
@@ -22,7 +22,6 @@ export function actionsFor(
 }
 
 const READ: ExplainAction = { action: 'read-again', label: 'Read the Object' };
-const COMPARE: ExplainAction = { action: 'compare', label: 'Compare with the Object' };
 
 function statusActions(error: GraphError, context: ExplainContext): readonly ExplainAction[] {
   const { status } = error;

@@ -15,3 +15,5 @@ export const LOG: ExplainAction = { action: 'show-log', label: 'Show Log' };
 export const ACCOUNT: ExplainAction = { action: 'select-account', label: 'Select Another Account' };
 /** Chooses what the token is asked for. */
 export const PERMISSION: ExplainAction = { action: 'choose-permission', label: 'Choose Another Permission' };
+/** Reads the object of a change whose answer was lost. */
+export const COMPARE: ExplainAction = { action: 'compare', label: 'Compare with the Object' };

@@ -1,4 +1,4 @@
-import { ACCOUNT, AGAIN, ENVIRONMENT, LOG, PERMISSION, SHOW } from './explainButtons.ts';
+import { ACCOUNT, AGAIN, COMPARE, ENVIRONMENT, LOG, PERMISSION, SHOW } from './explainButtons.ts';
 import type { Explanation } from './explanation.ts';
 import { type Failure, isRead } from './failures.ts';
 import type { Outcome } from './outcome.ts';
@@ -57,7 +57,7 @@ const INTERRUPTED =
 /** The object of a change can be read and compared with what was sent. */
 const UNKNOWN_CHANGE: More = {
   ...UNKNOWN,
-  actions: [{ action: 'compare', label: 'Compare with the Object' }, ...UNKNOWN.actions],
+  actions: [COMPARE, ...UNKNOWN.actions],
 };
 
 const LOST_READ: More = {
