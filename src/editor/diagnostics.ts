@@ -29,6 +29,15 @@ interface Shown {
   readonly drawn: readonly vscode.Diagnostic[];
 }
 
+/** What the problems of files are found with. */
+export interface DiagnosticParts {
+  readonly services: Services;
+  readonly documents: RequestDocuments;
+  readonly scopes: DocumentScopes;
+  readonly choice: EnvironmentChoice;
+  readonly log: Log;
+}
+
 /** Keeps the problems of open request files current, block by block. */
 export class Diagnostics implements vscode.Disposable {
   readonly #documents: RequestDocuments;
@@ -49,13 +58,7 @@ export class Diagnostics implements vscode.Disposable {
   /** Which catalog is in use, and what is known of objects: counted up whenever that changes. */
   #knowledge = 0;
 
-  constructor(
-    services: Services,
-    documents: RequestDocuments,
-    scopes: DocumentScopes,
-    choice: EnvironmentChoice,
-    log: Log,
-  ) {
+  constructor({ services, documents, scopes, choice, log }: DiagnosticParts) {
     this.#checks = new BlockChecks(services);
     this.#log = log;
     this.#documents = documents;
