@@ -1,4 +1,4 @@
-import type { ApiVersion } from '../catalog/schema.ts';
+import { API_VERSIONS, type ApiVersion } from '../catalog/schema.ts';
 import { itemType, shortName } from '../csdl/names.ts';
 import type { Span } from '../text/span.ts';
 import { type Calls, isUpdate, readCalls } from './calls.ts';
@@ -136,7 +136,7 @@ function versionsOf(
   const shown = [...called, ...examples.flatMap(({ version }) => version ?? [])];
   const beta = blocks.some((block) => block.kind === 'include' && /\bbeta\b/i.test(block.name));
   const versions = new Set<ApiVersion>(shown.length > 0 ? shown : [beta ? 'beta' : 'v1.0']);
-  return (['v1.0', 'beta'] as const).filter((version) => versions.has(version));
+  return API_VERSIONS.filter((version) => versions.has(version));
 }
 
 function statusOf(sections: readonly Section[]): 200 | 204 {
@@ -149,10 +149,20 @@ function statusOf(sections: readonly Section[]): 200 | 204 {
   return answers.some((answer) => /^\s*HTTP\/\S+ 204\b/.test(answer)) ? 204 : 200;
 }
 
+/** What is said of the request lines and permissions already. */
+interface Told {
+  readonly calls: Calls;
+  readonly permissions: readonly PageProblem[];
+}
+
 /** What a page should have and has not. */
-function openEnds(
+function openEnds(facts: Facts, told: Told, title: Span): readonly PageProblem[] {
+  return [...missingParts(facts, told, title), ...strangeExamples(facts)];
+}
+
+function missingParts(
   { type, calls, permissions, properties, examples }: Facts,
-  told: { readonly calls: Calls; readonly permissions: readonly PageProblem[] },
+  told: Told,
   title: Span,
 ): readonly PageProblem[] {
   const problems: PageProblem[] = [];
@@ -187,12 +197,6 @@ function openEnds(
       ),
     );
   }
-  for (const example of examples) {
-    const fits = calls.some((call) => call.method === example.method && sameShape(call.path, example.path));
-    if (fits || calls.length === 0 || !isUpdate(example)) continue;
-    const message = 'This URL is none of the page’s own request lines. Make the two the same.';
-    problems.push(pageProblem('page-example-url', example, message));
-  }
   return problems;
 }
 
@@ -203,6 +207,16 @@ function noUpdate(calls: readonly PageCall[], { problems }: Calls): string {
   return problems.length > 0
     ? 'No request line of the page fits into a schema, so none is made. Its examples can be imported.'
     : 'The page has no request line under “HTTP request”. Write one, such as PATCH /users/{id}.';
+}
+
+/** Examples of updates whose URL the page itself does not have. */
+function strangeExamples({ calls, examples }: Facts): readonly PageProblem[] {
+  if (calls.length === 0) return [];
+  const message = 'This URL is none of the page’s own request lines. Make the two the same.';
+  return examples
+    .filter(isUpdate)
+    .filter(({ method, path }) => !calls.some((call) => call.method === method && sameShape(call.path, path)))
+    .map((example) => pageProblem('page-example-url', example, message));
 }
 
 /** Whether two paths are the same, whatever stands at the placeholders; `/me` is one of the `/users/{id}`. */

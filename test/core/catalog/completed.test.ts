@@ -70,7 +70,10 @@ describe('a schema of a page, with metadata behind it', () => {
   });
 
   it('refuses what neither has, and nothing that one of them has', async () => {
-    assert.deepEqual(await codes('{ "name": "a", "built": "2026-01-31", "sails": 2, "colour": "green" }'), []);
+    assert.deepEqual(
+      await codes('{ "name": "a", "built": "2026-01-31", "sails": 2, "colour": "green" }'),
+      [],
+    );
     assert.deepEqual(await codes('{ "driver@odata.bind": "https://graph.microsoft.com/v1.0/people/1" }'), []);
     assert.deepEqual(await codes('{ "@odata.type": "#test.fleet.lorry", "axles": 3 }'), []);
     assert.deepEqual(await codes('{ "rudder": 1 }'), ['property-unknown']);
