@@ -1,3 +1,4 @@
+import { dirname } from 'node:path/posix';
 import * as vscode from 'vscode';
 import { DIAGNOSTICS_SOURCE } from '../../contributions.ts';
 import type { ResourceSchema } from '../../core/catalog/schema.ts';
@@ -21,13 +22,15 @@ export class WorkspaceSchemas implements vscode.Disposable {
   #reading = 0;
   #settling: NodeJS.Timeout | undefined;
 
+  /**
+   * The watcher tells of what others do to the files; it misses some of it in a folder that was only just made. What
+   * is done in the editor is heard from the editor itself.
+   */
   constructor() {
     const watcher = vscode.workspace.createFileSystemWatcher(`**/${SCHEMA_FOLDER}/*.json`);
-    const tell = () => {
-      this.#changed.fire();
-      // A file may be told of before all of it is written: what is read then is read once more.
-      clearTimeout(this.#settling);
-      this.#settling = setTimeout(() => this.#changed.fire(), SETTLE);
+    const tell = () => this.changed();
+    const tellOf = (uris: readonly vscode.Uri[]) => {
+      if (uris.some(mayHaveSchemas)) tell();
     };
     this.#subscriptions = vscode.Disposable.from(
       this.#collection,
@@ -37,7 +40,21 @@ export class WorkspaceSchemas implements vscode.Disposable {
       watcher.onDidCreate(tell),
       watcher.onDidDelete(tell),
       vscode.workspace.onDidChangeWorkspaceFolders(tell),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => tellOf([uri])),
+      vscode.workspace.onDidCreateFiles(({ files }) => tellOf(files)),
+      vscode.workspace.onDidDeleteFiles(({ files }) => tellOf(files)),
+      vscode.workspace.onDidRenameFiles(({ files }) =>
+        tellOf(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri])),
+      ),
     );
+  }
+
+  /** Says that a schema was added, changed or taken away. */
+  changed(): void {
+    this.#changed.fire();
+    // A file may be told of before all of it is written: what is read then is read once more.
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => this.#changed.fire(), SETTLE);
   }
 
   /** Every schema that can be used, those of the first folder first. */
@@ -66,6 +83,11 @@ export class WorkspaceSchemas implements vscode.Disposable {
     clearTimeout(this.#settling);
     this.#subscriptions.dispose();
   }
+}
+
+/** Whether what happened to a file or folder may have happened to a schema: to it, or to a folder that it is in. */
+function mayHaveSchemas({ path }: vscode.Uri): boolean {
+  return `${path}/`.includes(`/${SCHEMA_FOLDER}/`) || path.endsWith(`/${dirname(SCHEMA_FOLDER)}`);
 }
 
 interface SchemaFile {
