@@ -115,13 +115,17 @@ describe('Import API page', () => {
     await eventually(() => assert.deepEqual(codes(at(SCHEMA)), []));
   });
 
-  it('hears of a schema that another program changes', async () => {
+  it('reads a schema that another program changed, at the latest when requests are looked at again', async () => {
     const right = await read(SCHEMA);
     const open = await openRequest(
       'PATCH https://graph.microsoft.com/beta/lab/gizmos/9\nContent-Type: application/json\n\n{ "spin": "up" }\n',
     );
     const values = async (text: string, expected: RegExp) => {
       await write(SCHEMA, text);
+      await vscode.window.showTextDocument(
+        await vscode.workspace.openTextDocument(at('drafts/update-gizmo.md')),
+      );
+      await vscode.window.showTextDocument(open.document);
       await problemsSettled(open, (all) => expected.test(all.map(({ message }) => message).join()));
     };
     await values(right.replaceAll('"left"', '"leftwards"'), /'leftwards' or 'right'/);

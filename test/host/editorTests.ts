@@ -11,6 +11,8 @@ import { type Counts, type EditorReport, playedAgain } from './results.ts';
 import { quietSettings } from './settings.ts';
 import { hostEnvironment } from './workbench.ts';
 
+type Chosen = Readonly<Record<string, string>>;
+
 /** How often a suite that fails is played. */
 const plays = 3;
 
@@ -24,19 +26,20 @@ const plays = 3;
 export async function runEditorTests(title = ''): Promise<Counts> {
   const editor = await chooseEditor();
   console.log(`Running the editor suites in ${editor.name}.`);
-  const first = await runOnce(editor.executable, RegExp.escape(title));
+  const first = await runOnce(editor.executable, { GRAPH_HTTP_GREP: title });
   let counts: Counts = first;
   let { failing } = first;
   for (let play = 2; play <= plays && failing.length > 0; play++) {
     console.log(`Played again: ${failing.join(', ')}.`);
-    const again = await runOnce(editor.executable, `^(?:${failing.map(RegExp.escape).join('|')})`);
+    const again = await runOnce(editor.executable, { GRAPH_HTTP_SUITES: JSON.stringify(failing) });
     counts = playedAgain(counts, again);
     failing = again.failing;
   }
   return counts;
 }
 
-async function runOnce(executable: string, chosen: string): Promise<EditorReport> {
+/** @param chosen the variables that choose what runs */
+async function runOnce(executable: string, chosen: Chosen): Promise<EditorReport> {
   const scratch = await mkdtemp(join(tmpdir(), 'graph-http-'));
   const log = join(cache, 'logs', 'editor-suites.log');
   await mkdir(join(cache, 'logs'), { recursive: true });
@@ -54,7 +57,7 @@ async function runOnce(executable: string, chosen: string): Promise<EditorReport
 }
 
 /** Runs the suites; whether the editor said that they passed. Its exit code alone does not: after a crash it is 0. */
-async function runIn(executable: string, scratch: string, log: string, chosen: string): Promise<boolean> {
+async function runIn(executable: string, scratch: string, log: string, chosen: Chosen): Promise<boolean> {
   const workspace = join(scratch, 'workspace');
   const userData = join(scratch, 'data');
   await mkdir(workspace);
@@ -69,7 +72,7 @@ async function runIn(executable: string, scratch: string, log: string, chosen: s
     extensionTestsEnv: {
       ...leftOut(),
       GRAPH_HTTP_REPORTS: scratch,
-      GRAPH_HTTP_GREP: chosen,
+      ...chosen,
       GRAPH_HTTP_COLOR: process.stdout.isTTY ? '1' : '0',
     },
     stdout: sink,
