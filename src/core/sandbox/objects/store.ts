@@ -116,8 +116,8 @@ export class Store {
   }
 
   /** Whether there was such an object, and it was deleted. */
-  wasRemoved(set: string, id: string): boolean {
-    return this.#removed.has(placeOf([set], id));
+  wasRemoved(set: string, id: string, parents: readonly string[] = []): boolean {
+    return this.#removed.has(placeOf([set, ...parents], id));
   }
 
   /** The entity tag of everything that is made up and that nobody has changed. */
