@@ -342,3 +342,20 @@ describe('an example whose method the page does not have', () => {
     assert.match(told?.message ?? '', /has PATCH for this URL, not PUT/);
   });
 });
+
+describe('an example of PUT', () => {
+  it('carries the whole object with its key, as GET gives it', async () => {
+    const put = (json: string): Parts => ({
+      calls: 'PUT /fleet/ships/{shipId}',
+      rows: ['name|String|What drivers call it.', 'seen|DateTimeOffset|When it was seen. Read-only.'],
+      examples: fence('http', requestOf(json, 'PUT https://graph.microsoft.com/v1.0/fleet/ships/7')),
+    });
+    assert.deepEqual(
+      await problemsWithOwnSchema(put('{ "@odata.context": "x", "id": "7", "name": "Vega" }')),
+      [],
+    );
+    assert.deepEqual(await problemsWithOwnSchema(put('{ "id": "7", "seen": "2026-01-31T08:30:00Z" }')), [
+      'property-read-only',
+    ]);
+  });
+});
