@@ -1,4 +1,3 @@
-import { exactObject } from '../../core/change/exact.ts';
 import type { Baseline } from '../../core/send/loop/baseline.ts';
 import { type ChangeReport, reportChange } from '../../core/send/loop/report.ts';
 import { changeOf } from '../../core/send/loop/select.ts';
@@ -28,10 +27,7 @@ export function changeParts(facts: ChangeFacts): ChangeParts {
   const patch = changeOf(request);
   if (patch === undefined) return {};
   const { outcome, baseline } = sent.delivery;
-  const returned =
-    outcome.kind === 'object'
-      ? { object: exactObject(outcome.answer.body)?.object ?? outcome.object }
-      : undefined;
+  const returned = outcome.kind === 'object' ? outcome : undefined;
   const after = now?.kind === 'read' ? now : returned;
   const isAnswered = outcome.kind === 'object' || outcome.kind === 'changed';
   const report =

@@ -60,7 +60,7 @@ export const ARROWS: Table = {
     pure: true,
     // Which names are secrets is one list, and what is sent is masked by it first.
     values: [change, catalog, `${send}secrets.ts`, `${text}jsonPath.ts`, `${text}jsonString.ts`],
-    types: [send],
+    types: [send, `${text}steps.ts`],
   },
   // Scopes are named after the host that a token is for.
   [permissions]: {
@@ -113,6 +113,8 @@ export const ARROWS: Table = {
       `${text}duration.ts`,
       `${text}plainLine.ts`,
       `${text}jsonPath.ts`,
+      `${text}slices.ts`,
+      `${text}steps.ts`,
       change,
       permissions,
       errors,
