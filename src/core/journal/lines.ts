@@ -70,25 +70,22 @@ export function isNewer(text: string): boolean {
   return typeof version === 'number' && version > LINE_VERSION;
 }
 
+/** What one process wrote, its lines read; undefined stands for one that is broken. */
+export type ReadPart = Omit<JournalPart, 'lines'> & { readonly lines: readonly (Line | undefined)[] };
+
 /**
  * Puts the lines of all processes together, oldest entry first. Broken lines, and ends without a beginning,
  * are counted and left out; what a person deleted is left out.
  *
  * @param running entries that this process is at
- * @param parse reads a line
  */
-export function readParts(
-  parts: readonly JournalPart[],
-  running: ReadonlySet<string>,
-  parse: (text: string) => Line | undefined = parseLine,
-): JournalContent {
+export function joinParts(parts: readonly ReadPart[], running: ReadonlySet<string>): JournalContent {
   const entries = new Map<string, JournalEntry>();
   const later: (EndLine | AfterLine)[] = [];
   const marks: MarkLine[] = [];
   let skipped = 0;
   for (const part of parts) {
-    for (const text of part.lines) {
-      const line = parse(text);
+    for (const line of part.lines) {
       if (line?.type === 'begin') {
         if (!entries.has(line.id)) entries.set(line.id, begun(line, part, running));
       } else if (line === undefined) skipped++;
@@ -105,7 +102,23 @@ export function readParts(
   return { entries: [...entries.values()].sort((a, b) => a.time - b.time), skipped };
 }
 
-function begun(line: BeginLine, part: JournalPart, running: ReadonlySet<string>): JournalEntry {
+/**
+ * The same of lines that are not read yet.
+ *
+ * @param parse reads a line
+ */
+export function readParts(
+  parts: readonly JournalPart[],
+  running: ReadonlySet<string>,
+  parse: (text: string) => Line | undefined = parseLine,
+): JournalContent {
+  return joinParts(
+    parts.map((part) => ({ ...part, lines: part.lines.map(parse) })),
+    running,
+  );
+}
+
+function begun(line: BeginLine, part: ReadPart, running: ReadonlySet<string>): JournalEntry {
   const { v, type, ...entry } = line;
   const sending = running.has(line.id) || (part.writer === 'live' && part.busy);
   return {
