@@ -2,6 +2,7 @@ import type { Node, NodeType } from 'jsonc-parser';
 import { nearestName } from '../../catalog/nearest.ts';
 import type { Span } from '../../text/span.ts';
 import type { ProblemCode } from '../codes.ts';
+import type { Fix } from '../problem.ts';
 import { fix, short } from '../report.ts';
 import { closersOf, looksLikeRequest } from './brackets.ts';
 import { Findings, type JsonFinding } from './finding.ts';
@@ -341,15 +342,36 @@ class Reader {
       this.#use();
       return true;
     }
-    const request = looksLikeRequest(text, span.start);
-    this.#guess(
-      'json-invalid',
-      request
-        ? 'Another request starts here: put a line with ### before it.'
-        : 'The body is complete before this. Remove what follows, or put it inside the brackets.',
-      request ? fix('Insert ###', { start: span.start, end: span.start }, '###\n') : undefined,
-    );
+    if (looksLikeRequest(text, span.start)) {
+      const message = 'Another request starts here: put a line with ### before it.';
+      this.#guess(
+        'json-invalid',
+        message,
+        fix('Insert ###', { start: span.start, end: span.start }, '###\n'),
+      );
+    } else {
+      this.#guess(
+        'json-invalid',
+        'The body is complete before this. Remove what follows, or put it inside the brackets.',
+        [
+          ...this.#joinFix(),
+          ...fix('Remove what follows', { start: this.#lastEnd, end: text.trimEnd().length }, '', false),
+        ],
+      );
+    }
     return false;
+  }
+
+  /** Makes one object of two that follow each other. */
+  #joinFix(): readonly Fix[] {
+    const { kind, start, text } = this.#tokens;
+    const first = this.#root;
+    if (kind !== '{' || first?.type !== 'object' || first.children?.length === 0) return [];
+    const next = text.slice(start + 1).trimStart();
+    if (!next.startsWith('"')) return [];
+    const inside = first.children?.at(-1);
+    const end = inside === undefined ? first.offset + 1 : inside.offset + inside.length;
+    return fix('Join the two objects', { start: end, end: start + 1 }, ',', false);
   }
 
   /** Closes what the text leaves open. */
