@@ -1,3 +1,4 @@
+import { BYTE_ORDER_MARK } from '../text/codeUnits.ts';
 import type { Span, Token } from '../text/span.ts';
 import { isDelimiter, type Row, rowOf } from './table.ts';
 
@@ -39,7 +40,7 @@ export function readMarkdown(text: string): Markdown {
 function linesOf(text: string): readonly Token[] {
   const lines: Token[] = [];
   const break_ = /\r\n|\n|\r/g;
-  let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let start = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
   for (let found = break_.exec(text); found; found = break_.exec(text)) {
     lines.push({ start, end: found.index, text: text.slice(start, found.index) });
     start = break_.lastIndex;

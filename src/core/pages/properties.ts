@@ -79,13 +79,11 @@ function readRow(
   const from = base === null ? undefined : plainText(base[1] ?? base[2] ?? '').replace(/\W+$/, '');
   if (own === '') problems.push(describe(name, description[0] ?? nameCell));
   return {
-    ...{
-      name,
-      type: type ?? 'Edm.Untyped',
-      typeSpan: spanOf(typeCell),
-      members: membersIn(text),
-      description: own,
-    },
+    name,
+    type: type ?? 'Edm.Untyped',
+    typeSpan: spanOf(typeCell),
+    members: membersIn(text),
+    description: own,
     readOnly: /\bread[- ]only\b/i.test(own),
     ...(from === undefined || !/^\w[\w.]*$/.test(from)
       ? {}

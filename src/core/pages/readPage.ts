@@ -1,4 +1,4 @@
-import type { ApiVersion } from '../catalog/schema.ts';
+import { API_VERSIONS, type ApiVersion } from '../catalog/schema.ts';
 import { isAnnotation } from '../change/json.ts';
 import type { Span } from '../text/span.ts';
 import { isUpdate, readCalls } from './calls.ts';
@@ -114,7 +114,7 @@ function versionsOf(
   const shown = [...called, ...examples.flatMap(({ version }) => version ?? [])];
   const beta = blocks.some((block) => block.kind === 'include' && /\bbeta\b/i.test(block.name));
   const versions = new Set<ApiVersion>(shown.length > 0 ? shown : [beta ? 'beta' : 'v1.0']);
-  return (['v1.0', 'beta'] as const).filter((version) => versions.has(version));
+  return API_VERSIONS.filter((version) => versions.has(version));
 }
 
 function statusOf(sections: readonly Section[]): 200 | 204 {
@@ -128,7 +128,11 @@ function statusOf(sections: readonly Section[]): 200 | 204 {
 }
 
 /** What a page should have and has not. */
-function openEnds(
+function openEnds(facts: Facts, told: readonly PageProblem[], title: Span): readonly PageProblem[] {
+  return [...missingParts(facts, told, title), ...strangeExamples(facts)];
+}
+
+function missingParts(
   { type, calls, permissions, properties, examples }: Facts,
   told: readonly PageProblem[],
   title: Span,
@@ -169,13 +173,17 @@ function openEnds(
       ),
     );
   }
-  for (const example of examples) {
-    const fits = calls.some((call) => call.method === example.method && sameShape(call.path, example.path));
-    if (fits || calls.length === 0 || !isUpdate(example)) continue;
-    const message = 'This URL is none of the page’s own request lines. Make the two the same.';
-    problems.push(pageProblem('page-example-url', example, message));
-  }
   return problems;
+}
+
+/** Examples of updates whose URL the page itself does not have. */
+function strangeExamples({ calls, examples }: Facts): readonly PageProblem[] {
+  if (calls.length === 0) return [];
+  const message = 'This URL is none of the page’s own request lines. Make the two the same.';
+  return examples
+    .filter(isUpdate)
+    .filter(({ method, path }) => !calls.some((call) => call.method === method && sameShape(call.path, path)))
+    .map((example) => pageProblem('page-example-url', example, message));
 }
 
 /** Whether two paths are the same, whatever stands at the placeholders. */

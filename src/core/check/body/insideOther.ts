@@ -1,7 +1,8 @@
 import type { Node } from 'jsonc-parser';
+import { type ObjectSchema, objectSchema } from '../../catalog/objectSchema.ts';
 import { typeText } from '../../catalog/typeText.ts';
 import { jsonTypes } from '../../catalog/values.ts';
-import { type ObjectSchema, objectSchema, type Visit } from '../../catalog/walk.ts';
+import type { Visit } from '../../catalog/walk.ts';
 import { insertFirst, removeProperties, removeProperty, spanOf } from '../json/edits.ts';
 import { propertyOf } from '../json/value.ts';
 import type { Fix, Problem } from '../problem.ts';

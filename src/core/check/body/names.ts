@@ -1,8 +1,9 @@
 import type { Node } from 'jsonc-parser';
+import { isStream } from '../../catalog/kinds.ts';
 import { nearestName } from '../../catalog/nearest.ts';
+import { nearName, type ObjectSchema } from '../../catalog/objectSchema.ts';
 import type { Deprecation, NotUpdatable } from '../../catalog/schema.ts';
 import type { Visit } from '../../catalog/walk.ts';
-import { nearName, type ObjectSchema } from '../../catalog/walk.ts';
 import type { ProblemCode } from '../codes.ts';
 import { spanOf } from '../json/edits.ts';
 import { propertyOf } from '../json/value.ts';
@@ -14,7 +15,6 @@ import { otherKind } from './otherKind.ts';
 import { declaredOwner, derivedNavigation, derivedProperties, ownerText } from './owner.ts';
 import { removal } from './removal.ts';
 import { objectOf, type Subject } from './subject.ts';
-import { isStream } from './updatable.ts';
 
 const ANNOTATIONS = ['@odata.type', '@odata.id', '@odata.etag', '@odata.context'];
 

@@ -1,7 +1,8 @@
+import { type ObjectSchema, objectSchema } from '../../catalog/objectSchema.ts';
 import type { GraphSchema } from '../../catalog/schema.ts';
 import { typeText } from '../../catalog/typeText.ts';
 import { jsonTypes, memberNames } from '../../catalog/values.ts';
-import { type ObjectSchema, objectSchema, type Visit } from '../../catalog/walk.ts';
+import type { Visit } from '../../catalog/walk.ts';
 import { edmFormats } from '../formats.ts';
 import { spanOf } from '../json/edits.ts';
 import type { Fix } from '../problem.ts';
