@@ -130,11 +130,16 @@ export function notUpdatable(subject: Subject, visit: Visit): Problem | undefine
   if (key === undefined || name === undefined || schema === undefined) return undefined;
   const facts = schema['x-graph'];
   const update = facts?.update ?? (schema.readOnly === true ? 'computed' : undefined);
-  if (update === undefined) return undefined;
+  if (update === undefined || (update === 'key' && isWhole(subject, key))) return undefined;
   const way = facts?.instead ?? 'Remove it from the body.';
   return problem(CODE_OF[update], spanOf(key), `'${name}' ${WHY[update]} ${way}`, {
     fixes: removal(subject, key, true),
   });
+}
+
+/** Whether a name stands at the top of a PUT, which carries the whole object with its key. */
+function isWhole({ request }: Subject, key: Node): boolean {
+  return request.method === 'PUT' && key.parent?.parent?.parent === undefined;
 }
 
 /** A property whose content has a URL of its own. */
