@@ -13,7 +13,7 @@ export type ToPage =
   | { readonly type: 'show'; readonly response: ResponseView; readonly again?: boolean }
   | PagePlace
   /** A request is under way. */
-  | { readonly type: 'sending'; readonly method: string; readonly url: string; readonly environment: string }
+  | Sending
   | BodyWindow
   | RowsPart
   /** Nothing is under way any more, and there is nothing new to show. */
@@ -33,6 +33,14 @@ export interface PagePlace {
 
 /** A body of a response that may be long: the answer's, or the request's. */
 export type BodyPart = 'answer' | 'request';
+
+/** A request that is under way. */
+export interface Sending {
+  readonly type: 'sending';
+  readonly method: string;
+  readonly url: string;
+  readonly environment: string;
+}
 
 /** A place in a response's raw body. What it has besides `at` is the editor's own: how it goes on from there. */
 export interface BodyPlace {

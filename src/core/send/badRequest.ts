@@ -1,12 +1,5 @@
-import {
-  BRING_TYPES,
-  correct,
-  FORMS,
-  type Form,
-  type Meaning,
-  NAMED_ELSEWHERE,
-  SOME_PROPERTY,
-} from './badRequestForms.ts';
+import type { Advice } from './advice.ts';
+import { BRING_TYPES, correct, FORMS, type Form, NAMED_ELSEWHERE, SOME_PROPERTY } from './badRequestForms.ts';
 import type { ExplainContext } from './explanation.ts';
 import { namesIn } from './named/words.ts';
 import type { GraphError } from './outcome.ts';
@@ -33,7 +26,7 @@ export function badRequestAdvice(
   error: GraphError,
   working: string | undefined,
   { schema, url }: Pick<ExplainContext, 'schema' | 'url'>,
-): Meaning {
+): Advice {
   const groups = groupsOf(mistakesOf(error));
   const { cause, advice } = together(groups, schema !== undefined);
   // The parts of a batch come without a URL: what is known of their resources is not told here.
@@ -93,14 +86,14 @@ function groupsOf(mistakes: readonly Mistake[]): readonly Group[] {
   return groups;
 }
 
-function meaningOf({ form, text, names }: Group, hovers: boolean): Meaning {
+function meaningOf({ form, text, names }: Group, hovers: boolean): Advice {
   const subject = names.length === 0 ? SOME_PROPERTY : listOf(names);
   if (form !== undefined) return { cause: form.cause(subject), advice: form.advice(subject, text, hovers) };
   if (names.length > 0) return { cause: namedCause(names), advice: [correct(subject, hovers)] };
   return isVague(text) ? GENERAL : NAMED_ELSEWHERE;
 }
 
-function together(groups: readonly Group[], hovers: boolean): Meaning {
+function together(groups: readonly Group[], hovers: boolean): Advice {
   const meanings = groups.map((group) => meaningOf(group, hovers));
   const [first, ...rest] = meanings;
   if (first === undefined) return GENERAL;
@@ -136,18 +129,13 @@ function isVague(text: string): boolean {
   );
 }
 
-const GENERAL: Meaning = {
+const GENERAL: Advice = {
   cause: 'The service could not use the request as it is.',
   advice: [
     'Send the properties one by one, to find the one that it means.',
     'Remove properties that came from a GET and cannot be changed.',
   ],
 };
-
-/** The property that an error is about: of the first thing that it names. */
-export function propertyNamed(error: GraphError): string | undefined {
-  return mistakesOf(error)[0]?.property;
-}
 
 function nameIn(target: string | undefined, message: string): string | undefined {
   if (target !== undefined && /^[\w.@/$[\]-]{1,120}$/.test(target)) return target.replace(/^\$\.?/, '');

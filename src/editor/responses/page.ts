@@ -7,6 +7,7 @@ import {
   isFromPage,
   type PagePlace,
   type ResponseView,
+  type Sending,
   type ToPage,
 } from '../../webview/messages.ts';
 import { nextWindow, wholeBody, withFirstWindow } from '../responseBody.ts';
@@ -32,9 +33,6 @@ export interface PageListener {
   moved(page: ResponsePage): void;
   closed(page: ResponsePage): void;
 }
-
-/** A request that is under way. */
-type Sending = Extract<ToPage, { type: 'sending' }>;
 
 /** The name of a page that has no response yet. */
 export const NO_TITLE = 'Graph Response';

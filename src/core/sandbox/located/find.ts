@@ -1,6 +1,6 @@
 import type { WayStep } from '../../catalog/resource.ts';
-import { objectNotFound } from '../resourceRefusals.ts';
-import type { StoredObject } from '../store.ts';
+import type { StoredObject } from '../objects/store.ts';
+import { objectNotFound } from '../resource/resourceRefusals.ts';
 import type { KeyText } from './keys.ts';
 import { LocatedSet, type Surroundings } from './set.ts';
 import { type Spot, type SpotObject, spotAt, spotBelow } from './spot.ts';

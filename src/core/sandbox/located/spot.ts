@@ -1,4 +1,4 @@
-import { comparable } from '../store.ts';
+import { comparable } from '../objects/store.ts';
 
 /** Where objects are kept by the metadata: a collection, or the place of a single object. */
 export interface Spot {
