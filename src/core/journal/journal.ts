@@ -1,4 +1,5 @@
 import type { Clock, Ending, JournalStore } from '../host.ts';
+import { runInSlices } from '../text/slices.ts';
 import {
   JOURNAL_SETTINGS,
   type JournalBegin,
@@ -9,7 +10,7 @@ import {
   type KeptAnswer,
   type KeptObject,
 } from './entry.ts';
-import { type BeginLine, LINE_VERSION, type Line, readParts } from './lines.ts';
+import { type BeginLine, joinParts, LINE_VERSION, type Line, type ReadPart, readLines } from './lines.ts';
 import { OutlineReader } from './outline.ts';
 import { keeper } from './tidy.ts';
 
@@ -101,7 +102,12 @@ class LineJournal implements Journal {
   }
 
   async entries(): Promise<JournalContent> {
-    return readParts(await this.#store.read(), new Set(this.#running.keys()));
+    const turn = () => this.#clock.sleep(0);
+    const parts: ReadPart[] = [];
+    for (const part of await this.#store.read()) {
+      parts.push({ ...part, lines: await runInSlices(readLines(part.lines), { turn }) });
+    }
+    return joinParts(parts, new Set(this.#running.keys()));
   }
 
   outline(): Promise<readonly JournalOutline[]> {

@@ -1,6 +1,7 @@
 import type { JournalPart } from '../host.ts';
 import type { Outcome } from '../send/outcome.ts';
 import { isRecord } from '../text/jsonValues.ts';
+import type { Steps } from '../text/steps.ts';
 import type { JournalBegin, JournalContent, JournalEntry, JournalResult, KeptObject } from './entry.ts';
 
 /** The version of the form of lines that are written now; older ones are read as well. */
@@ -69,6 +70,23 @@ export function parseLine(text: string): Line | undefined {
 export function isNewer(text: string): boolean {
   const version = fieldsOf(text)?.v;
   return typeof version === 'number' && version > LINE_VERSION;
+}
+
+/**
+ * Reads lines in steps; undefined stands for one that is broken.
+ *
+ * @param read reads one
+ */
+export function* readLines(
+  texts: readonly string[],
+  read: (text: string) => Line | undefined = parseLine,
+): Steps<(Line | undefined)[]> {
+  const lines: (Line | undefined)[] = [];
+  for (const text of texts) {
+    lines.push(read(text));
+    yield;
+  }
+  return lines;
 }
 
 /** What one process wrote, its lines read; undefined stands for one that is broken. */

@@ -1,8 +1,7 @@
 import type { Clock, JournalStore, PartMark } from '../host.ts';
 import { runInSlices } from '../text/slices.ts';
-import type { Steps } from '../text/steps.ts';
 import type { JournalOutline } from './entry.ts';
-import { joinParts, type Line, parseLine, type ReadPart } from './lines.ts';
+import { joinParts, type Line, parseLine, type ReadPart, readLines } from './lines.ts';
 
 /** What is kept of a part that was read. */
 interface Known {
@@ -45,7 +44,10 @@ export class OutlineReader {
       const before = goesOn ? this.#known.get(name)?.lines : undefined;
       const lines = [
         ...(before ?? []),
-        ...(await runInSlices(outlines(texts), { turn: () => this.#clock.sleep(0) })),
+        ...(await runInSlices(
+          readLines(texts, (text) => outlineOf(parseLine(text))),
+          { turn: () => this.#clock.sleep(0) },
+        )),
       ];
       known.set(name, { mark, lines });
       parts.push({ name, lines, writer, busy });
@@ -53,15 +55,6 @@ export class OutlineReader {
     this.#known = known;
     return joinParts(parts, running).entries;
   }
-}
-
-function* outlines(texts: readonly string[]): Steps<(Line | undefined)[]> {
-  const lines: (Line | undefined)[] = [];
-  for (const text of texts) {
-    lines.push(outlineOf(parseLine(text)));
-    yield;
-  }
-  return lines;
 }
 
 /** As much of a line as an outline needs. */
