@@ -15,8 +15,12 @@ export function linkMeaning(
   if (schema === undefined || names.length === 0) return undefined;
   const { navigation, properties } = rootType(schema).object;
   const found = names.map((name) => {
-    const wanted = name.toLowerCase();
-    return [...navigation].find(([each]) => each.toLowerCase() === wanted && !properties.has(each));
+    const [wanted = '', ...bind] = name.toLowerCase().split(/(?=@odata\.bind$)/);
+    const known = [...navigation].find(([each]) => each.toLowerCase() === wanted && !properties.has(each));
+    // A link that could be one has its trouble elsewhere: in its URL.
+    return bind.length > 0 && known?.[1].instead === undefined && known?.[1].contained !== true
+      ? undefined
+      : known;
   });
   if (!found.every((each) => each !== undefined)) return undefined;
   const listed = found.map(([name]) => `"${name}"`).join(', ');

@@ -55,8 +55,8 @@ suite('send --all', () => {
     const { code, stdout } = await run(['send', name, '--all']);
     assert.equal(code, 1);
     assert.deepEqual(timeless(stdout).slice(1), [
-      '✗ batch.graph.http:7 two  200, 1 of 2 refused',
-      '– batch.graph.http:12 three  left out',
+      '✗ batch.graph.http:10 two  200, 1 of 2 refused',
+      '– batch.graph.http:17 three  left out',
       '1 of 3 requests was done. “two”: 200, 1 of 2 refused. 1 was not sent.',
     ]);
     const alone = await run(['send', name, '--request', 'two']);
