@@ -28,7 +28,7 @@ export function memoryJournal(): JournalStore {
 }
 
 /** Files by their absolute path with `/`. */
-export const diskFiles: Files = {
+const diskFiles: Files = {
   async read(path) {
     try {
       return decode(await readFile(path));

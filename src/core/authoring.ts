@@ -2,8 +2,8 @@
  * What writing a request needs, loaded by one import when the first file is looked at. Only hosts import it;
  * the core's own modules import one another.
  */
-export { complete } from './assist/complete.ts';
-export { describeEndpoint } from './assist/describeEndpoint.ts';
+export { complete } from './assist/complete/complete.ts';
+export { describeEndpoint } from './assist/describe/describeEndpoint.ts';
 export { formatBlock, formatRange, formatTyped } from './assist/format/format.ts';
 export { hover } from './assist/hover.ts';
 export { inlayHints } from './assist/inlayHints.ts';
@@ -17,4 +17,4 @@ export { semanticTokens } from './assist/semanticTokens.ts';
 export { loadCatalog } from './catalog/load.ts';
 export { checkBlock, checkFile } from './check/check.ts';
 export { isProblemCode, readSeverities, SEVERITY_CHOICES } from './check/severity.ts';
-export { seededId } from './sandbox/seed.ts';
+export { seededId } from './sandbox/objects/seed.ts';

@@ -13,7 +13,7 @@ export type ToPage =
   | { readonly type: 'show'; readonly response: ResponseView; readonly again?: boolean }
   | PagePlace
   /** A request is under way. */
-  | { readonly type: 'sending'; readonly method: string; readonly url: string; readonly environment: string }
+  | Sending
   | BodyWindow
   | RowsPart
   /** Nothing is under way any more, and there is nothing new to show. */
@@ -29,6 +29,14 @@ export interface PagePlace {
   readonly pinned: boolean;
   /** Whether there is an earlier response of the same URL to compare with. */
   readonly earlier: boolean;
+}
+
+/** A request that is under way. */
+export interface Sending {
+  readonly type: 'sending';
+  readonly method: string;
+  readonly url: string;
+  readonly environment: string;
 }
 
 /** A place in a response's raw body. What it has besides `at` is the editor's own: how it goes on from there. */

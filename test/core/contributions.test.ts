@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import {
-  BODY_FILES,
   COMMANDS,
   ENDPOINT_COMMANDS,
   ENDPOINTS_VIEW,
@@ -22,6 +21,7 @@ import {
   WELCOME_COMMANDS,
 } from '../../src/contributions.ts';
 import { CLOUDS, SANDBOX } from '../../src/core/send/environments.ts';
+import { shipped } from './schemas/shipped.ts';
 
 interface Manifest {
   readonly activationEvents: readonly string[];
@@ -179,10 +179,13 @@ test('the language, the panel and the sandbox account have the ids that code use
   assert.equal(SANDBOX.authenticationProvider, SANDBOX_PROVIDER.id);
 });
 
-test('body files are attached to the schemas that code names', () => {
+test('VS Code checks the body files of each schema that is shipped by it', () => {
   assert.deepEqual(
-    Object.fromEntries(contributes.jsonValidation.map(({ fileMatch, url }) => [fileMatch, url])),
-    BODY_FILES,
+    contributes.jsonValidation.toSorted((a, b) => a.url.localeCompare(b.url)),
+    [...shipped.keys()].sort().map((type) => ({
+      fileMatch: `*.${type}.patch.json`,
+      url: `./schemas/${type}.json`,
+    })),
   );
 });
 

@@ -197,6 +197,9 @@ export interface Endpoint {
 /** A version of Microsoft Graph, as the first segment of a path names it. */
 export type ApiVersion = 'v1.0' | 'beta';
 
+/** Every version, the one for production first. */
+export const API_VERSIONS: readonly ApiVersion[] = ['v1.0', 'beta'];
+
 /** Permissions of an endpoint by scheme, each list from least to most privileged; empty: not supported. */
 export interface EndpointPermissions extends OtherPermissions {
   readonly delegatedWork: readonly string[];

@@ -1,5 +1,5 @@
+import { bareTypeName } from '../catalog/objectSchema.ts';
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
-import { bareTypeName } from '../catalog/walk.ts';
 import type { JsonObject } from '../send/outcome.ts';
 import { canonicalPatch } from './canonical.ts';
 import { isKnown, type KnownObject, sameMeaning } from './compare.ts';

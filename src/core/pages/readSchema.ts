@@ -2,7 +2,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Node } from 'jsonc-parser';
 import { ANNOTATIONS } from '../catalog/metadata/annotations.ts';
 import type { ResourceSchema } from '../catalog/schema.ts';
-import { schemaAt } from '../catalog/walk.ts';
+import { schemaAt } from '../catalog/schemaReferences.ts';
 import { spanOf } from '../check/json/edits.ts';
 import { readJson } from '../check/json/read.ts';
 import { nodeAt, propertyOf } from '../check/json/value.ts';

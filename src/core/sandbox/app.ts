@@ -3,12 +3,12 @@ import { Hono } from 'hono';
 import { LARGEST_BODY } from '../catalog/limits.ts';
 import { commonHeaders, Refusal, type RequestIds, type SandboxAnswer } from './answer.ts';
 import { answerRequest } from './batch.ts';
-import { readBehaviour } from './behaviourOrder.ts';
-import { parseJson, readBody } from './body.ts';
+import { readBehaviour } from './behaviour/behaviourOrder.ts';
+import type { Conduct } from './behaviour/conduct.ts';
 import type { Service } from './call.ts';
-import type { Conduct } from './conduct.ts';
+import { parseJson, readBody } from './resource/body.ts';
 import { type Handler, respond, type SandboxContext } from './respond.ts';
-import { issueToken, TOKEN_BODY_LIMIT } from './tokenEndpoint.ts';
+import { issueToken, TOKEN_BODY_LIMIT } from './signIn/tokenEndpoint.ts';
 
 const WELCOME = `This is the sandbox of Graph HTTP: a small Microsoft Graph on this computer, for trying updates.
 

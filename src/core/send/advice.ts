@@ -6,7 +6,7 @@ import type { GraphError } from './outcome.ts';
 import { waitWords } from './patience.ts';
 import { permissionAdvice } from './permissionAdvice.ts';
 import { beyondAdvice, isBeyondSandbox, isOutsideSandbox, outsideAdvice } from './sandboxLimits.ts';
-import { conflictAdvice, formatAdvice, serverAdvice } from './statusAdvice.ts';
+import { conflictAdvice, formatAdvice, READ_PAGE, serverAdvice } from './statusAdvice.ts';
 import { statusMeaning } from './statuses.ts';
 
 /** What a refusal means and what to do about it. */
@@ -103,7 +103,7 @@ function strangerAdvice(status: number): Advice {
       'A web page came back, which Microsoft Graph never sends: something between this computer and the service, such as a proxy, a firewall or a sign-in page, has answered.',
     advice: [
       ...(status === 407 ? ['Sign in to the proxy: put the name and password into its address.'] : []),
-      'Read the page in the tab Raw: it says who answered, and often why.',
+      READ_PAGE,
       'Check the proxy setting of the editor (http.proxy), the VPN, and the host of the environment.',
     ],
   };

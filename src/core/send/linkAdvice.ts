@@ -1,6 +1,6 @@
 import type { NavigationFacts, ResourceSchema } from '../catalog/schema.ts';
 import { rootType } from '../change/types.ts';
-import type { Meaning } from './badRequestForms.ts';
+import type { Advice } from './advice.ts';
 
 /**
  * What it means that a service does not take properties that lead to other objects, and how those are linked.
@@ -11,7 +11,7 @@ import type { Meaning } from './badRequestForms.ts';
 export function linkMeaning(
   schema: ResourceSchema | undefined,
   names: readonly string[],
-): Meaning | undefined {
+): Advice | undefined {
   if (schema === undefined || names.length === 0) return undefined;
   const { navigation, properties } = rootType(schema).object;
   const found = names.map((name) => {

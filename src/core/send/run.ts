@@ -63,7 +63,7 @@ export async function runInOrder<Item extends RunItem>(
 }
 
 /** The first request that was not done, with its place in the run. */
-export function firstFailure<Item extends RunItem>({ steps }: RunSummary<Item>): RunStep<Item> | undefined {
+function firstFailure<Item extends RunItem>({ steps }: RunSummary<Item>): RunStep<Item> | undefined {
   return steps.find(({ brief }) => brief !== undefined && brief.state !== 'ok');
 }
 

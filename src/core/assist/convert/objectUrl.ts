@@ -1,6 +1,5 @@
 import type { Catalog, Resource } from '../../catalog/resource.ts';
-import { resolveUrl } from '../../check/url/subject.ts';
-import { splitUrl } from '../../request/url.ts';
+import { resourceOf } from '../../check/url/subject.ts';
 import { GRAPH_HOSTS } from '../../send/environments.ts';
 
 /** What is known about the URL of an object that was read. */
@@ -30,7 +29,7 @@ export interface ObjectUrl {
 export function objectUrl(catalog: Catalog, clues: UrlClues): ObjectUrl | undefined {
   const candidates = [...readUrls(clues), ...answerUrls(clues)];
   for (const { url, resolved } of candidates) {
-    const resource = resourceAt(catalog, resolved);
+    const resource = resourceOf(catalog, resolved);
     if (resource) return { url, resource };
   }
   const [first] = candidates;
@@ -75,11 +74,6 @@ function contextUrl(context: string, id: string | undefined): string | undefined
 function withoutQuery(url: string): string {
   const end = url.replace(/\{\{[^{}]*\}\}/g, (reference) => 'x'.repeat(reference.length)).search(/[?#]/);
   return end < 0 ? url : url.slice(0, end);
-}
-
-function resourceAt(catalog: Catalog, url: string): Resource | undefined {
-  const resolution = resolveUrl(catalog, splitUrl(url));
-  return resolution?.found ? resolution.resource : undefined;
 }
 
 function isGraphUrl(url: string): boolean {

@@ -1,6 +1,7 @@
 import type { GraphSchema } from '../../catalog/schema.ts';
 import { typeText } from '../../catalog/typeText.ts';
 import { jsonTypes, memberNames } from '../../catalog/values.ts';
+import { UNKNOWN_FUTURE_VALUE } from '../../catalog/wellKnownNames.ts';
 import { oneOf, short } from '../report.ts';
 
 /** What EDM types are in JSON, as a person says it. */
@@ -35,7 +36,7 @@ const JSON_TYPES: Readonly<Record<string, string>> = {
 
 /** What a schema wants, as the end of the sentence "The value must be …". */
 export function expectedText(schema: GraphSchema): string {
-  const members = memberNames(schema).filter((member) => member !== 'unknownFutureValue');
+  const members = memberNames(schema).filter((member) => member !== UNKNOWN_FUTURE_VALUE);
   if (members.length > 0 && schema.format === 'edm-flags') {
     return `one or more of these, joined by commas: ${oneOf(members)}`;
   }
@@ -55,7 +56,7 @@ export function exampleText(schema: GraphSchema, collection?: GraphSchema): stri
   if (own !== undefined) return JSON.stringify(own);
   const list = collection?.examples?.find((example) => Array.isArray(example) && example.length > 0);
   if (Array.isArray(list)) return JSON.stringify(list[0]);
-  const member = memberNames(schema).find((each) => each !== 'unknownFutureValue');
+  const member = memberNames(schema).find((each) => each !== UNKNOWN_FUTURE_VALUE);
   if (member !== undefined) return JSON.stringify(member);
   return TYPE_EXAMPLES[schema['x-graph']?.type ?? ''];
 }

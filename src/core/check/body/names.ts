@@ -1,8 +1,9 @@
 import type { Node } from 'jsonc-parser';
+import { isStream } from '../../catalog/kinds.ts';
 import { nearestName } from '../../catalog/nearest.ts';
+import { nearName, type ObjectSchema } from '../../catalog/objectSchema.ts';
 import type { Deprecation, NotUpdatable } from '../../catalog/schema.ts';
 import type { Visit } from '../../catalog/walk.ts';
-import { nearName, type ObjectSchema } from '../../catalog/walk.ts';
 import type { ProblemCode } from '../codes.ts';
 import { spanOf } from '../json/edits.ts';
 import { propertyOf } from '../json/value.ts';
@@ -13,7 +14,6 @@ import { otherKind } from './otherKind.ts';
 import { declaredOwner, derivedProperties, ownerText } from './owner.ts';
 import { removal } from './removal.ts';
 import { objectOf, type Subject } from './subject.ts';
-import { isStream } from './updatable.ts';
 
 const ANNOTATIONS = ['@odata.type', '@odata.id', '@odata.etag', '@odata.context'];
 
@@ -117,11 +117,16 @@ export function notUpdatable(subject: Subject, visit: Visit): Problem | undefine
   if (key === undefined || name === undefined || schema === undefined) return undefined;
   const facts = schema['x-graph'];
   const update = facts?.update ?? (schema.readOnly === true ? 'computed' : undefined);
-  if (update === undefined) return undefined;
+  if (update === undefined || (update === 'key' && isWhole(subject, key))) return undefined;
   const way = facts?.instead ?? 'Remove it from the body.';
   return problem(CODE_OF[update], spanOf(key), `'${name}' ${WHY[update]} ${way}`, {
     fixes: removal(subject, key, true),
   });
+}
+
+/** Whether a name stands at the top of a PUT, which carries the whole object with its key. */
+function isWhole({ request }: Subject, key: Node): boolean {
+  return request.method === 'PUT' && key.parent?.parent?.parent === undefined;
 }
 
 /** A property whose content has a URL of its own. */

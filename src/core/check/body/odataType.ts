@@ -1,8 +1,8 @@
 import type { Node } from 'jsonc-parser';
 import { nearestName } from '../../catalog/nearest.ts';
+import { bareTypeName, type ObjectSchema, objectSchema } from '../../catalog/objectSchema.ts';
 import { typeText } from '../../catalog/typeText.ts';
 import type { Visit } from '../../catalog/walk.ts';
-import { bareTypeName, type ObjectSchema, objectSchema } from '../../catalog/walk.ts';
 import { insertFirst, spanOf } from '../json/edits.ts';
 import { propertyOf } from '../json/value.ts';
 import type { Fix, Problem } from '../problem.ts';

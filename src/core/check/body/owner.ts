@@ -1,6 +1,6 @@
+import { type ObjectSchema, objectSchema } from '../../catalog/objectSchema.ts';
 import { typeText } from '../../catalog/typeText.ts';
 import type { Visit } from '../../catalog/walk.ts';
-import { type ObjectSchema, objectSchema } from '../../catalog/walk.ts';
 import { objectOf, type Subject } from './subject.ts';
 
 /** The type of an object as the start of a sentence. */

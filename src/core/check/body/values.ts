@@ -3,6 +3,7 @@ import { nearestName } from '../../catalog/nearest.ts';
 import type { EdmFormat, GraphSchema } from '../../catalog/schema.ts';
 import { memberNames } from '../../catalog/values.ts';
 import type { Visit } from '../../catalog/walk.ts';
+import { UNKNOWN_FUTURE_VALUE } from '../../catalog/wellKnownNames.ts';
 import { characters } from '../../text/characters.ts';
 import type { ProblemCode } from '../codes.ts';
 import { isInt64 } from '../formats.ts';
@@ -54,12 +55,12 @@ function enumError({ node }: Visit, schema: GraphSchema): Problem {
   if (slip) return slip;
   const near = given === undefined ? undefined : nearestName(given.trim(), members);
   const fixes = members
-    .filter((member) => member !== 'unknownFutureValue' && (near === undefined || member === near))
+    .filter((member) => member !== UNKNOWN_FUTURE_VALUE && (near === undefined || member === near))
     .slice(0, 8)
     .flatMap((member) => fix(`Change to '${member}'`, spanOf(node), JSON.stringify(member), member === near));
   const what = given === undefined ? 'This' : `'${short(given)}'`;
   const question = near === undefined ? '' : ` Did you mean '${near}'?`;
-  const allowed = oneOf(members.filter((member) => member !== 'unknownFutureValue'));
+  const allowed = oneOf(members.filter((member) => member !== UNKNOWN_FUTURE_VALUE));
   return problem('value-enum', spanOf(node), `${what} is not allowed here.${question} Allowed: ${allowed}.`, {
     fixes,
   });

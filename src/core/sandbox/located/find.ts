@@ -1,7 +1,7 @@
 import type { WayStep } from '../../catalog/resource.ts';
-import type { ObjectSet } from '../objectSet.ts';
-import { objectNotFound } from '../resourceRefusals.ts';
-import type { StoredObject } from '../store.ts';
+import type { ObjectSet } from '../objects/objectSet.ts';
+import type { StoredObject } from '../objects/store.ts';
+import { objectNotFound } from '../resource/resourceRefusals.ts';
 import type { KeyText } from './keys.ts';
 import { LinkedSet, type LinkPlace } from './linkedSet.ts';
 import type { Surroundings } from './makeUp.ts';

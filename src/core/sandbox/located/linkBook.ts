@@ -1,4 +1,4 @@
-import { comparable } from '../comparable.ts';
+import { comparable } from '../objects/comparable.ts';
 import type { Spot } from './spot.ts';
 
 /** A link to an object. */

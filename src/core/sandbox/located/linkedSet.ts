@@ -1,11 +1,11 @@
 import type { ResourceSchema } from '../../catalog/schema.ts';
 import type { JsonObject } from '../../send/outcome.ts';
 import type { Refusal } from '../answer.ts';
-import { comparable } from '../comparable.ts';
-import type { ObjectSet } from '../objectSet.ts';
-import { badRequest } from '../resourceRefusals.ts';
-import { shortened } from '../sentences.ts';
-import type { StoredObject } from '../store.ts';
+import { comparable } from '../objects/comparable.ts';
+import type { ObjectSet } from '../objects/objectSet.ts';
+import type { StoredObject } from '../objects/store.ts';
+import { badRequest } from '../resource/resourceRefusals.ts';
+import { shortened } from '../resource/sentences.ts';
 import { idOf, keyValues } from './keys.ts';
 import { type Link, sameKept } from './linkBook.ts';
 import type { Surroundings } from './makeUp.ts';

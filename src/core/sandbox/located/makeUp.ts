@@ -2,9 +2,9 @@ import type { PathTarget } from '../../catalog/resource.ts';
 import type { ApiVersion, ResourceSchema } from '../../catalog/schema.ts';
 import type { JsonObject } from '../../send/outcome.ts';
 import type { Service } from '../call.ts';
-import { comparable } from '../comparable.ts';
-import { withFirstValues } from '../newObject.ts';
-import type { StoredObject } from '../store.ts';
+import { comparable } from '../objects/comparable.ts';
+import { withFirstValues } from '../objects/newObject.ts';
+import type { StoredObject } from '../objects/store.ts';
 import { plausibleObject } from './plausible.ts';
 import type { Spot } from './spot.ts';
 

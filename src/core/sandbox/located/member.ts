@@ -1,5 +1,5 @@
-import { objectNotFound } from '../resourceRefusals.ts';
-import type { StoredObject } from '../store.ts';
+import type { StoredObject } from '../objects/store.ts';
+import { objectNotFound } from '../resource/resourceRefusals.ts';
 import { type KeyText, keyNames } from './keys.ts';
 import type { Surroundings } from './makeUp.ts';
 import { LocatedSet } from './set.ts';

@@ -2,7 +2,7 @@ import type { ResourceSchema } from '../../catalog/schema.ts';
 import { ownValue } from '../../change/json.ts';
 import { declaredProperty, rootType } from '../../change/types.ts';
 import type { JsonObject } from '../../send/outcome.ts';
-import { comparable } from '../comparable.ts';
+import { comparable } from '../objects/comparable.ts';
 import { keyNames } from './keys.ts';
 
 /** The property that Microsoft Graph takes wherever it takes the id of a user. */

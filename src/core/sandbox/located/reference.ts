@@ -1,13 +1,13 @@
 import type { PathTarget } from '../../catalog/resource.ts';
 import { ownValue } from '../../change/json.ts';
 import type { JsonObject } from '../../send/outcome.ts';
-import { requireCreate, requireDelete, requireRead, requireUpdate } from '../access.ts';
 import { commonHeaders, type Refusal, type SandboxAnswer } from '../answer.ts';
 import { bodyOf, type ResourceCall } from '../call.ts';
-import { OBJECT_TYPE } from '../objectAnswer.ts';
-import { queryOptions } from '../queryOptions.ts';
-import { badRequest, objectNotFound, wrongMethod } from '../resourceRefusals.ts';
-import { shortened } from '../sentences.ts';
+import { OBJECT_TYPE } from '../resource/objectAnswer.ts';
+import { queryOptions } from '../resource/queryOptions.ts';
+import { badRequest, objectNotFound, wrongMethod } from '../resource/resourceRefusals.ts';
+import { shortened } from '../resource/sentences.ts';
+import { requireCreate, requireDelete, requireRead, requireUpdate } from '../signIn/access.ts';
 import type { Found } from './find.ts';
 import { type LinkedSet, linkedAlready } from './linkedSet.ts';
 import { linkedObject } from './linkTarget.ts';

@@ -1,6 +1,6 @@
 import type { PathTarget } from '../../catalog/resource.ts';
 import { Refusal } from '../answer.ts';
-import { shortened } from '../sentences.ts';
+import { shortened } from '../resource/sentences.ts';
 
 const CANNOT: Readonly<Partial<Record<PathTarget['kind'], (name: string) => string>>> = {
   action: (name) =>

@@ -1,4 +1,4 @@
-import { comparable } from '../comparable.ts';
+import { comparable } from '../objects/comparable.ts';
 
 /** Where objects are kept by the metadata: a collection, or the place of a single object. */
 export interface Spot {
