@@ -50,13 +50,13 @@ suite('alternate keys', () => {
     await completes(
       'GET /v1.0/|',
       "vehicles(plate='{plate}')",
-      "GET /v1.0/vehicles(plate='{plate}')",
+      "GET /v1.0/vehicles(plate='${1:{plate\\}}')",
       setting,
     );
     await completes(
       'GET /v1.0/vehicles(pl|',
       "vehicles(plate='{plate}')",
-      "GET /v1.0/vehicles(plate='{plate}')",
+      "GET /v1.0/vehicles(plate='${1:{plate\\}}')",
       setting,
     );
     const linked = await offers('GET /v1.0/people/7/|', setting);
