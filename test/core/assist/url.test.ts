@@ -40,6 +40,37 @@ suite('links', () => {
   });
 });
 
+suite('alternate keys', () => {
+  const setting = { catalog: fleetCatalog };
+
+  test('are offered beside the collection, with their names', async () => {
+    const found = await offers('GET /v1.0/vehi|', setting);
+    assert.deepEqual(
+      found.filter((label) => label.startsWith('vehicles')),
+      ['vehicles', "vehicles(plate='{plate}')"],
+    );
+    await completes(
+      'GET /v1.0/|',
+      "vehicles(plate='{plate}')",
+      "GET /v1.0/vehicles(plate='${1:{plate\\}}')",
+      setting,
+    );
+    await completes(
+      'GET /v1.0/vehicles(pl|',
+      "vehicles(plate='{plate}')",
+      "GET /v1.0/vehicles(plate='${1:{plate\\}}')",
+      setting,
+    );
+    const linked = await offers('GET /v1.0/people/7/|', setting);
+    assert.ok(linked.includes("vehicles(plate='{plate}')"));
+    assert.ok(!(await offers('GET /v1.0/|', setting)).some((label) => label.startsWith('people(')));
+  });
+
+  test('lead on as any key does', async () => {
+    assert.ok((await offers("GET /v1.0/vehicles(plate='B-X1')/|", setting)).includes('trips'));
+  });
+});
+
 suite('parts of a URL', () => {
   test('first whole endpoints, then the bare path and every host with its cloud', async () => {
     const found = await proposals('PATCH |');

@@ -149,7 +149,27 @@ function segments(context: CompletionContext, place: UrlPlace, parent: string): 
   }
   return [...steps.values()].flatMap((step, index) => {
     const named = segmentCompletion(step, place, index);
-    return step.kind === 'key' ? [named, ...keyVariables(context, step, place)] : [named];
+    if (step.kind === 'key') return [named, ...keyVariables(context, step, place)];
+    return [named, ...alternateKeys(step, place, index)];
+  });
+}
+
+/** One object of a collection by another key than its own: `applications(appId='{appId}')`. */
+function alternateKeys(step: PathStep, { segment }: UrlPlace, index: number): readonly Completion[] {
+  const [, ...others] = step.namedKeys ?? [];
+  return others.map((names) => {
+    const keys = names.map((name) => `${name}='{${name}}'`).join(',');
+    const text = `${step.text}(${keys})`;
+    return {
+      label: text,
+      kind: 'segment',
+      detail: `one of them by ${names.join(' and ')}`,
+      document: () => describeStep(step),
+      edit: { span: segment, newText: withStops(text) },
+      snippet: true,
+      sortText: `6${String(index).padStart(4, '0')}k`,
+      continues: false,
+    };
   });
 }
 
