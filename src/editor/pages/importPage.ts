@@ -45,8 +45,10 @@ async function importChosen(
   const known = catalog.schemas();
   const source = { name, ...(url === undefined ? {} : { url }) };
   const includes = await readIncludes(document);
-  const imported = core.importPage(document.getText(), source, known, includes);
-  pages.show(document, (text) => core.importPage(text, source, known, includes).problems);
+  const importText = (text: string) =>
+    core.importPage(text, source, known, includes, catalog.resolve.bind(catalog));
+  const imported = importText(document.getText());
+  pages.show(document, (text) => importText(text).problems);
   const folder = folderFor(document.uri);
   if (folder === undefined) {
     await showUnsaved(imported);
