@@ -3,7 +3,7 @@
  * sides import. Everything in it is plain data that survives structured cloning; from the core it takes
  * types only.
  */
-import type { ChangeRow, ObjectRow } from '../core/change/rows.ts';
+import type { ChangeRow, ObjectRow, ThreeWayRow } from '../core/change/rows.ts';
 import type { Explanation, ExplanationAction } from '../core/send/explanation.ts';
 import type { HeaderLine, Phases, Retry, SentRequest } from '../core/send/outcome.ts';
 
@@ -268,6 +268,8 @@ export interface ResponseView {
   readonly changes?: {
     readonly summary: string;
     readonly rows: readonly ChangeRow[];
+    /** Of a change that was refused because the object had changed: what others did meanwhile, beside what it wants. */
+    readonly meanwhile?: readonly ThreeWayRow[];
     /** What is missing of it, one plain sentence each. */
     readonly notes?: readonly string[];
   };
