@@ -4,7 +4,8 @@ import type { Service } from '../call.ts';
 import { guidFrom } from '../located/guid.ts';
 import { plausibleObject } from '../located/plausible.ts';
 import type { ObjectAddress } from './addresses.ts';
-import { comparable, type StoredObject } from './store.ts';
+import { comparable } from './comparable.ts';
+import type { StoredObject } from './store.ts';
 
 /**
  * The object of a URL that only a page of the workspace knows: it is made up, the same each time, so that the page can
@@ -22,5 +23,5 @@ export function draftedObject(
   if (store.wasRemoved(type, id, parents)) return undefined;
   const keys = { id, ...(key?.property === undefined ? {} : { [key.property]: key.value }) };
   const object = { ...keys, ...plausibleObject(schema, seed, keys) };
-  return { id, object, parents, etag: store.firstETag, madeUp: true };
+  return { set: type, id, object, parents, etag: store.firstETag, madeUp: true };
 }
