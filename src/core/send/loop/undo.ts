@@ -3,7 +3,7 @@ import { anySchema } from '../../change/anySchema.ts';
 import { sameMeaning } from '../../change/compare.ts';
 import { exactJson, joined } from '../../change/exact.ts';
 import { inversePatch } from '../../change/inverse.ts';
-import { inversePut, putChanges } from '../../change/inversePut.ts';
+import { inversePut, isLink, putChanges } from '../../change/inversePut.ts';
 import { isObject, ownValue, setOwn } from '../../change/json.ts';
 import { applyPatch } from '../../change/merge.ts';
 import type { Lost, LostReason } from '../../change/restorable.ts';
@@ -99,10 +99,12 @@ export function undoRequest(facts: UndoFacts): Undo {
   const expected = joined(applyPatch(schema, replaces ? {} : before.object, patch).after, left ?? {});
   const told = replaces && left === undefined ? knownIn(body, expected) : body;
   const comments = [
-    replaces
-      ? `Replaces the object by what it was in ${environment} before ${timeText(time)}.`
-      : `Puts back what was changed in ${environment} on ${timeText(time)}.`,
-    ...(replaces && facts.schema === undefined ? [UNKNOWN_RESOURCE] : []),
+    isLink(patch)
+      ? `Sets the link again that there was in ${environment} before ${timeText(time)}.`
+      : replaces
+        ? `Replaces the object by what it was in ${environment} before ${timeText(time)}.`
+        : `Puts back what was changed in ${environment} on ${timeText(time)}.`,
+    ...(replaces && facts.schema === undefined && !isLink(patch) ? [UNKNOWN_RESOURCE] : []),
     ...(reasons.length === 0 ? [] : ['Not put back:', ...reasons.map((reason) => `- ${reason}`)]),
     ...changedSince(schema, told, expected, state),
     ...(now?.kind === 'unread' ? [`Whether somebody has changed it since is not known. ${now.message}`] : []),
