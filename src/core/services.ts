@@ -3,7 +3,7 @@ import type { ApiVersion, ResourceSchema } from './catalog/schema.ts';
 import type { CheckInput } from './check/check.ts';
 import type { Problem } from './check/problem.ts';
 import { StoredLists } from './check/stored.ts';
-import { resolveCollection, resourceOf } from './check/url/subject.ts';
+import { resolveCollection, sentResourceOf } from './check/url/subject.ts';
 import type { MetadataFile } from './csdl/file.ts';
 import type { Clock, JournalStore, Log, TokenSource } from './host.ts';
 import type { JournalSettings } from './journal/entry.ts';
@@ -19,7 +19,7 @@ import type { TextDownload } from './send/downloadText.ts';
 import { type Environment, SANDBOX } from './send/environments.ts';
 import type { Look, LookOptions } from './send/loop/look.ts';
 
-export { resourceOf };
+export { sentResourceOf };
 
 /** What the core is given by whatever it runs in. */
 export interface ServiceHost {
@@ -310,7 +310,7 @@ class Core implements Services {
       this.#baseOf(environment),
     ]);
     const resource =
-      resourceOf(catalog, request.url) ??
+      sentResourceOf(catalog, request.url) ??
       (request.method === 'POST' ? resolveCollection(catalog, splitUrl(request.url)) : undefined);
     const { tokens, clock, log } = this.#host;
     return {

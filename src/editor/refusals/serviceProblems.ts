@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { bodyTextOf, type StandingIn, standingIn, stillStanding } from '../../core/assist/standing.ts';
 import { followRequests, type RequestMark } from '../../core/request/follow.ts';
 import { type RefusedPlace, refusedPlaces } from '../../core/send/named/refused.ts';
-import { resourceOf, type Services } from '../../core/services.ts';
+import { type Services, sentResourceOf } from '../../core/services.ts';
 import { isRequestDocument, type RequestDocuments } from '../documents.ts';
 import type { SendEvent } from '../requestSender.ts';
 import { BodyFileProblems } from './bodyFiles.ts';
@@ -77,7 +77,7 @@ export class ServiceProblems implements vscode.Disposable {
       outcome,
       url: request.url,
       body: request.body,
-      schemaOf: (url) => (url === request.url ? resource : resourceOf(catalog, url))?.schema,
+      schemaOf: (url) => (url === request.url ? resource : sentResourceOf(catalog, url))?.schema,
     });
     const documentation = resource?.endpoint.documentation ?? GENERAL;
     const refusal = { document, mark, places, environment: environment.label, time, documentation };
