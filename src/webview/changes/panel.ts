@@ -5,6 +5,7 @@ import { define, PageElement } from '../parts/element.ts';
 import { nameText, safeText } from '../parts/hidden.ts';
 import { icon } from '../parts/icons.ts';
 import { shared } from '../parts/styles.ts';
+import { tableStyles } from '../parts/tableStyles.ts';
 import { countText } from '../text/format.ts';
 import { resultOf, type Section, sectionsOf } from './sections.ts';
 import { changesStyles } from './styles.ts';
@@ -17,7 +18,7 @@ const ACTIONS: ReadonlySet<PageAction> = new Set<PageAction>(['undo', 'read-agai
 
 /** What a change did, property by property: before and now, what was sent and what was stored. */
 export class ChangePanel extends PageElement {
-  static override styles = [shared, changesStyles];
+  static override styles = [shared, tableStyles, changesStyles];
   static override properties = { view: { attribute: false }, whole: { state: true } };
   declare view: ResponseView | undefined;
   /** Paths of the rows whose values are shown whole. */

@@ -29,18 +29,9 @@ export const changesStyles = css`
     max-width: 88ch;
     padding: 2px 12px 6px;
   }
-  table {
-    border-collapse: collapse;
-    table-layout: fixed;
-    width: 100%;
-  }
   th,
   td {
-    border-block-start: 1px solid var(--hair);
-    font-weight: normal;
-    overflow-wrap: anywhere;
     padding: 5px 12px;
-    text-align: start;
     vertical-align: baseline;
   }
   thead th {

@@ -5,13 +5,6 @@ export const headerStyles = css`
   :host {
     container-type: inline-size;
   }
-  .toolbar {
-    align-items: center;
-    display: flex;
-    flex-wrap: wrap;
-    gap: 4px 8px;
-    padding: 8px 12px 6px;
-  }
   h2 {
     flex: 1;
     font-weight: 600;
@@ -22,18 +15,9 @@ export const headerStyles = css`
     min-width: 120px;
     width: auto;
   }
-  table {
-    border-collapse: collapse;
-    table-layout: fixed;
-    width: 100%;
-  }
   th,
   td {
-    border-block-start: 1px solid var(--hair);
-    font-weight: normal;
-    overflow-wrap: anywhere;
     padding: 4px 12px;
-    text-align: start;
     vertical-align: top;
   }
   th {

@@ -6,6 +6,7 @@ import { define, PageElement } from '../parts/element.ts';
 import { filterField } from '../parts/filterField.ts';
 import { safeText, shortText } from '../parts/hidden.ts';
 import { shared } from '../parts/styles.ts';
+import { tableStyles, toolbarStyles } from '../parts/tableStyles.ts';
 import { countText } from '../text/format.ts';
 import { type Direction, headerMeaning } from './meanings.ts';
 import { headerReading } from './reading.ts';
@@ -20,7 +21,7 @@ const FILTER_FROM = 12;
 
 /** The headers of a message as a table, in the order in which they were sent or came; those that are known are explained. */
 export class HeaderTable extends PageElement {
-  static override styles = [shared, cardStyles, headerStyles];
+  static override styles = [shared, cardStyles, toolbarStyles, tableStyles, headerStyles];
   static override properties = {
     lines: { attribute: false },
     direction: { attribute: false },

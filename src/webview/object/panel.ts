@@ -6,6 +6,7 @@ import { define, PageElement } from '../parts/element.ts';
 import { filterField } from '../parts/filterField.ts';
 import { nameText } from '../parts/hidden.ts';
 import { shared } from '../parts/styles.ts';
+import { toolbarStyles } from '../parts/tableStyles.ts';
 import { countText } from '../text/format.ts';
 import { startOf } from '../text/visible.ts';
 import { grouped, openGroups } from './groups.ts';
@@ -36,7 +37,7 @@ export type FoldAllEvent = CustomEvent<{ readonly paths: readonly string[]; read
 
 /** The returned object: its type, what became of what was sent, a filter box, and the property table. */
 export class ObjectPanel extends PageElement {
-  static override styles = [shared, panelStyles];
+  static override styles = [shared, toolbarStyles, panelStyles];
   static override properties = {
     response: { attribute: false },
     rows: { attribute: false },
