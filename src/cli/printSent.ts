@@ -12,14 +12,14 @@ import type { ChosenRequest } from './requests.ts';
 
 /** The result of one request on standard output, what happened on standard error; gives the exit code. */
 export function printSent(sent: Sent, format: 'text' | 'json'): number {
-  const { outcome } = sent.delivery;
+  const { outcome, sent: went } = sent.delivery;
   const error = explanationOf(sent);
   const body = 'answer' in outcome ? outcome.answer.body : '';
   const failure = error ? JSON.stringify({ error: { code: error.code, message: error.message } }) : '';
   const result = body !== '' ? body : failure;
   if (result !== '') process.stdout.write(`${format === 'json' ? result : forPeople(result)}\n`);
   process.stderr.write(`${whatHappened(sent, error).join('\n')}\n`);
-  return EXIT_OF[briefOf(outcome).state];
+  return EXIT_OF[briefOf(outcome, went).state];
 }
 
 /** An answer as a terminal shows it: JSON pretty-printed, anything else as it was sent, but never as orders to it. */

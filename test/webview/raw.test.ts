@@ -94,10 +94,10 @@ describe('the raw view', () => {
     await settle(page);
     const asked = (await running.posted()).at(-1);
     ok(asked?.type === 'body' && asked.id === 'large' && asked.place.at > 150 * 1024);
-    await running.send(nextWindow({ ...response, id: 'other' }, 'other', asked.place));
-    await running.send({ type: 'body', id: 'large', at: 5, text: 'again' });
+    await running.send(nextWindow({ ...response, id: 'other' }, { ...asked, id: 'other' }));
+    await running.send({ type: 'body', id: 'large', part: 'answer', at: 5, text: 'again' });
     await page.getByRole('button', { name: 'Copy the body' }).click();
-    deepEqual((await running.posted()).at(-1), { type: 'copy-body', id: 'large' });
+    deepEqual((await running.posted()).at(-1), { type: 'copy-body', id: 'large', part: 'answer' });
     await answer(response);
     await page.getByRole('button', { name: 'Copy the body' }).click();
     const message = (await running.posted()).at(-1);
@@ -120,7 +120,7 @@ describe('the raw view', () => {
     await show(withFirstWindow(response));
     const asked = (await running.posted()).at(-1);
     ok(asked?.type === 'body');
-    await running.send(nextWindow(undefined, 'large', asked.place));
+    await running.send(nextWindow(undefined, asked));
     await page
       .getByText(/[MK]B, of which only the beginning is left: send the request again to see all$/)
       .waitFor();

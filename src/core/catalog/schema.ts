@@ -124,6 +124,8 @@ export interface GraphFacts {
   readonly derived?: readonly string[];
   /** On a root or definition: full names of its base types, nearest first. */
   readonly bases?: readonly string[];
+  /** On a root or definition: names of other properties than the key that tell objects apart, one list for each key. */
+  readonly alternateKeys?: readonly (readonly string[])[];
   /**
    * On a root or definition: its navigation properties by name, those of base types included. They are no
    * structural properties: a body can link existing objects through them (`name@odata.bind`), and nothing else.

@@ -185,7 +185,12 @@ function stateOf(place: Place, isMade: boolean): ComparedState | undefined {
 
 const DIFFERING: ReadonlySet<ComparedState> = new Set<ComparedState>(['normalised', 'not-made', 'other']);
 
-function isKnown(side: KnownObject | undefined, declared: Declared | undefined, name: string): boolean {
+/** Whether the value of a property is known, so that an absent one is one that there is not. */
+export function isKnown(
+  side: KnownObject | undefined,
+  declared: Declared | undefined,
+  name: string,
+): boolean {
   if (side === undefined || declared?.schema.writeOnly === true) return false;
   if (side.selected !== undefined) return side.selected.includes(name);
   return declared?.schema['x-graph']?.onlyOnSelect !== true || Object.hasOwn(side.object, name);

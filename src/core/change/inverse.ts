@@ -27,7 +27,7 @@ export interface InversePatch {
 }
 
 /** Levels of nesting; Microsoft Graph takes fewer. */
-const DEEPEST = 60;
+export const DEEPEST_INVERTED = 60;
 
 /** A complex value, or the object itself, whose change is inverted. */
 interface Level {
@@ -51,7 +51,7 @@ export function inversePatch(root: ResourceSchema, patch: JsonObject, before: Kn
   const lost: Lost[] = linksOf(patch);
   const known = before.object;
   const deep = Object.keys(patch).filter((name) =>
-    isDeeperThan([patch[name], ownValue(known, name)], DEEPEST),
+    isDeeperThan([patch[name], ownValue(known, name)], DEEPEST_INVERTED),
   );
   lost.push(...deep.map((path) => ({ path, reason: 'too-deep' as const })));
   const shallow: Draft = {};
@@ -70,7 +70,8 @@ export function inversePatch(root: ResourceSchema, patch: JsonObject, before: Kn
   return { body, lost };
 }
 
-function linksOf(patch: JsonObject): Lost[] {
+/** The links of a body, which are not put back. */
+export function linksOf(patch: JsonObject): Lost[] {
   return Object.keys(patch)
     .filter((name) => name.endsWith('@odata.bind'))
     .map((name) => ({ path: name.slice(0, name.indexOf('@')), reason: 'link' as const }));

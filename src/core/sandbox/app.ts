@@ -15,6 +15,7 @@ const WELCOME = `This is the sandbox of Graph HTTP: a small Microsoft Graph on t
   POST /oauth2/v2.0/token    a token: scope=<permissions>&username=<account>
   GET, POST, PATCH, PUT, DELETE /v1.0/…, /beta/…    the objects of the API pages that Graph HTTP knows,
                              and of everything else that the metadata has where it was given one
+  GET, POST, PUT, DELETE …/$ref    links between them; a body links with "…@odata.bind"
   POST /v1.0/$batch, /beta/$batch    up to 20 of these in one request
   POST /_sandbox/reset    puts every object back
   GET, PUT /_sandbox/behaviour    how it behaves: read-only values, 200 or 204, If-Match, latency, faults

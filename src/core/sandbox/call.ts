@@ -58,6 +58,8 @@ export async function bodyOf({ body, header }: ResourceRequest): Promise<JsonObj
 /** A request whose resource and sender are known. */
 export interface ResourceCall {
   readonly service: Service;
+  /** What URLs mean. */
+  readonly catalog: Catalog;
   readonly request: ResourceRequest;
   readonly resource: Resource;
   readonly grant: Grant;

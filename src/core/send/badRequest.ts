@@ -1,6 +1,8 @@
+import type { ResourceSchema } from '../catalog/schema.ts';
 import type { Advice } from './advice.ts';
 import { BRING_TYPES, correct, FORMS, type Form, NAMED_ELSEWHERE, SOME_PROPERTY } from './badRequestForms.ts';
 import type { ExplainContext } from './explanation.ts';
+import { linkMeaning } from './linkAdvice.ts';
 import { namesIn } from './named/words.ts';
 import type { GraphError } from './outcome.ts';
 
@@ -28,7 +30,7 @@ export function badRequestAdvice(
   { schema, url }: Pick<ExplainContext, 'schema' | 'url'>,
 ): Advice {
   const groups = groupsOf(mistakesOf(error));
-  const { cause, advice } = together(groups, schema !== undefined);
+  const { cause, advice } = together(groups, schema);
   // The parts of a batch come without a URL: what is known of their resources is not told here.
   const isUnknown = schema === undefined && url !== undefined;
   const asksForTypes = isUnknown && groups.some((each) => each.form?.isAboutValue === true);
@@ -86,15 +88,18 @@ function groupsOf(mistakes: readonly Mistake[]): readonly Group[] {
   return groups;
 }
 
-function meaningOf({ form, text, names }: Group, hovers: boolean): Advice {
+function meaningOf({ form, text, names }: Group, schema: ResourceSchema | undefined): Advice {
+  const linked = linkMeaning(schema, names);
+  if (linked !== undefined) return linked;
+  const hovers = schema !== undefined;
   const subject = names.length === 0 ? SOME_PROPERTY : listOf(names);
   if (form !== undefined) return { cause: form.cause(subject), advice: form.advice(subject, text, hovers) };
   if (names.length > 0) return { cause: namedCause(names), advice: [correct(subject, hovers)] };
   return isVague(text) ? GENERAL : NAMED_ELSEWHERE;
 }
 
-function together(groups: readonly Group[], hovers: boolean): Advice {
-  const meanings = groups.map((group) => meaningOf(group, hovers));
+function together(groups: readonly Group[], schema: ResourceSchema | undefined): Advice {
+  const meanings = groups.map((group) => meaningOf(group, schema));
   const [first, ...rest] = meanings;
   if (first === undefined) return GENERAL;
   if (rest.length === 0) return first;

@@ -35,7 +35,7 @@ export function retryDelay(question: RetryQuestion): number | undefined {
 }
 
 /** `Retry-After` in milliseconds: whole seconds, or an HTTP date. Undefined where it is neither. */
-function retryAfter(value: string | undefined, now: number): number | undefined {
+export function retryAfter(value: string | undefined, now: number): number | undefined {
   const text = value?.trim() ?? '';
   if (/^\d+$/.test(text)) return Number(text) * 1_000;
   if (!HTTP_DATE.test(text)) return undefined;

@@ -2,8 +2,12 @@ import { css } from 'lit';
 
 /** A table of headers; where it is narrow, each value stands below its name. */
 export const headerStyles = css`
-  :host {
-    container-type: inline-size;
+  .toolbar {
+    align-items: center;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 8px;
+    padding: 8px 12px 6px;
   }
   h2 {
     flex: 1;
@@ -17,7 +21,7 @@ export const headerStyles = css`
   }
   th,
   td {
-    padding: 4px 12px;
+    padding-block: 4px;
     vertical-align: top;
   }
   th {

@@ -8,6 +8,13 @@ export const panelStyles = css`
     flex-direction: column;
     height: 100%;
   }
+  .toolbar {
+    align-items: center;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 8px;
+    padding: 8px 12px 6px;
+  }
   .about {
     display: flex;
     flex: 1 1 14em;

@@ -1,7 +1,10 @@
 import { css } from 'lit';
 
-/** A table of names and values that takes the whole width. */
-export const tableStyles = css`
+/** What the tables of names and values have in common. Their own styles say what becomes of them where it is narrow. */
+export const plainTable = css`
+  :host {
+    container-type: inline-size;
+  }
   table {
     border-collapse: collapse;
     table-layout: fixed;
@@ -12,17 +15,8 @@ export const tableStyles = css`
     border-block-start: 1px solid var(--hair);
     font-weight: normal;
     overflow-wrap: anywhere;
+    padding: 5px 12px;
     text-align: start;
-  }
-`;
-
-/** The line of buttons and fields above a table. */
-export const toolbarStyles = css`
-  .toolbar {
-    align-items: center;
-    display: flex;
-    flex-wrap: wrap;
-    gap: 4px 8px;
-    padding: 8px 12px 6px;
+    vertical-align: baseline;
   }
 `;

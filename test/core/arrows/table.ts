@@ -67,7 +67,7 @@ export const ARROWS: Table = {
       `${text}jsonPath.ts`,
       `${text}jsonString.ts`,
     ],
-    types: [send],
+    types: [send, `${text}steps.ts`],
   },
   // Scopes are named after the host that a token is for.
   [permissions]: {
@@ -120,6 +120,8 @@ export const ARROWS: Table = {
       `${text}duration.ts`,
       `${text}plainLine.ts`,
       `${text}jsonPath.ts`,
+      `${text}slices.ts`,
+      `${text}steps.ts`,
       `${text}jsonValues.ts`,
       `${catalog}wellKnownNames.ts`,
       change,

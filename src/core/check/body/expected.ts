@@ -36,14 +36,14 @@ const JSON_TYPES: Readonly<Record<string, string>> = {
 
 /** What a schema wants, as the end of the sentence "The value must be …". */
 export function expectedText(schema: GraphSchema): string {
+  const type = schema['x-graph']?.type;
+  if (type?.startsWith('Collection(')) return `a list in [ ] (${typeText(type)})`;
   const members = memberNames(schema).filter((member) => member !== UNKNOWN_FUTURE_VALUE);
   if (members.length > 0 && schema.format === 'edm-flags') {
     return `one or more of these, joined by commas: ${oneOf(members)}`;
   }
   if (members.length > 0) return oneOf(members);
   if (schema.format === 'uri') return 'an absolute URL in double quotes';
-  const type = schema['x-graph']?.type;
-  if (type?.startsWith('Collection(')) return `a list in [ ] (${typeText(type)})`;
   const plain = type === undefined ? undefined : PLAIN[type];
   if (plain !== undefined) return plain;
   const words = jsonTypes(schema).map((each) => JSON_TYPES[each] ?? each);

@@ -15,6 +15,21 @@ export function declaredOwner(subject: Subject, { key }: Visit): ObjectSchema | 
   return entered === undefined ? undefined : objectSchema(subject.schema, entered.declared, undefined);
 }
 
+const links = new WeakMap<ObjectSchema, ReadonlySet<string>>();
+
+/** Navigation properties that only types derived from `declared` have. */
+export function derivedNavigation(subject: Subject, declared: ObjectSchema): ReadonlySet<string> {
+  const known = links.get(declared);
+  if (known !== undefined) return known;
+  const names = new Set(
+    declared.derived.flatMap((type) => [
+      ...objectSchema(subject.schema, declared.schema, type).navigation.keys(),
+    ]),
+  );
+  links.set(declared, names);
+  return names;
+}
+
 const indexes = new WeakMap<ObjectSchema, ReadonlyMap<string, readonly string[]>>();
 
 /** Properties that only types derived from `declared` have: the full names of those types by property. */

@@ -97,14 +97,28 @@ export function markBehind(mark: string, span: Span): JsonFinding {
   };
 }
 
-/** Anything else behind the whole value. */
-export function textBehind(text: string, span: Span): JsonFinding {
+/**
+ * Anything else behind the whole value.
+ *
+ * @param end of the whole value
+ * @param first the whole value, where another object follows
+ */
+export function textBehind(text: string, span: Span, end: number, first: Node | undefined): JsonFinding {
   if (looksLikeRequest(text, span.start)) {
     const message = 'Another request starts here: put a line with ### before it.';
     return { code: 'json-invalid', span, message, fixes: fix('Insert ###', at(span.start), '###\n') };
   }
   const message = 'The body is complete before this. Remove what follows, or put it inside the brackets.';
-  return { code: 'json-invalid', span, message };
+  const removal = fix('Remove what follows', { start: end, end: text.trimEnd().length }, '', false);
+  return { code: 'json-invalid', span, message, fixes: [...joinFix(text, span, first), ...removal] };
+}
+
+/** Makes one object of two that follow each other. */
+function joinFix(text: string, next: Span, first: Node | undefined): readonly Fix[] {
+  const last = first?.type === 'object' ? first.children?.at(-1) : undefined;
+  if (last === undefined || !/^\s*"/.test(text.slice(next.end, next.end + 500))) return [];
+  const span = { start: last.offset + last.length, end: next.end };
+  return fix('Join the two objects', span, ',', false);
 }
 
 /** A text without a value. */

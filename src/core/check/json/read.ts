@@ -292,7 +292,7 @@ class Reader {
       this.#use();
       return true;
     }
-    this.#guess(textBehind(text, span));
+    this.#guess(textBehind(text, span, this.#lastEnd, kind === '{' ? this.#root : undefined));
     return false;
   }
 

@@ -2,6 +2,7 @@ import type { Resource } from '../../catalog/resource.ts';
 import type { ResourceSchema } from '../../catalog/schema.ts';
 import type { JsonObject } from '../../send/outcome.ts';
 import { addressOf, contextPath, objectPath } from './addresses.ts';
+import { comparable } from './comparable.ts';
 import type { Store, StoredObject } from './store.ts';
 
 /** The objects that a URL is about, however they are kept: those of a collection, or a single one. */
@@ -39,6 +40,13 @@ export interface ObjectSet {
   readonly single: boolean;
   /** Path of an object from the version on, percent-encoded. */
   pathOf(id: string): string;
+  /** What the links of an object are kept by. */
+  linkOwner(stored: StoredObject): string;
+}
+
+/** What the links of an object of a written schema are kept by, whatever the URL that leads to it. */
+export function writtenOwner({ set, id, parents }: StoredObject): string {
+  return `${set} ${JSON.stringify([...parents, id].map(comparable))}`;
 }
 
 /** The objects of a written schema: those of its type that are part of the objects in the URL. */
@@ -52,12 +60,16 @@ export function writtenSet(store: Store, resource: Resource): ObjectSet {
     current: (stored) => store.current(type, stored),
     add: (id, object) => store.put(type, { id, object, parents }),
     replace: (stored, object) => store.put(type, { ...stored, object }),
-    remove: (stored) => store.remove(type, stored),
+    remove: (stored) => {
+      store.remove(type, stored);
+      store.links.forget(writtenOwner(stored));
+    },
     idOf: (object) => String(object.id),
     schemaOf: () => schema,
     schemaFor: () => schema,
     context: contextPath(resource),
     single: false,
     pathOf: (id) => objectPath(resource, id),
+    linkOwner: writtenOwner,
   };
 }

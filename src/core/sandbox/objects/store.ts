@@ -1,7 +1,8 @@
 import { ownValue } from '../../change/json.ts';
-import { isGuid } from '../../check/formats.ts';
 import type { JsonObject } from '../../send/outcome.ts';
+import { LinkBook } from '../located/linkBook.ts';
 import type { ObjectAddress } from './addresses.ts';
+import { comparable } from './comparable.ts';
 
 /** An object that the sandbox holds from the start. */
 export interface Seed {
@@ -13,6 +14,8 @@ export interface Seed {
 
 /** An object as it is now. */
 export interface StoredObject {
+  /** Name of the set that it is kept in. */
+  readonly set: string;
   /** As it is spelled in the object. */
   readonly id: string;
   readonly object: JsonObject;
@@ -34,6 +37,8 @@ export type Kept = Pick<StoredObject, 'id' | 'object' | 'parents' | 'type'>;
 
 /** Deleted objects that are remembered; the oldest is forgotten first. */
 const MOST_REMOVED = 10_000;
+/** Names of objects that nobody has changed that are remembered; the oldest is forgotten first. */
+const MOST_NOTED = 10_000;
 
 /**
  * The objects of one sandbox, by the set that they are in and their keys. The objects of a written schema are one set,
@@ -44,6 +49,9 @@ export class Store {
   readonly #seeds: readonly Seed[];
   readonly #objects = new Map<string, Map<string, StoredObject>>();
   readonly #removed = new Set<string>();
+  readonly #noted = new Map<string, string>();
+  /** Which objects are linked to which. */
+  readonly links = new LinkBook();
   readonly #instance = globalThis.crypto.randomUUID().slice(0, 8);
   #revision = 0;
 
@@ -56,6 +64,8 @@ export class Store {
   reset(): void {
     this.#objects.clear();
     this.#removed.clear();
+    this.#noted.clear();
+    this.links.clear();
     for (const { type, object } of this.#seeds) {
       this.put(type, { id: String(object.id), object, parents: [] });
     }
@@ -97,7 +107,7 @@ export class Store {
   /** Keeps an object that is new or has changed; one that has the same key goes. */
   put(set: string, { id, object, parents, type }: Kept): StoredObject {
     const stored: StoredObject = {
-      ...{ id, object, parents, etag: this.#nextETag() },
+      ...{ set, id, object, parents, etag: this.#nextETag() },
       ...(type === undefined ? {} : { type }),
     };
     const objects = this.#objects.get(set) ?? new Map<string, StoredObject>();
@@ -116,8 +126,20 @@ export class Store {
   }
 
   /** Whether there was such an object, and it was deleted. */
-  wasRemoved(set: string, id: string): boolean {
-    return this.#removed.has(placeOf([set], id));
+  wasRemoved(set: string, id: string, parents: readonly string[] = []): boolean {
+    return this.#removed.has(placeOf([set, ...parents], id));
+  }
+
+  /** Remembers which object of a set somebody has read that has another name than its key. */
+  note(set: string, name: string, id: string): void {
+    const [oldest] = this.#noted.keys();
+    if (this.#noted.size >= MOST_NOTED && oldest !== undefined) this.#noted.delete(oldest);
+    this.#noted.set(placeOf([set], name), id);
+  }
+
+  /** The key of the object that was noted last by that name. */
+  noted(set: string, name: string): string | undefined {
+    return this.#noted.get(placeOf([set], name));
   }
 
   /** The entity tag of everything that is made up and that nobody has changed. */
@@ -141,9 +163,4 @@ export class Store {
 
 function placeOf(parents: readonly string[], id: string): string {
   return JSON.stringify([...parents, id].map(comparable));
-}
-
-/** A key as it is compared: a GUID without case, everything else exactly. */
-export function comparable(key: string): string {
-  return isGuid(key) ? key.toLowerCase() : key;
 }

@@ -18,11 +18,12 @@ const MOST_DETAILS = 20;
 /**
  * Reads a PATCH body as the service does, and refuses what it would refuse, whatever is stored: another type
  * than the resource's, undeclared properties of a closed type, related objects, annotations that nobody knows,
- * values of a wrong type, null where there can be none, and links, which the sandbox does not keep. Nesting must be bounded: this recurses.
+ * values of a wrong type, and null where there can be none. Links of the object are not looked at. Nesting must be
+ * bounded: this recurses.
  *
  * @param current the object as it is stored
  * @returns the body in canonical form
- * @throws Refusal 400, with each mistake in `details`; 501 for a link, which a service may take.
+ * @throws Refusal 400, with each mistake in `details`; 501 for a link inside a value, which a service may take.
  */
 export function checkBody(schema: ResourceSchema, body: JsonObject, current: JsonObject): JsonObject {
   checkRootType(schema, body);
@@ -67,8 +68,9 @@ function checkNames(
   const seen = new Set<string>();
   for (const name of Object.keys(object)) {
     if (name.endsWith('@odata.bind')) {
+      if (path === '') continue;
       const link = shortened(path + name);
-      const message = `The sandbox keeps no links between objects: leave '${link}' out.`;
+      const message = `The sandbox keeps links of the object itself only: leave '${link}' out.`;
       throw refused(501, 'notSupported', message, path + name);
     }
     if (isAnnotation(name)) {

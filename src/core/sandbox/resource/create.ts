@@ -2,6 +2,7 @@ import { touchedProperties } from '../../change/merge.ts';
 import type { JsonObject } from '../../send/outcome.ts';
 import { Refusal, type SandboxAnswer } from '../answer.ts';
 import { bodyOf, type ResourceCall } from '../call.ts';
+import { bindingsIn, linking } from '../located/bindings.ts';
 import { newObject } from '../objects/newObject.ts';
 import { requireCreate, requireUpdate } from '../signIn/access.ts';
 import { checkBody } from './checkBody.ts';
@@ -25,13 +26,20 @@ export async function createObject(call: ResourceCall, keys?: JsonObject): Promi
   const body = await bodyOf(request);
   const schema = objects.schemaFor(body);
   const checked = checkBody(schema, body, {});
-  checkGrant(resource, grant, touchedProperties(checked));
+  const bindings = bindingsIn(call, schema, body);
+  checkGrant(resource, grant, [...touchedProperties(checked), ...bindings.map(({ name }) => name)]);
   const made = newObject(schema, checked, request.behaviour.readOnly, service.clock.now(), keys);
   const id = objects.idOf(made);
   if (objects.byId(id) !== undefined) {
     throw new Refusal(409, 'Conflict', `There is an object with the id '${shortened(id)}' already.`);
   }
   const stored = objects.add(id, made, schema);
+  try {
+    linking(call, stored, bindings)();
+  } catch (error) {
+    objects.remove(stored);
+    throw error;
+  }
   const location = request.origin + objects.pathOf(id);
   const preferences = parsePreferences(request.header('prefer'));
   const headers: Record<string, string> = {

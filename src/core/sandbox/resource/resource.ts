@@ -28,19 +28,20 @@ import { updateObject } from './update.ts';
 export async function answerResource(service: Service, request: ResourceRequest): Promise<SandboxAnswer> {
   checkVersion(request.version);
   const grant = service.tokens.grantOf(request.header('authorization'));
-  const place = placeOf(await service.catalog(), request.version, request.path);
+  const catalog = await service.catalog();
+  const place = placeOf(catalog, request.version, request.path);
   if (!place.known) throw unknownPath(request.path, place.miss);
-  if ('target' in place) return answerLocated({ service, request, grant, target: place.target });
+  if ('target' in place) return answerLocated({ service, catalog, request, grant, target: place.target });
   const { collection, object } = forMethod(request.method, place);
   if (collection !== undefined) {
     checkPlaceholders(collection);
     const objects = writtenSet(service.store, collection);
-    const call = { service, request, resource: collection, grant, objects };
+    const call = { service, catalog, request, resource: collection, grant, objects };
     return request.method === 'POST' ? createObject(call) : listObjects(call);
   }
   checkPlaceholders(object);
   const objects = writtenSet(service.store, object);
-  return answerObject({ service, request, resource: object, grant, objects });
+  return answerObject({ service, catalog, request, resource: object, grant, objects });
 }
 
 /** @throws Refusal 400 where the first segment of the path is no version. */

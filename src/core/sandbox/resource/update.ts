@@ -6,6 +6,7 @@ import { rootType } from '../../change/types.ts';
 import type { JsonObject } from '../../send/outcome.ts';
 import type { SandboxAnswer } from '../answer.ts';
 import { bodyOf, type Call } from '../call.ts';
+import { bindingsIn, linking } from '../located/bindings.ts';
 import { withFirstValues } from '../objects/newObject.ts';
 import { inReadForm } from '../objects/readForm.ts';
 import { settleReadOnly } from '../objects/readOnly.ts';
@@ -36,7 +37,7 @@ export async function updateObject(call: Call): Promise<SandboxAnswer> {
  * Changes an object as a body says. Conditions are looked at last, and of the object as it is then (RFC 9110, section
  * 13.2.1): whatever else is wrong is told first.
  *
- * @throws Refusal 400, 403, 404, 412 or 428.
+ * @throws Refusal 400, 403, 404, 412, 428, or 501 for links that only a service can tell.
  */
 export function changeObject(call: Call, body: JsonObject): StoredObject {
   const { service, resource, request, grant, objects } = call;
@@ -45,12 +46,16 @@ export function changeObject(call: Call, body: JsonObject): StoredObject {
   if (current === undefined) throw objectNotFound(call.stored.id);
   const schema = objects.schemaOf(current);
   const patch = checkBody(schema, body, current.object);
-  requireUpdate(resource, grant, touchedProperties(patch));
+  const bindings = bindingsIn(call, schema, body);
+  requireUpdate(resource, grant, [...touchedProperties(patch), ...bindings.map(({ name }) => name)]);
   const after = changedObject(call, schema, current, patch);
+  const link = linking(call, current, bindings);
   requireCondition(call);
   checkConditions(request.header, current.etag, false);
   const unchanged = changedProperties(current.object, after).length === 0;
-  return unchanged ? current : objects.replace(current, moved(schema, after, service.clock.now()));
+  const changed = unchanged ? current : objects.replace(current, moved(schema, after, service.clock.now()));
+  link();
+  return changed;
 }
 
 function changedObject(
