@@ -175,7 +175,13 @@ export const ARROWS: Table = {
   [journaling]: { pure: true, values: [journal, `${send}kept.ts`, `${send}keptRequest.ts`] },
   [services]: {
     // The sandbox is one of the environments whose catalog is asked for.
-    values: [`${check}url/subject.ts`, `${check}stored.ts`, `${request}url.ts`, `${send}environments.ts`],
+    values: [
+      `${check}url/subject.ts`,
+      `${check}stored.ts`,
+      `${request}url.ts`,
+      `${send}environments.ts`,
+      `${send}heldClient.ts`,
+    ],
     lazy: [checking, sending, journaling, sandbox, `${metadata}library.ts`],
     types: ['src/core/'],
   },
