@@ -142,6 +142,8 @@ export const ARROWS: Table = {
       errors,
       `${text}codeUnits.ts`,
       `${text}jsonValues.ts`,
+      // Which type a link leads to, the metadata says.
+      `${csdl}names.ts`,
       `${send}clock.ts`,
       'hono',
       '@hono/node-server',
