@@ -41,6 +41,15 @@ export const COMMANDS = {
 /** The id of such a command. */
 export type CommandId = keyof typeof COMMANDS;
 
+/** Tools that language models of the editor may use, by their ids, and the names that a person refers to them by. */
+export const TOOLS = {
+  'graph-http_check_requests': 'checkGraphRequests',
+  'graph-http_describe_update': 'describeGraphUpdate',
+} as const;
+
+/** The id of such a tool. */
+export type ToolId = keyof typeof TOOLS;
+
 /** Commands about API pages. */
 export const PAGE_COMMANDS = {
   'graphHttp.importPage': 'Import API Page…',

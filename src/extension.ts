@@ -25,6 +25,7 @@ import { DocumentScopes } from './editor/scopes.ts';
 import { Sending } from './editor/sendCommand.ts';
 import { registerSignIn } from './editor/signInCommands.ts';
 import { SignIn } from './editor/signInParts.ts';
+import { registerTools } from './editor/tools.ts';
 import { registerWelcome } from './editor/welcome/register.ts';
 
 /** Builds the core and registers every feature. Nothing heavy is loaded here. */
@@ -57,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     registerHistory({ services, documents, choice, sending }),
     registerRefusals({ ...parts, sending, diagnostics }),
     registerCommands({ ...parts, sending, log }),
+    registerTools(services, choice),
     registerWelcome(context, { documents, states: sending.states }),
   );
   const activationMs = performance.now() - begun;

@@ -14,6 +14,8 @@ export { definitionsOf, occurrences, subjectAt } from './assist/navigate/subject
 export { outlineOfFile } from './assist/outline.ts';
 export { selectionAt } from './assist/selection.ts';
 export { semanticTokens } from './assist/semanticTokens.ts';
+export { checkText } from './assist/tools/checkText.ts';
+export { describeUrl } from './assist/tools/describeUrl.ts';
 export { loadCatalog } from './catalog/load.ts';
 export { checkBlock, checkFile } from './check/check.ts';
 export { isProblemCode, readSeverities, SEVERITY_CHOICES } from './check/severity.ts';

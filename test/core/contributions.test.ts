@@ -17,6 +17,7 @@ import {
   SETTINGS,
   SETTINGS_SECTION,
   type SettingKey,
+  TOOLS,
   WALKTHROUGH,
   WELCOME_COMMANDS,
 } from '../../src/contributions.ts';
@@ -66,6 +67,12 @@ interface Manifest {
         readonly media: { readonly image: Readonly<Record<string, string>>; readonly altText: string };
       }[];
     }[];
+    readonly languageModelTools: readonly {
+      readonly name: string;
+      readonly toolReferenceName: string;
+      readonly modelDescription: string;
+      readonly inputSchema: { readonly required: readonly string[] };
+    }[];
     readonly authentication: readonly { readonly id: string; readonly label: string }[];
     readonly jsonValidation: readonly { readonly fileMatch: string; readonly url: string }[];
   };
@@ -89,6 +96,19 @@ test('commands and their titles are the same in the manifest and in code', () =>
     Object.fromEntries(contributes.commands.map(({ command, title }) => [command, title])),
     ALL_COMMANDS,
   );
+});
+
+test('tools of language models are the same in the manifest and in code, and say that nothing is sent', () => {
+  assert.deepEqual(
+    Object.fromEntries(
+      contributes.languageModelTools.map(({ name, toolReferenceName }) => [name, toolReferenceName]),
+    ),
+    TOOLS,
+  );
+  for (const { modelDescription, inputSchema } of contributes.languageModelTools) {
+    assert.match(modelDescription, /Nothing is sent\./);
+    assert.deepEqual(inputSchema.required, ['text']);
+  }
 });
 
 test('menus and keys name commands that exist', () => {

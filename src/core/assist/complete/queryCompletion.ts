@@ -1,11 +1,10 @@
 import { objectSchema } from '../../catalog/objectSchema.ts';
 import type { ResourceSchema } from '../../catalog/schema.ts';
-import { typeText } from '../../catalog/typeText.ts';
 import { apiVersion, resolveUrl } from '../../check/url/subject.ts';
 import type { CompletionContext } from '../context.ts';
-import { describeProperty } from '../describe/describeProperty.ts';
 import { QUERY_OPTIONS } from '../describe/urlFacts.ts';
 import type { Completion } from './completion.ts';
+import { type QueryType, queryValues } from './queryValues.ts';
 import type { UrlPlace } from './urlPlace.ts';
 
 /** Query options of a GET, and what can stand behind their `=`. */
@@ -33,8 +32,20 @@ export function completeQuery(
       continues: true,
     }));
   }
-  const value = option.slice(equals + 1);
-  return optionValues(option.slice(0, equals).toLowerCase(), value, offset, schema);
+  const root = schema;
+  const type = root && {
+    root,
+    type: objectSchema(root, root, undefined),
+    schemaOf: schemasFrom(context, place),
+  };
+  const name = option.slice(0, equals).toLowerCase();
+  return queryValues({ option: name, value: option.slice(equals + 1), offset }, type);
+}
+
+/** Schemas of entity types, as the metadata behind the URL has them. */
+function schemasFrom({ catalog }: CompletionContext, { parts }: UrlPlace): QueryType['schemaOf'] {
+  const target = catalog.locate(apiVersion(parts) ?? 'v1.0', parts.path.text);
+  return (type) => target?.schemaOf(type);
 }
 
 /** The type whose properties a query can name: that of the object, or of the objects in the collection. */
@@ -47,51 +58,4 @@ function subject(
   const steps = catalog.steps(apiVersion(parts) ?? 'v1.0', parts.path.text);
   const schema = steps.find(({ kind, update }) => kind === 'key' && update)?.update?.schema;
   return { single: false, ...(schema ? { schema } : {}) };
-}
-
-const PLAIN_VALUES: ReadonlyMap<string, readonly string[]> = new Map([
-  ['$top', ['5', '25', '100', '999']],
-  ['$count', ['true']],
-]);
-
-function optionValues(
-  option: string,
-  value: string,
-  offset: number,
-  schema: ResourceSchema | undefined,
-): readonly Completion[] {
-  const plain = PLAIN_VALUES.get(option);
-  if (plain) {
-    const span = { start: offset - value.length, end: offset };
-    return plain.map((text, index) => ({
-      label: text,
-      kind: 'value',
-      edit: { span, newText: text },
-      sortText: String(index),
-    }));
-  }
-  if (!schema) return [];
-  const type = objectSchema(schema, schema, undefined);
-  const last = Math.max(value.lastIndexOf(','), option === '$filter' ? value.lastIndexOf(' ') : -1);
-  const word = value.slice(last + 1);
-  const span = { start: offset - word.length, end: offset };
-  const taken = new Set(value.slice(0, last + 1).split(','));
-  const name = (label: string, detail: string, document?: () => string): Completion => ({
-    label,
-    kind: 'property',
-    detail,
-    ...(document ? { document } : {}),
-    edit: { span, newText: label },
-  });
-  if (option === '$expand') {
-    return [...type.navigation]
-      .filter(([each]) => !taken.has(each))
-      .map(([each]) => name(each, 'related objects'));
-  }
-  if (option !== '$select' && option !== '$orderby' && option !== '$filter') return [];
-  return [...type.properties]
-    .filter(([each]) => !each.startsWith('@') && !taken.has(each))
-    .map(([each, property]) =>
-      name(each, typeText(property['x-graph']?.type ?? ''), () => describeProperty(each, property)),
-    );
 }

@@ -106,6 +106,12 @@ function requestLineRegion(block: RequestBlock, offset: number, before: string, 
     return { kind: 'request', span: { start: block.requestLine.start, end: offset } };
   }
   const inside = offset >= url.start && offset <= url.end;
+  if (url.text !== '' && offset > url.end) {
+    const isQuery = url.text.includes('?') && block.text.slice(url.end, offset).trim() === '';
+    return isQuery && !block.requestLine.httpVersion
+      ? { kind: 'url', span: { start: url.start, end: offset } }
+      : { kind: 'none' };
+  }
   return { kind: 'url', span: inside ? { start: url.start, end: url.end } : { start: offset, end: offset } };
 }
 

@@ -33,6 +33,9 @@ export function completeUrl(
     return method === 'GET' ? completeQuery(context, place, offset) : [];
   }
   const path = parts.path.text;
+  if (isInItemPath(path)) return [];
+  const called = CALLED.exec(path);
+  if (called) return keysInParentheses(context, place, called);
   const parent = path.slice(0, Math.max(0, path.lastIndexOf('/')));
   if (parent !== '')
     return [...segments(context, place, parent), ...linkSegments(context, block, place, parent)];
@@ -44,6 +47,34 @@ export function completeUrl(
   }
   const inVersion = apiVersion(parts) !== undefined && path.startsWith('/');
   return [...whole, ...(inVersion ? segments(context, place, '') : versions(place))];
+}
+
+/** Whether a path ends in that of a drive item or site, which the service alone knows: `root:/Folder/`. */
+function isInItemPath(path: string): boolean {
+  const [, ...behind] = path.split(':');
+  return path.includes(':/') && (behind.length % 2 === 1 || path.endsWith(':'));
+}
+
+/** Behind the parenthesis of a collection: what is before it, and what is written in it. */
+const CALLED = /^((?:\/[^/]*)*\/\w+)\(([^()]*)$/;
+
+/** The keys of one object of a collection: `(appId='…')`, or the usual one in quotes. */
+function keysInParentheses(
+  { catalog }: CompletionContext,
+  { parts, segment }: UrlPlace,
+  [, collection = '', written = '']: readonly string[],
+): readonly Completion[] {
+  const key = catalog.steps(apiVersion(parts) ?? 'v1.0', collection).find(({ kind }) => kind === 'key');
+  if (key === undefined) return [];
+  const name = collection.slice(collection.lastIndexOf('/') + 1);
+  const start = segment.start + name.length + 1;
+  const span = { start, end: Math.max(segment.end, start + written.length) };
+  const alternates = (key.alternates ?? []).map((each) => each.map((one) => `${one}='{${one}}'`).join(','));
+  return [...alternates, `'${key.text}'`].map((text, index) => ({
+    ...{ label: text, kind: 'segment', detail: KINDS.key, snippet: true },
+    edit: { span, newText: `${withStops(text)})` },
+    sortText: `6${index}`,
+  }));
 }
 
 /** What a whole URL starts with: as it was begun, with the host of the environment; nothing for a bare path. */

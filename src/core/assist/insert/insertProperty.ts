@@ -61,7 +61,7 @@ export function propertyPlaceAt(context: AssistContext, offset: number): Propert
   const { node, type } = found;
   return {
     type: typeText(type.name ?? resource.schema.title),
-    offers: offersOf(type, namesIn(node)),
+    offers: propertyOffers(type, namesIn(node)),
     insert: (names) => {
       const properties = propertySnippets(new Skeletons(resource.schema, now), type, names);
       const { span, newText } = insertLast(text, node, properties);
@@ -90,7 +90,7 @@ function newBody({ schema }: Resource, { text }: RequestBlock, now: number): Pro
   const end = text.trimEnd().length;
   return {
     type: schema.title,
-    offers: offersOf(type, new Set()),
+    offers: propertyOffers(type),
     insert: (names) => {
       const inner = propertySnippets(new Skeletons(schema, now), type, names).replaceAll('\n', '\n  ');
       return { span: { start: end, end }, newText: `\n\n{\n  ${inner}\n}` };
@@ -102,7 +102,15 @@ function namesIn(node: Node): ReadonlySet<string> {
   return new Set((node.children ?? []).map(({ children }) => String(children?.[0]?.value).toLowerCase()));
 }
 
-function offersOf(type: ObjectSchema, present: ReadonlySet<string>): readonly PropertyOffer[] {
+/**
+ * What an object of a type can have: what can be set first, in the order of the schema; what cannot last.
+ *
+ * @param present names that it has already, in lower case
+ */
+export function propertyOffers(
+  type: ObjectSchema,
+  present: ReadonlySet<string> = new Set(),
+): readonly PropertyOffer[] {
   const offers = [...type.properties]
     .filter(
       ([name]) => !present.has(name.toLowerCase()) && (name !== '@odata.type' || type.derived.length > 0),
