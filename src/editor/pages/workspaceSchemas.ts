@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { DIAGNOSTICS_SOURCE } from '../../contributions.ts';
 import type { ResourceSchema } from '../../core/catalog/schema.ts';
 import type { SchemaFault } from '../../core/pages/readSchema.ts';
-import { LARGEST_FILE, SCHEMA_FOLDER, schemaNames } from '../../core/pages/schemaFolder.ts';
+import { SCHEMA_FOLDER, schemaNames } from '../../core/pages/schemaFolder.ts';
 import { LineIndex } from '../../core/text/lines.ts';
+import { readFileAt } from '../host.ts';
 
 /** Milliseconds after which a file that was told of is whole. */
 const SETTLE = 500;
@@ -86,13 +87,8 @@ async function filesOf(folder: vscode.Uri): Promise<readonly SchemaFile[]> {
 
 /** Undefined where the file has gone meanwhile, or is far too large. */
 async function readText(uri: vscode.Uri): Promise<SchemaFile | undefined> {
-  try {
-    const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > LARGEST_FILE) return undefined;
-    return { uri, text: new TextDecoder('utf-8').decode(await vscode.workspace.fs.readFile(uri)) };
-  } catch {
-    return undefined;
-  }
+  const text = await readFileAt(uri);
+  return text === undefined ? undefined : { uri, text };
 }
 
 function diagnosticsOf(text: string, faults: readonly SchemaFault[]): vscode.Diagnostic[] {
