@@ -2,6 +2,7 @@ import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
 import { type Member, membersOf } from '../catalog/values.ts';
 import { effectiveSchema, type ObjectSchema, objectSchema, propertySchema } from '../catalog/walk.ts';
 import type { BodyFrame, BodyLevel } from './bodyFrames.ts';
+import { plain } from './markdown.ts';
 
 /** What the schema says of a place in a body. */
 export interface BodyType {
@@ -78,7 +79,8 @@ export function typeNames(root: ResourceSchema, declared: ObjectSchema): readonl
   const known = new Map((canonical.length > 0 ? canonical : listed).map((each) => [each.name, each]));
   for (const type of [...(declared.name === undefined ? [] : [declared.name]), ...declared.derived]) {
     const schema = type === declared.name ? declared.schema : root.definitions[type];
-    const text = schema?.markdownDescription ?? schema?.description ?? schema?.$comment;
+    const { description, markdownDescription, $comment } = schema ?? {};
+    const text = markdownDescription ?? (description === undefined ? $comment : plain(description));
     if (known.has(`#${type}`) || schema?.['x-graph']?.abstract) continue;
     known.set(`#${type}`, { name: `#${type}`, ...(text === undefined ? {} : { text }) });
   }

@@ -1,6 +1,7 @@
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
 import { jsonTypes } from '../catalog/values.ts';
 import { effectiveSchema, objectSchema } from '../catalog/walk.ts';
+import { literalJson } from '../request/literal.ts';
 import { isFlags, sentMembers, typeNames } from './bodyType.ts';
 import { escapeSnippet } from './snippet.ts';
 
@@ -61,7 +62,9 @@ export class Skeletons {
     const [example] = schema.examples ?? [];
     const first = members.filter(({ value }) => value === example);
     const ordered = [...first, ...members.filter(({ value }) => value !== example)];
-    const texts = ordered.map(({ value }) => String(value).replace(/[\\,|$}]/g, '\\$&'));
+    const texts = ordered.map(({ value }) =>
+      literalJson(JSON.stringify(String(value)).slice(1, -1)).replace(/[\\,|$}]/g, '\\$&'),
+    );
     return { text: `${quote}\${${this.#next()}|${texts.join(',')}|}${quote}`, continues: false };
   }
 

@@ -1,6 +1,7 @@
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
 import { spaceText, typeText } from '../catalog/typeText.ts';
 import { jsonTypes } from '../catalog/values.ts';
+import { literalJson } from '../request/literal.ts';
 import type { Scope } from '../request/scope.ts';
 import { bindUrl, boundName, describeBinding, isCollection } from './binding.ts';
 import type { BodyCursor } from './bodyCursor.ts';
@@ -9,7 +10,7 @@ import type { Completion, CompletionKind } from './completion.ts';
 import { code, fenced } from './markdown.ts';
 import { placed } from './placed.ts';
 import { Skeletons } from './skeleton.ts';
-import { escapeSnippet, snippetText } from './snippet.ts';
+import { escapeSnippet } from './snippet.ts';
 import { formatValues } from './timely.ts';
 
 /** What values are proposed with. */
@@ -187,7 +188,7 @@ function examples(
   return given.flatMap((example): readonly Value[] => {
     const line = JSON.stringify(example);
     if (known.some(({ text }) => text === line) || listed?.has(String(example))) return [];
-    const text = typeof example === 'object' ? snippetText(example) : line;
+    const text = literalJson(typeof example === 'object' ? JSON.stringify(example, null, 2) : line);
     const label = line.length > LONGEST_LABEL ? `${line.slice(0, LONGEST_LABEL)}…` : line;
     const document = () => (text.includes('\n') ? fenced(text, 'json') : code(text));
     return [{ label, text: escapeSnippet(text), kind: 'value', detail: 'example', document, snippet: true }];
