@@ -25,6 +25,7 @@ import { DocumentScopes } from './editor/scopes.ts';
 import { Sending } from './editor/sendCommand.ts';
 import { registerSignIn } from './editor/signInCommands.ts';
 import { SignIn } from './editor/signInParts.ts';
+import { registerTools } from './editor/tools.ts';
 import { registerWelcome } from './editor/welcome/register.ts';
 
 /** Builds the core and registers every feature. Nothing heavy is loaded here. */
@@ -34,7 +35,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const signIn = new SignIn(context.globalState);
   const choice = new EnvironmentChoice(context.workspaceState);
   const schemas = new WorkspaceSchemas();
-  const services = createServices(editorHost(context, log, signIn.tokens, () => choice.current, schemas));
+  const services = createServices(editorHost(context, { log, tokens: signIn.tokens, choice, schemas }));
   const accounts = new SandboxAccounts(() => services.sandbox());
   const documents = new RequestDocuments();
   const scopes = new DocumentScopes(choice);
@@ -42,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const requests = new Requests({ services, choice, documents, scopes, questions });
   const parts = { services, requests, documents, scopes, choice, accounts, signIn };
   const sending = new Sending({ ...parts, extensionUri: context.extensionUri });
-  const diagnostics = new Diagnostics(services, documents, scopes, choice, log);
+  const diagnostics = new Diagnostics({ ...parts, log });
   context.subscriptions.push(
     ...[log, signIn, accounts, documents, choice, scopes, sending, diagnostics],
     registerServices(context, services),
@@ -57,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     registerHistory({ services, documents, choice, sending }),
     registerRefusals({ ...parts, sending, diagnostics }),
     registerCommands({ ...parts, sending, log }),
+    registerTools(services, choice),
     registerWelcome(context, { documents, states: sending.states }),
   );
   const activationMs = performance.now() - begun;

@@ -12,7 +12,7 @@ import type { ChosenRequest } from './requests.ts';
 
 /** The result of one request on standard output, what happened on standard error; gives the exit code. */
 export function printSent(sent: Sent, format: 'text' | 'json'): number {
-  const { outcome } = sent.delivery;
+  const { outcome, sent: went } = sent.delivery;
   const error = explanationOf(sent);
   const body = 'answer' in outcome ? outcome.answer.body : '';
   const failure = error ? JSON.stringify({ error: { code: error.code, message: error.message } }) : '';
@@ -21,7 +21,7 @@ export function printSent(sent: Sent, format: 'text' | 'json'): number {
   if (result !== '' && format === 'json' && !process.stdout.isTTY) process.stdout.write(`${result}\n`);
   else if (result !== '') print(format === 'text' && looksLikeJson(result) ? prettyJson(result) : result);
   say(whatHappened(sent, error).join('\n'));
-  return EXIT_OF[briefOf(outcome).state];
+  return EXIT_OF[briefOf(outcome, went).state];
 }
 
 /** Why a request of a run was not done, and what to do first, as one line on standard error. */

@@ -1,7 +1,7 @@
 import { loadCatalog } from '../core/catalog/load.ts';
 import type { Log } from '../core/host.ts';
-import type { SandboxBehaviour } from '../core/sandbox/behaviour.ts';
-import { readBehaviour } from '../core/sandbox/behaviourOrder.ts';
+import type { SandboxBehaviour } from '../core/sandbox/behaviour/behaviour.ts';
+import { readBehaviour } from '../core/sandbox/behaviour/behaviourOrder.ts';
 import { startSandbox } from '../core/sandbox/sandbox.ts';
 import { systemClock } from '../core/send/clock.ts';
 import { catalogsOf, type DocumentOptions } from './documents.ts';

@@ -1,7 +1,7 @@
 import type { Scope } from '../core/request/scope.ts';
+import { briefOf, type OutcomeBrief } from '../core/send/brief.ts';
 import type { Environment } from '../core/send/environments.ts';
 import { requestIncomplete } from '../core/send/failures.ts';
-import type { Outcome } from '../core/send/outcome.ts';
 import { runHeadline, runInOrder, runState } from '../core/send/run.ts';
 import type { Sent } from '../core/services.ts';
 import { chosenEnvironment, type EnvironmentOptions, variableNames } from './environment.ts';
@@ -98,16 +98,16 @@ async function sendSeveral(
     keepGoing: keepGoing === true,
     signal: sender.signal,
     now: () => Date.now(),
-    async send(item, place): Promise<Outcome> {
+    async send(item, place): Promise<OutcomeBrief> {
       const { file, index, scope } = item;
       const tried = await file.send(index, scope, sender);
       if (tried.kind === 'missing') {
         say(tried.lines.join('\n'));
-        return { kind: 'not-sent', ...requestIncomplete(tried.lines[0] ?? '') };
+        return briefOf({ kind: 'not-sent', ...requestIncomplete(tried.lines[0] ?? '') });
       }
       sents.set(place, tried.sent);
       printFailure(item, tried.sent);
-      return tried.sent.delivery.outcome;
+      return briefOf(tried.sent.delivery.outcome, tried.sent.delivery.sent);
     },
     onStep(step, place) {
       if (asJson) printStepJson(step, sents.get(place));

@@ -3,7 +3,7 @@ import type { ApiVersion, ResourceSchema } from './catalog/schema.ts';
 import type { CheckInput } from './check/check.ts';
 import type { Problem } from './check/problem.ts';
 import { StoredLists } from './check/stored.ts';
-import { resolveCollection, resolveUrl } from './check/url/subject.ts';
+import { resolveCollection, resourceOf } from './check/url/subject.ts';
 import type { MetadataFile } from './csdl/file.ts';
 import type { Clock, JournalStore, Log, TokenSource } from './host.ts';
 import type { JournalSettings } from './journal/entry.ts';
@@ -18,6 +18,8 @@ import type { Delivery, DeliveryOptions } from './send/deliver.ts';
 import type { TextDownload } from './send/downloadText.ts';
 import { type Environment, SANDBOX } from './send/environments.ts';
 import type { Look, LookOptions } from './send/loop/look.ts';
+
+export { resourceOf };
 
 /** What the core is given by whatever it runs in. */
 export interface ServiceHost {
@@ -123,12 +125,6 @@ export interface Services {
 /** Builds the core for a host. Nothing is loaded, opened or started yet. */
 export function createServices(host: ServiceHost): Services {
   return new Core(host);
-}
-
-/** The resource that a resolved URL means: absolute or a path, with or without a version. */
-export function resourceOf(catalog: Catalog, url: string): Resource | undefined {
-  const resolution = resolveUrl(catalog, splitUrl(url));
-  return resolution?.found ? resolution.resource : undefined;
 }
 
 class Core implements Services {

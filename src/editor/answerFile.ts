@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { removeAbandonedAnswers } from '../core/send/answerFiles.ts';
 import type { Sent } from '../core/services.ts';
+import { exists } from './files.ts';
 
 /** How long after the start files of earlier processes are looked for, in milliseconds: nothing waits for it. */
 const CLEAN_AFTER = 10_000;
@@ -37,11 +38,4 @@ export async function openAnswerFile(path: string | undefined): Promise<void> {
 export async function openAnswerText(content: string): Promise<void> {
   const document = await vscode.workspace.openTextDocument({ content, language: 'json' });
   await vscode.window.showTextDocument(document, { preview: false });
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  return vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
 }

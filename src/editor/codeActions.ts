@@ -9,7 +9,7 @@ import type { Diagnostics } from './diagnostics.ts';
 import { type PlacedBlock, placedBlocks, type RequestDocuments, rangeOf } from './documents.ts';
 
 /** Applies every safe fix of a file: `editor.codeActionsOnSave`, "Fix All". */
-export const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('graphHttp');
+const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('graphHttp');
 const TO_PATCH = vscode.CodeActionKind.RefactorRewrite.append('graphHttp');
 
 /** An action whose edit is made when it is chosen. */

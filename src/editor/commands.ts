@@ -10,7 +10,7 @@ import { insertProperty } from './insertProperty.ts';
 import type { EditorLog } from './log.ts';
 import { ClosedLoop } from './loop/closedLoop.ts';
 import { newRequest } from './newRequest.ts';
-import { pasteCurl } from './pasteRequest.ts';
+import { pasteClipboard } from './pasteRequest.ts';
 import type { Requests } from './requests.ts';
 import { registerResponseCommands } from './responses/commands.ts';
 import type { DocumentScopes } from './scopes.ts';
@@ -52,7 +52,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'graphHttp.newRequest': () => newRequest(services, documents),
     'graphHttp.insertProperty': () => insertProperty(services, documents, scopes),
     'graphHttp.convertToPatch': () => convertToPatch(services, documents, scopes),
-    'graphHttp.pasteCurl': () => pasteCurl(documents),
+    'graphHttp.pasteCurl': () => pasteClipboard(documents),
     'graphHttp.copyAsCurl': (uri, index) => copyIn(parts, 'curl', uri, blockIndex(index)),
     'graphHttp.copyAs': (uri, index) => copyAs(parts, uri, blockIndex(index)),
     'graphHttp.showResponse': (uri, index, mark) => sending.reveal(uri, blockIndex(index), mark),

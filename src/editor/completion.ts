@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { DIAGNOSTICS_SOURCE, LANGUAGE_ID } from '../contributions.ts';
-import type { Completion, CompletionKind } from '../core/assist/completion.ts';
+import type { Completion, CompletionKind } from '../core/assist/complete/completion.ts';
 import type { CompletionContext } from '../core/assist/context.ts';
 import type { ProblemCode } from '../core/check/codes.ts';
 import type { Services } from '../core/services.ts';

@@ -118,7 +118,7 @@ async function sourceOnClipboard(): Promise<Source | undefined> {
 
 /** Puts a finished request behind the one at the cursor, or into a new file. */
 export async function insertRequest(documents: RequestDocuments, text: string, title: string): Promise<void> {
-  const { placeForRequest } = await import('../core/assist/newRequest.ts');
+  const { placeForRequest } = await import('../core/assist/insert/newRequest.ts');
   const editor = await requestEditor();
   const { document } = editor;
   const place = placeForRequest(documents.get(document), document.offsetAt(editor.selection.active), title);

@@ -42,8 +42,9 @@ export async function copyIn(
   index?: number,
 ): Promise<void> {
   const ready = await parts.requests.prepare(uri, index);
-  if (ready)
-    await copyCode(parts, id, ready.request, destinationOf(ready.request.url, parts.choice.current), []);
+  if (!ready) return;
+  const { request } = ready;
+  await copyCode(parts, id, { request, environment: destinationOf(request.url, parts.choice.current) });
 }
 
 /**
@@ -56,15 +57,21 @@ export async function copySent(parts: CopyParts, id: string, sent: SentRequest):
   const environment = parts.choice.environments.all.find((each) => each.host === host) ?? GLOBAL;
   // The sandbox's address means nothing to others, and changes with every start.
   const url = request.url.replace(/^http:\/\/[^/?#]*/, `https://${GLOBAL.host}`);
-  await copyCode(parts, id, { ...request, url }, environment, placeholders);
+  await copyCode(parts, id, { request: { ...request, url }, environment, placeholders });
+}
+
+/** What is copied, and where the code sends it. */
+interface Copied {
+  readonly request: ResolvedRequest;
+  readonly environment: Environment;
+  /** What stands for its secrets. */
+  readonly placeholders?: readonly string[];
 }
 
 async function copyCode(
   { services }: CopyParts,
   id: string,
-  request: ResolvedRequest,
-  environment: Environment,
-  placeholders: readonly string[],
+  { request, environment, placeholders = [] }: Copied,
 ): Promise<void> {
   const [{ CODE_LANGUAGES }, { codeRequest }, catalog] = await Promise.all([
     import('../core/assist/copy/languages.ts'),

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { DIAGNOSTICS_SOURCE } from '../contributions.ts';
 import type { BlockProblems } from '../core/check/check.ts';
-import type { Problem, Severity } from '../core/check/problem.ts';
+import type { Problem } from '../core/check/problem.ts';
 import type { Log } from '../core/host.ts';
 import type { Block, RequestFile } from '../core/request/tree.ts';
-import type { CheckRequest, Services } from '../core/services.ts';
-import { isRequestDocument, type RequestDocuments, rangeOf } from './documents.ts';
+import type { Services } from '../core/services.ts';
+import { BlockChecks, type Surroundings } from './blockChecks.ts';
+import { drawnAt } from './diagnosticDrawing.ts';
+import { isRequestDocument, type RequestDocuments } from './documents.ts';
 import type { EnvironmentChoice } from './environment.ts';
 import type { DocumentScopes } from './scopes.ts';
 import * as settings from './settings.ts';
@@ -14,17 +15,6 @@ import * as settings from './settings.ts';
 const PAUSE = 120;
 /** How long one stretch of checking may keep the extension host's thread, in milliseconds. */
 const STRETCH = 12;
-
-/** What the problems of a block depend on, besides its own text. */
-interface CheckedBlock {
-  readonly surroundings: string;
-  readonly problems: Promise<readonly Problem[]>;
-  /** The same, once they are known. */
-  settled?: readonly Problem[];
-}
-
-/** What the blocks of a file are checked with. */
-type Surroundings = Omit<CheckRequest, 'block' | 'file'> & { readonly key: string };
 
 /** A problem and the start of the block that its spans are relative to. */
 export interface PlacedProblem {
@@ -39,16 +29,24 @@ interface Shown {
   readonly drawn: readonly vscode.Diagnostic[];
 }
 
+/** What the problems of files are found with. */
+export interface DiagnosticParts {
+  readonly services: Services;
+  readonly documents: RequestDocuments;
+  readonly scopes: DocumentScopes;
+  readonly choice: EnvironmentChoice;
+  readonly log: Log;
+}
+
 /** Keeps the problems of open request files current, block by block. */
 export class Diagnostics implements vscode.Disposable {
-  readonly #services: Services;
   readonly #documents: RequestDocuments;
   readonly #scopes: DocumentScopes;
   readonly #choice: EnvironmentChoice;
   readonly #log: Log;
   readonly #collection = vscode.languages.createDiagnosticCollection('graph-http');
   readonly #timers = new Map<string, NodeJS.Timeout>();
-  readonly #checked = new WeakMap<Block, CheckedBlock>();
+  readonly #checks: BlockChecks;
   readonly #shown = new Map<string, Shown>();
   /** The newest check of each document: an older one that is still running has nothing to say. */
   readonly #latest = new Map<string, number>();
@@ -60,14 +58,8 @@ export class Diagnostics implements vscode.Disposable {
   /** Which catalog is in use, and what is known of objects: counted up whenever that changes. */
   #knowledge = 0;
 
-  constructor(
-    services: Services,
-    documents: RequestDocuments,
-    scopes: DocumentScopes,
-    choice: EnvironmentChoice,
-    log: Log,
-  ) {
-    this.#services = services;
+  constructor({ services, documents, scopes, choice, log }: DiagnosticParts) {
+    this.#checks = new BlockChecks(services);
     this.#log = log;
     this.#documents = documents;
     this.#scopes = scopes;
@@ -104,7 +96,7 @@ export class Diagnostics implements vscode.Disposable {
     file: RequestFile,
     block: Block,
   ): Promise<readonly Problem[]> {
-    return this.#checkBlock(block, file, await this.#surroundingsOf(document, file));
+    return this.#checks.check(block, file, await this.#surroundingsOf(document, file));
   }
 
   /**
@@ -201,9 +193,8 @@ export class Diagnostics implements vscode.Disposable {
     let since = performance.now();
     for (const [index, block] of file.blocks.entries()) {
       if (!isWanted()) return false;
-      const known = this.#checked.get(block);
-      const settled = known?.surroundings === surroundings.key ? known.settled : undefined;
-      take(index, settled ?? (await this.#checkBlock(block, file, surroundings)));
+      const settled = this.#checks.settled(block, surroundings);
+      take(index, settled ?? (await this.#checks.check(block, file, surroundings)));
       if (performance.now() - since > STRETCH) {
         await new Promise((resolve) => setImmediate(resolve));
         since = performance.now();
@@ -226,68 +217,4 @@ export class Diagnostics implements vscode.Disposable {
     ]);
     return { scope, environment, portability, severities, key };
   }
-
-  /** Each block is checked once for the same surroundings, whoever asks, and however often meanwhile. */
-  #checkBlock(
-    block: Block,
-    file: RequestFile,
-    { key, ...surroundings }: Surroundings,
-  ): Promise<readonly Problem[]> {
-    const checked = this.#checked.get(block);
-    if (checked?.surroundings === key) return checked.problems;
-    const problems = this.#services.check({ block, file, ...surroundings });
-    const entry: CheckedBlock = { surroundings: key, problems };
-    this.#checked.set(block, entry);
-    problems.then(
-      (settled) => {
-        entry.settled = settled;
-      },
-      () => {
-        if (this.#checked.get(block) === entry) this.#checked.delete(block);
-      },
-    );
-    return problems;
-  }
-}
-
-const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
-  error: 0,
-  warning: 1,
-  information: 2,
-  hint: 3,
-};
-
-const TAGS: Readonly<Record<NonNullable<Problem['tag']>, vscode.DiagnosticTag>> = {
-  unnecessary: vscode.DiagnosticTag.Unnecessary,
-  deprecated: vscode.DiagnosticTag.Deprecated,
-};
-
-const drawings = new WeakMap<Problem, { readonly line: number; readonly diagnostic: vscode.Diagnostic }>();
-
-/** The same object as before, unless the block has moved to another line: most of a file has not. */
-function drawnAt(document: vscode.TextDocument, problem: Problem, start: number): vscode.Diagnostic {
-  const { line } = document.positionAt(start);
-  const known = drawings.get(problem);
-  if (known?.line === line) return known.diagnostic;
-  const diagnostic = toDiagnostic(document, problem, start);
-  drawings.set(problem, { line, diagnostic });
-  return diagnostic;
-}
-
-function toDiagnostic(document: vscode.TextDocument, problem: Problem, start: number): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(
-    rangeOf(document, problem.span, start),
-    problem.message,
-    SEVERITIES[problem.severity],
-  );
-  diagnostic.source = DIAGNOSTICS_SOURCE;
-  diagnostic.code = { value: problem.code, target: vscode.Uri.parse(problem.documentation) };
-  if (problem.tag !== undefined) diagnostic.tags = [TAGS[problem.tag]];
-  if (problem.related) {
-    diagnostic.relatedInformation = problem.related.map(({ span, message }) => {
-      const location = new vscode.Location(document.uri, rangeOf(document, span, start));
-      return new vscode.DiagnosticRelatedInformation(location, message);
-    });
-  }
-  return diagnostic;
 }

@@ -108,3 +108,8 @@ export async function requestEditorInView(): Promise<vscode.TextEditor | undefin
   if (!only || others.length > 0) return undefined;
   return vscode.window.showTextDocument(only.document, only.viewColumn);
 }
+
+/** Says what to do where a command has no request to work on. */
+export function askForRequest(): void {
+  void vscode.window.showInformationMessage('Open a .graph.http file and put the cursor into a request.');
+}

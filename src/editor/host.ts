@@ -2,22 +2,27 @@ import * as vscode from 'vscode';
 import { LARGEST_FILE } from '../core/catalog/limits.ts';
 import type { Files, TokenSource } from '../core/host.ts';
 import { systemClock } from '../core/send/clock.ts';
-import type { Environment } from '../core/send/environments.ts';
 import { openJournalFolder } from '../core/send/journalFolder.ts';
 import type { ServiceHost, Services } from '../core/services.ts';
 import { answerFolder, registerAnswerFiles } from './answerFile.ts';
+import type { EnvironmentChoice } from './environment.ts';
 import type { EditorLog } from './log.ts';
 import type { WorkspaceSchemas } from './pages/workspaceSchemas.ts';
 import { proxyFor, sayProxyTrust, trustsSystemCertificates } from './proxy.ts';
 import * as settings from './settings.ts';
 
+/** Where the editor takes from what it gives. */
+export interface HostParts {
+  readonly log: EditorLog;
+  readonly tokens: TokenSource;
+  readonly choice: EnvironmentChoice;
+  readonly schemas: WorkspaceSchemas;
+}
+
 /** What the editor gives to the core. */
 export function editorHost(
   context: vscode.ExtensionContext,
-  log: EditorLog,
-  tokens: TokenSource,
-  environment: () => Environment,
-  schemas: WorkspaceSchemas,
+  { log, tokens, choice, schemas }: HostParts,
 ): ServiceHost {
   const version = String(context.extension.packageJSON.version);
   return {
@@ -35,7 +40,7 @@ export function editorHost(
     metadata: {
       folder: vscode.Uri.joinPath(context.globalStorageUri, 'metadata').fsPath,
       settings: settings.metadata,
-      environment,
+      environment: () => choice.current,
     },
     workspaceSchemas: () => schemas.read(),
     client: () => {

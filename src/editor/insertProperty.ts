@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import type { NoPlace, PropertyOffer } from '../core/assist/insertProperty.ts';
+import type { NoPlace, PropertyOffer } from '../core/assist/insert/insertProperty.ts';
 import type { Services } from '../core/services.ts';
 import {
+  askForRequest,
   blockOf,
   isRequestDocument,
   type RequestDocuments,
@@ -30,13 +31,13 @@ export async function insertProperty(
 ): Promise<void> {
   const editor = await requestEditorInView();
   if (!editor || !isRequestDocument(editor.document)) {
-    void vscode.window.showInformationMessage('Open a .graph.http file and put the cursor into a request.');
+    askForRequest();
     return;
   }
   const { document } = editor;
   const { version } = document;
   const [{ propertyPlaceAt }, catalog, scope] = await Promise.all([
-    import('../core/assist/insertProperty.ts'),
+    import('../core/assist/insert/insertProperty.ts'),
     services.catalog(),
     scopes.scopeFor(document),
   ]);

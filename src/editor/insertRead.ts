@@ -13,8 +13,8 @@ export async function insertRead(
   fileOf: (document: vscode.TextDocument) => RequestFile,
 ): Promise<void> {
   const [{ readRequest }, { placeForRequest }] = await Promise.all([
-    import('../core/assist/readRequest.ts'),
-    import('../core/assist/newRequest.ts'),
+    import('../core/assist/insert/readRequest.ts'),
+    import('../core/assist/insert/newRequest.ts'),
   ]);
   const read = readRequest(link);
   if (!read) {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../contributions.ts';
-import type { RequestOffer } from '../core/assist/newRequest.ts';
+import type { RequestOffer } from '../core/assist/insert/newRequest.ts';
 import type { PathUpdate } from '../core/catalog/resource.ts';
 import type { Services } from '../core/services.ts';
 import { isRequestDocument, type RequestDocuments } from './documents.ts';
@@ -18,8 +18,8 @@ const STRETCH = 10;
  */
 export async function newRequest(services: Services, documents: RequestDocuments): Promise<void> {
   const [module, { offersFound }, catalog] = await Promise.all([
-    import('../core/assist/newRequest.ts'),
-    import('../core/assist/offerSearch.ts'),
+    import('../core/assist/insert/newRequest.ts'),
+    import('../core/assist/insert/offerSearch.ts'),
     services.catalog(),
   ]);
   const picked = await pickOffer(module.offersOf(catalog.updates(), STRETCH), offersFound);
@@ -28,14 +28,14 @@ export async function newRequest(services: Services, documents: RequestDocuments
 
 /** Begins the request of an update in the same way. */
 export async function beginRequest(documents: RequestDocuments, update: PathUpdate): Promise<void> {
-  const module = await import('../core/assist/newRequest.ts');
+  const module = await import('../core/assist/insert/newRequest.ts');
   await begin(documents, module.offerOf(update), module);
 }
 
 async function begin(
   documents: RequestDocuments,
   offer: RequestOffer,
-  { placeForRequest }: typeof import('../core/assist/newRequest.ts'),
+  { placeForRequest }: typeof import('../core/assist/insert/newRequest.ts'),
 ): Promise<void> {
   const editor = await requestEditor();
   const { document } = editor;
@@ -48,7 +48,7 @@ async function begin(
 /** A list that fills while it is open: metadata has thousands of updates. */
 async function pickOffer(
   stretches: Iterable<readonly RequestOffer[]>,
-  offersFound: typeof import('../core/assist/offerSearch.ts').offersFound,
+  offersFound: typeof import('../core/assist/insert/offerSearch.ts').offersFound,
 ): Promise<RequestOffer | undefined> {
   const pick = vscode.window.createQuickPick<OfferItem>();
   pick.title = 'New Request';

@@ -5,7 +5,7 @@ import { insertRequest } from './convertToPatch.ts';
 import { blockOf, type RequestDocuments } from './documents.ts';
 
 /** The kind of the paste option, for the `editor.pasteAs` settings. */
-export const PASTE_KIND = vscode.DocumentDropOrPasteEditKind.Text.append('graphHttp', 'request');
+const PASTE_KIND = vscode.DocumentDropOrPasteEditKind.Text.append('graphHttp', 'request');
 
 const TITLES: Readonly<Record<Pasted['form'], string>> = {
   curl: 'Paste cURL as request',
@@ -62,7 +62,7 @@ function leadFor(
 }
 
 /** Makes a request of the command on the clipboard. */
-export async function pasteCurl(documents: RequestDocuments): Promise<void> {
+export async function pasteClipboard(documents: RequestDocuments): Promise<void> {
   const text = await vscode.env.clipboard.readText();
   const { readPasted } = await import('../core/assist/paste/pasted.ts');
   const pasted = readPasted(text);

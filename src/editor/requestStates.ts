@@ -103,7 +103,7 @@ export class RequestStates implements vscode.Disposable {
   }
 
   #settle(entry: Entry, ready: ReadyRequest, sent: Sent): void {
-    const brief = briefOf(sent.delivery.masked);
+    const brief = briefOf(sent.delivery.masked, sent.delivery.sent);
     entry.state = { kind: brief.state, brief, kept: sent, ready };
     this.#kept = [...this.#kept, entry];
     const [oldest] = this.#kept;

@@ -10,7 +10,13 @@ import type { RequestFile } from '../core/request/tree.ts';
 import { requestEdited } from '../core/send/failures.ts';
 import type { ResolvedRequest } from '../core/send/outcome.ts';
 import type { Services } from '../core/services.ts';
-import { isRequestDocument, type RequestDocuments, rangeOf, requestEditorInView } from './documents.ts';
+import {
+  askForRequest,
+  isRequestDocument,
+  type RequestDocuments,
+  rangeOf,
+  requestEditorInView,
+} from './documents.ts';
 import type { EnvironmentChoice } from './environment.ts';
 import { workspaceFiles } from './host.ts';
 import type { Questions } from './questions.ts';
@@ -185,7 +191,7 @@ export class Requests {
     const editor = uri ? vscode.window.activeTextEditor : await requestEditorInView();
     const document = uri ? await vscode.workspace.openTextDocument(uri) : editor?.document;
     if (!isRequestDocument(document)) {
-      void vscode.window.showInformationMessage('Open a .graph.http file and put the cursor into a request.');
+      askForRequest();
       return undefined;
     }
     const file = this.#documents.get(document);

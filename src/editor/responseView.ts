@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
+import { bareTypeName } from '../core/catalog/objectSchema.ts';
 import type { ResourceSchema } from '../core/catalog/schema.ts';
-import { bareTypeName } from '../core/catalog/walk.ts';
 import { exactJson, exactObject, readObject } from '../core/change/exact.ts';
 import { sinceBefore } from '../core/change/since.ts';
 import { Echoes } from '../core/send/echoes.ts';

@@ -1,7 +1,13 @@
 import type * as vscode from 'vscode';
+import { briefOf, type OutcomeBrief } from '../core/send/brief.ts';
 import type { Environment } from '../core/send/environments.ts';
-import { cancelled, environmentChanged, requestEdited, requestIncomplete } from '../core/send/failures.ts';
-import type { Outcome } from '../core/send/outcome.ts';
+import {
+  cancelled,
+  environmentChanged,
+  type Failure,
+  requestEdited,
+  requestIncomplete,
+} from '../core/send/failures.ts';
 import { type RunSummary, runInOrder } from '../core/send/run.ts';
 import type { WriteConfirmation } from './confirmation.ts';
 import type { EnvironmentChoice } from './environment.ts';
@@ -69,29 +75,33 @@ export class RunJob {
     this.#abort.abort();
   }
 
-  async #send({ mark, title }: RunRequest, report: (message: string) => void): Promise<Outcome> {
+  async #send({ mark, title }: RunRequest, report: (message: string) => void): Promise<OutcomeBrief> {
     const { requests, sender } = this.#parts;
     const document = this.#document;
     const index = requests.indexOf({ document, mark });
-    if (index === undefined) return { kind: 'not-sent', ...requestEdited(title) };
+    if (index === undefined) return notSent(requestEdited(title));
     const preparation = await requests.resolve({ document, index });
-    if (preparation.kind === 'cancelled') return { kind: 'not-sent', ...cancelled() };
+    if (preparation.kind === 'cancelled') return notSent(cancelled());
     if (preparation.kind === 'missing') {
       const [first] = preparation.missing;
-      return { kind: 'not-sent', ...requestIncomplete(first?.reason ?? '') };
+      return notSent(requestIncomplete(first?.reason ?? ''));
     }
     const now = this.#parts.choice.current;
-    if (now.id !== this.environment.id) return { kind: 'not-sent', ...environmentChanged(now.label) };
+    if (now.id !== this.environment.id) return notSent(environmentChanged(now.label));
     const { ready } = preparation;
     const { confirm } = this.#confirmation;
     try {
       const order = { ready, environment: this.environment, abort: this.#abort, report, confirm };
       const sent = await sender.send(order);
       this.#shown = { ready, sent };
-      return sent.delivery.masked;
+      return briefOf(sent.delivery.masked, sent.delivery.sent);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return { kind: 'not-sent', ...requestIncomplete(reason) };
+      return notSent(requestIncomplete(reason));
     }
   }
+}
+
+function notSent(failure: Failure): OutcomeBrief {
+  return briefOf({ kind: 'not-sent', ...failure });
 }

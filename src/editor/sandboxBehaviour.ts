@@ -7,7 +7,7 @@ import {
   READING_METHODS,
   type SandboxBehaviour,
   USUAL,
-} from '../core/sandbox/behaviour.ts';
+} from '../core/sandbox/behaviour/behaviour.ts';
 import type { SandboxConnection } from '../core/sandbox/connect.ts';
 import { type Choice, type Picked, pickStep } from './steps.ts';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { LANGUAGE_ID, type SandboxCommandId } from '../contributions.ts';
-import { describeBehaviour, type SandboxBehaviour, USUAL } from '../core/sandbox/behaviour.ts';
+import { describeBehaviour, type SandboxBehaviour, USUAL } from '../core/sandbox/behaviour/behaviour.ts';
 import type { SandboxConnection } from '../core/sandbox/connect.ts';
 import { SANDBOX } from '../core/send/environments.ts';
 import type { Services } from '../core/services.ts';

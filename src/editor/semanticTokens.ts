@@ -18,7 +18,7 @@ export function registerSemanticTokens(
 ): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const provide = (document: vscode.TextDocument, wanted: Span, token: vscode.CancellationToken) =>
-    tokensOf(services, documents, scopes, document, wanted, token);
+    tokensOf({ services, documents, scopes }, document, wanted, token);
   return vscode.Disposable.from(
     changed,
     scopes.onDidChange(() => changed.fire()),
@@ -46,10 +46,14 @@ export function registerSemanticTokens(
   );
 }
 
+interface TokenParts {
+  readonly services: Services;
+  readonly documents: RequestDocuments;
+  readonly scopes: DocumentScopes;
+}
+
 async function tokensOf(
-  services: Services,
-  documents: RequestDocuments,
-  scopes: DocumentScopes,
+  { services, documents, scopes }: TokenParts,
   document: vscode.TextDocument,
   wanted: Span,
   token: vscode.CancellationToken,

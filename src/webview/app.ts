@@ -1,14 +1,13 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { appStyles } from './appStyles.ts';
-import type { PagePlace, ResponseView, ToPage } from './messages.ts';
+import type { PagePlace, ResponseView, Sending, ToPage } from './messages.ts';
 import type { FoldAllEvent, ObjectPanel } from './object/panel.ts';
 import type { FoldEvent } from './object/table.ts';
 import { define, PageElement } from './parts/element.ts';
 import { safeText } from './parts/hidden.ts';
 import { empty, finishedText, notKept, readMark, shownText } from './parts/notes.ts';
 import { shared } from './parts/styles.ts';
-import type { Sending } from './parts/summary.ts';
 import { pressTab } from './parts/tabs.ts';
 import type { RawPanel } from './raw/panel.ts';
 import { bounded, type Dropped, type SavedPage } from './state/saved.ts';

@@ -3,7 +3,7 @@
  * sides import. Everything in it is plain data that survives structured cloning; from the core it takes
  * types only.
  */
-import type { ChangeRow, ObjectRow } from '../core/change/rows.ts';
+import type { ChangeRow, ObjectRow, ThreeWayRow } from '../core/change/rows.ts';
 import type { Explanation, ExplanationAction } from '../core/send/explanation.ts';
 import type { HeaderLine, Phases, Retry, SentRequest } from '../core/send/outcome.ts';
 
@@ -13,7 +13,7 @@ export type ToPage =
   | { readonly type: 'show'; readonly response: ResponseView; readonly again?: boolean }
   | PagePlace
   /** A request is under way. */
-  | { readonly type: 'sending'; readonly method: string; readonly url: string; readonly environment: string }
+  | Sending
   | BodyWindow
   | RowsPart
   /** Nothing is under way any more, and there is nothing new to show. */
@@ -29,6 +29,14 @@ export interface PagePlace {
   readonly pinned: boolean;
   /** Whether there is an earlier response of the same URL to compare with. */
   readonly earlier: boolean;
+}
+
+/** A request that is under way. */
+export interface Sending {
+  readonly type: 'sending';
+  readonly method: string;
+  readonly url: string;
+  readonly environment: string;
 }
 
 /** A place in a response's raw body. What it has besides `at` is the editor's own: how it goes on from there. */
@@ -240,6 +248,8 @@ export interface ResponseView {
   readonly changes?: {
     readonly summary: string;
     readonly rows: readonly ChangeRow[];
+    /** Of a change that was refused because the object had changed: what others did meanwhile, beside what it wants. */
+    readonly meanwhile?: readonly ThreeWayRow[];
     /** What is missing of it, one plain sentence each. */
     readonly notes?: readonly string[];
   };

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { ChangePreview } from '../../src/core/send/loop/preview.ts';
 import type { ExtensionApi } from '../../src/extension.ts';
 import type { ResponseView } from '../../src/webview/messages.ts';
-import { rowText } from '../support/changes.ts';
+import { rowText, viewText } from '../support/changes.ts';
 import { eventually } from './support/eventually.ts';
 import { closeAll, lensesOf, type OpenRequest, openRequest } from './support/requests.ts';
 import { useSandbox } from './support/sandbox.ts';
@@ -97,6 +97,14 @@ describe('The closed loop around a change', () => {
     const refused = await vscode.commands.executeCommand<ResponseView>('graphHttp.sendPreviewed', modified);
     assert.equal(refused.status?.code, 412);
     assert.ok(refused.error?.actions.some(({ action }) => action === 'show-newer'));
+    assert.deepEqual(
+      refused.changes?.meanwhile?.map(({ path, state, ...views }) => [
+        ...[path, state],
+        ...[views.base, views.theirs, views.yours].map(viewText),
+      ]),
+      [['displayName', 'both', '["As it was"]', '["Theirs"]', '["Mine"]']],
+    );
+    assert.match(refused.detail ?? '', /overwrites what they set in displayName\.$/);
     const newer = diff().input;
     assert.notEqual(newer.modified.toString(), modified.toString());
     const text = await textOf(newer.original);

@@ -5,15 +5,11 @@ import type { Environment } from '../send/environments.ts';
 import { shift } from '../text/span.ts';
 import { type BodyContext, checkBody } from './body/body.ts';
 import { PORTABILITY } from './codes.ts';
+import { isJsonType, mediaType } from './contentType.ts';
+import { checkTokenVariables } from './credentials.ts';
 import { firstIndex } from './halving.ts';
-import {
-  checkHeaders,
-  checkTokenVariables,
-  isJsonType,
-  mediaType,
-  type SentBody,
-  wantsRepresentation,
-} from './headers.ts';
+import type { SentBody } from './headerParts.ts';
+import { checkHeaders, wantsRepresentation } from './headers.ts';
 import { silence } from './ignore.ts';
 import { checkNames } from './names.ts';
 import { patchText } from './patched.ts';

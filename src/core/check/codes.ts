@@ -60,6 +60,8 @@ type RuleCode =
   | 'key-missing'
   /** A key in parentheses that is nothing: `users('')`. */
   | 'key-empty'
+  /** A key in parentheses that is called as no key of the collection is: `users(name='a')`. */
+  | 'key-unknown'
   /** A PATCH of `$value`, `$ref` and the like, which other methods change. */
   | 'path-not-updatable'
   /** A DELETE reaches its object through a link: the object goes, and not only the link. */
@@ -303,6 +305,7 @@ export const CODES: Readonly<Record<ProblemCode, CodeFacts>> = {
   'url-percent': facts('warning', `${URI}#section-2.1`),
   'key-missing': facts('warning', ODATA_URL),
   'key-empty': facts('warning', ODATA_URL),
+  'key-unknown': facts('warning', ODATA_URL),
   'path-not-updatable': facts('warning', ODATA_PROTOCOL),
   'delete-through-link': facts('warning', `${USE_API}#http-methods`),
   'query-on-update': facts('warning', QUERY),

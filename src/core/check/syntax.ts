@@ -16,7 +16,7 @@ import type { Fix, Problem } from './problem.ts';
 import { at, fix, fixAll, problem, short } from './report.ts';
 
 /** The methods that Microsoft Graph has. */
-export const METHODS: readonly string[] = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
+const METHODS: readonly string[] = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
 
 /** What is said about a problem of the grammar. */
 interface Explanation {
@@ -62,7 +62,7 @@ const EXPLAIN: Readonly<Record<SyntaxCode, Explain>> = {
     if (/^curl(?:\.exe)?$/i.test(text)) {
       return {
         message:
-          'This is a cURL command, not a request. Copy the whole command and run “Paste cURL as Request”, which makes a request of it.',
+          'This is a cURL command, not a request. Copy the whole command and run “Paste as Request”, which makes a request of it.',
       };
     }
     const near = nearestName(text, METHODS);

@@ -1,5 +1,6 @@
 import type { JournalPart } from '../host.ts';
 import type { Outcome } from '../send/outcome.ts';
+import { isRecord } from '../text/jsonValues.ts';
 import type { JournalBegin, JournalContent, JournalEntry, JournalResult, KeptObject } from './entry.ts';
 
 /** The version of the form of lines that are written now; older ones are read as well. */
@@ -154,32 +155,32 @@ function isResult(line: Fields): boolean {
 }
 
 function isRequest(value: unknown): boolean {
-  if (!isFields(value)) return false;
+  if (!isRecord(value)) return false;
   const { method, url, headers, body } = value;
   return isText(method) && isText(url) && isHeaders(headers) && isOptional(body, isText);
 }
 
 function isOrigin(value: unknown): boolean {
-  if (!isFields(value)) return false;
+  if (!isRecord(value)) return false;
   const { uri, line, name, title, fingerprint } = value;
   return isText(uri) && typeof line === 'number' && [name, title, fingerprint].every(isTextOrNothing);
 }
 
 function isObject(value: unknown): boolean {
-  if (!isFields(value)) return false;
+  if (!isRecord(value)) return false;
   const { body, etag, selected } = value;
   return isText(body) && isTextOrNothing(etag) && isOptional(selected, isTexts);
 }
 
 function isAnswer(value: unknown): boolean {
-  if (!isFields(value)) return false;
+  if (!isRecord(value)) return false;
   const { status, size, headers, body } = value;
   return typeof status === 'number' && typeof size === 'number' && isHeaders(headers) && isText(body);
 }
 
 function isHeaders(value: unknown): boolean {
   return (
-    Array.isArray(value) && value.every((line) => isFields(line) && isText(line.name) && isText(line.value))
+    Array.isArray(value) && value.every((line) => isRecord(line) && isText(line.name) && isText(line.value))
   );
 }
 
@@ -199,14 +200,10 @@ function isOptional(value: unknown, is: (value: unknown) => boolean): boolean {
   return value === undefined || is(value);
 }
 
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function fieldsOf(text: string): Fields | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isFields(value) ? value : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -2,11 +2,11 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Node } from 'jsonc-parser';
 import { ANNOTATIONS } from '../catalog/metadata/annotations.ts';
 import type { ResourceSchema } from '../catalog/schema.ts';
-import { schemaAt } from '../catalog/walk.ts';
-import { isObject } from '../change/json.ts';
+import { schemaAt } from '../catalog/schemaReferences.ts';
 import { spanOf } from '../check/json/edits.ts';
 import { readJson } from '../check/json/read.ts';
 import { nodeAt, propertyOf } from '../check/json/value.ts';
+import { isRecord } from '../text/jsonValues.ts';
 import { withoutLinks } from '../text/markdownText.ts';
 import type { Span } from '../text/span.ts';
 import { schemaParts } from './schemaParts.ts';
@@ -194,7 +194,7 @@ function unsafe(schema: ResourceSchema, keyword: string, value: unknown): string
   if (keyword === 'pattern') {
     return 'A schema of a workspace cannot have a “pattern”: some take forever on a body. Take it out.';
   }
-  if (!isObject(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   if (Object.hasOwn(value, '__proto__')) return 'Nothing in a schema can be called “__proto__”.';
   if (keyword !== 'patternProperties') return undefined;
   const foreign = Object.keys(value).find((name) => !Object.hasOwn(ANNOTATIONS, name));

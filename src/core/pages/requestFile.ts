@@ -11,7 +11,8 @@ export function pageRequests(page: ApiPage, { name, url }: PageSource): string |
   const several = page.examples.length > 1;
   const parts = page.examples.map((example) => {
     const title = several ? exampleTitle(example) : page.title;
-    return [`### ${oneLine(title === '' ? name : title)}`, from, literalRequest(example.request)].join('\n');
+    const request = literalRequest(withVersion(page, example.request));
+    return [`### ${oneLine(title === '' ? name : title)}`, from, request].join('\n');
   });
   const bare =
     parts.length > 0
@@ -28,9 +29,17 @@ function literalRequest(request: string): string {
 }
 
 function exampleTitle({ title, method, path }: PageExample): string {
-  return /^(?:request|example|)$/i.test(title) ? `${method} ${path ?? ''}`.trim() : title;
+  return /^(?:requests?|examples?|)$/i.test(title) ? `${method} ${path ?? ''}`.trim() : title;
 }
 
 function lineOf({ versions }: ApiPage, { method, path }: PageCall): string {
   return `${method} https://graph.microsoft.com/${versions[0] ?? 'v1.0'}${path}`;
+}
+
+/** A URL that begins with a segment, as some examples have it, with the page's version. */
+function withVersion({ versions }: ApiPage, request: string): string {
+  return request.replace(
+    /^([A-Za-z]+[ \t]+)\/(?!(?:v1\.0|beta)(?:[/?#\s]|$)|\/)/i,
+    `$1https://graph.microsoft.com/${versions[0] ?? 'v1.0'}/`,
+  );
 }

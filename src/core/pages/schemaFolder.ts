@@ -2,7 +2,7 @@
 export const SCHEMA_FOLDER = '.graph-http/schemas';
 
 /** So many schemas of one folder are read. */
-export const MOST_SCHEMAS = 200;
+const MOST_SCHEMAS = 200;
 
 /** The names of the schemas in a folder that are read, in their order. */
 export function schemaNames(names: readonly string[]): readonly string[] {

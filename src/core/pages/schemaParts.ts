@@ -1,4 +1,4 @@
-import { isObject } from '../change/json.ts';
+import { isRecord } from '../text/jsonValues.ts';
 
 /** A schema inside of a schema, and where it stands. */
 export interface SchemaPart {
@@ -26,11 +26,11 @@ export function schemaParts(root: object): readonly SchemaPart[] {
       for (const [index, each] of value.entries()) enter(each, `${pointer}/${index}`);
       return;
     }
-    if (!isObject(value)) return;
+    if (!isRecord(value)) return;
     parts.push({ pointer, keywords: value as Record<string, unknown> });
     for (const [keyword, inner] of Object.entries(value)) {
       if (NESTED.has(keyword)) enter(inner, `${pointer}/${keyword}`);
-      if (!NAMED.has(keyword) || !isObject(inner)) continue;
+      if (!NAMED.has(keyword) || !isRecord(inner)) continue;
       for (const [name, each] of Object.entries(inner)) enter(each, `${pointer}/${keyword}/${escaped(name)}`);
     }
   };

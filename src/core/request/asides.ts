@@ -1,3 +1,4 @@
+import { CLOSE_BRACE, OPEN_BRACE } from '../text/codeUnits.ts';
 import { takeComment } from './comments.ts';
 import type { BlockDraft } from './draft.ts';
 import { append } from './lists.ts';
@@ -10,8 +11,6 @@ const LESS = 60;
 const GREATER = 62;
 const QUESTION = 63;
 const AT = 64;
-const OPEN = 123;
-const CLOSE = 125;
 
 /** Where a line stands: it decides what else the line could be. */
 export type AsidePlace = 'above' | 'headers' | 'json' | 'text';
@@ -39,7 +38,7 @@ export function takeAside(
       return takeHandler(draft, first, end, place);
     case QUESTION:
       return takeAssertion(draft, first, end, place);
-    case OPEN:
+    case OPEN_BRACE:
       return place === 'text' ? undefined : takeBraces(draft, first, end);
     default:
       return undefined;
@@ -84,7 +83,7 @@ function takeAssertion(draft: BlockDraft, first: number, end: number, place: Asi
 function takeBraces(draft: BlockDraft, first: number, end: number): number | undefined {
   const { source } = draft;
   const { text } = source;
-  if (draft.scriptsEnded || text.charCodeAt(first + 1) !== OPEN) return undefined;
+  if (draft.scriptsEnded || text.charCodeAt(first + 1) !== OPEN_BRACE) return undefined;
   let at = first + 2;
   if (text.charCodeAt(at) === PLUS || text.charCodeAt(at) === AT) at++;
   while (at < end && isLetter(text.charCodeAt(at))) at++;
@@ -92,7 +91,7 @@ function takeBraces(draft: BlockDraft, first: number, end: number): number | und
   for (let line = source.nextLine(end); line < draft.end; ) {
     const lineEnd = source.lineEnd(line);
     const start = skipSpace(text, line, lineEnd);
-    const closes = text.charCodeAt(start) === CLOSE && text.charCodeAt(start + 1) === CLOSE;
+    const closes = text.charCodeAt(start) === CLOSE_BRACE && text.charCodeAt(start + 1) === CLOSE_BRACE;
     if (closes && trimEnd(text, start, lineEnd) === start + 2) {
       return take(draft, first, lineEnd, 'script-not-run');
     }
@@ -106,7 +105,7 @@ function takeBraces(draft: BlockDraft, first: number, end: number): number | und
 function isScriptMark({ source: { text }, end }: BlockDraft, from: number): boolean {
   let at = from;
   while (at < end && isSpace(text.charCodeAt(at))) at++;
-  return text.charCodeAt(at) === OPEN && text.charCodeAt(at + 1) === 37;
+  return text.charCodeAt(at) === OPEN_BRACE && text.charCodeAt(at + 1) === 37;
 }
 
 /** Takes a script up to its end; one without an end reaches to the end of the block. */

@@ -1,4 +1,5 @@
 import type { Files } from '../host.ts';
+import { isRecord } from '../text/jsonValues.ts';
 import { parseDotenv } from './dotenv.ts';
 
 /** Variables that every environment has, in the files of JetBrains and httpYac. */
@@ -122,7 +123,7 @@ function readEnvironments(path: string, text: string, problems: EnvironmentFileP
   const root = parseObject(path, text, problems);
   for (const [name, variables] of Object.entries(root)) {
     if (name === '$schema' && typeof variables === 'string') continue;
-    if (isObject(variables)) {
+    if (isRecord(variables)) {
       environments.set(
         name,
         readVariables(variables, (key) => problems.push({ path, message: tooDeep(key) })),
@@ -158,7 +159,7 @@ function parseObject(
 ): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
-    if (isObject(value)) return value;
+    if (isRecord(value)) return value;
     problems.push({
       path,
       message: 'The file should be one JSON object with an object for each environment.',
@@ -168,10 +169,6 @@ function parseObject(
     problems.push({ path, message: `The file is not JSON, so that its variables are not known: ${detail}` });
   }
   return {};
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

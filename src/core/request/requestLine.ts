@@ -1,3 +1,4 @@
+import { OPEN_BRACE } from '../text/codeUnits.ts';
 import type { Token } from '../text/span.ts';
 import { startsAssertion } from './asides.ts';
 import { commentKind, takeComment } from './comments.ts';
@@ -11,7 +12,6 @@ import { emptyUrl, finishUrl, readUrlPiece, type UrlDraft } from './urlPieces.ts
 const GRAPH_METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PATCH', 'PUT', 'DELETE']);
 
 const SLASH = 47;
-const OPEN = 123;
 const QUESTION = 63;
 const AMPERSAND = 38;
 
@@ -86,7 +86,7 @@ function canStartUrl(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   if (isLetter(unit) || unit === SLASH || unit === 37 || unit >= 128) return true;
   if (unit >= 48 && unit <= 57) return true;
-  return unit === OPEN && (text.charCodeAt(at + 1) === OPEN || isLetter(text.charCodeAt(at + 1)));
+  return unit === OPEN_BRACE && (text.charCodeAt(at + 1) === OPEN_BRACE || isLetter(text.charCodeAt(at + 1)));
 }
 
 /** Reads lines that start with `?` or `&` directly behind the request line; comments may stand between. */

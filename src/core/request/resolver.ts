@@ -1,3 +1,4 @@
+import { parsedJson } from '../text/jsonValues.ts';
 import { fileVariables } from './fileVariables.ts';
 import { followPath } from './jsonPath.ts';
 import { type Prompt, promptsOf } from './names.ts';
@@ -14,6 +15,10 @@ import {
 import { systemValue } from './system.ts';
 import type { Block, RequestFile } from './tree.ts';
 import { fileUsage } from './usage.ts';
+
+/** What is wrong with a reference that goes on to the end of its line. */
+export const REFERENCE_UNCLOSED =
+  'A reference that starts with {{ must end with }} on the same line. In JSON, write \\u007b\\u007b for two braces that are no reference.';
 
 /** How deep variables may refer to one another. */
 const DEEPEST = 100;
@@ -172,16 +177,8 @@ export class Resolver {
   }
 
   #parsed(response: EarlierResponse): unknown {
-    if (!this.#bodies.has(response)) this.#bodies.set(response, parseJson(response.body));
+    if (!this.#bodies.has(response)) this.#bodies.set(response, parsedJson(response.body));
     return this.#bodies.get(response);
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 
@@ -234,9 +231,7 @@ function notYetWritten(name: string): string {
 }
 
 function unclosed(text: string): Unresolved {
-  const reason =
-    'A reference that starts with {{ must end with }} on the same line. In JSON, write \\u007b\\u007b for two braces that are no reference.';
-  return { kind: 'invalid', name: text.slice(0, 80), reason };
+  return { kind: 'invalid', name: text.slice(0, 80), reason: REFERENCE_UNCLOSED };
 }
 
 function notAReference(expression: string): string {

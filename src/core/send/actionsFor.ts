@@ -1,4 +1,5 @@
 import { workingUrl } from './advice.ts';
+import { ACCOUNT, AGAIN, COMPARE, ENVIRONMENT, LOG, PERMISSION, SHOW } from './explainButtons.ts';
 import type { ExplainAction, ExplainContext } from './explanation.ts';
 import { missingPermissions } from './missing.ts';
 import { type NamedPlace, pathText } from './named/named.ts';
@@ -20,13 +21,7 @@ export function actionsFor(
   return [...placeActions(places), ...urlActions(error, context), ...statusActions(error, context)];
 }
 
-const SHOW: ExplainAction = { action: 'reveal-request', label: 'Show Request' };
-const AGAIN: ExplainAction = { action: 'send-again', label: 'Send Again' };
-const ENVIRONMENT: ExplainAction = { action: 'select-environment', label: 'Select Another Environment' };
-const LOG: ExplainAction = { action: 'show-log', label: 'Show Log' };
-const ACCOUNT: ExplainAction = { action: 'select-account', label: 'Select Another Account' };
 const READ: ExplainAction = { action: 'read-again', label: 'Read the Object' };
-const COMPARE: ExplainAction = { action: 'compare', label: 'Compare with the Object' };
 
 function statusActions(error: GraphError, context: ExplainContext): readonly ExplainAction[] {
   const { status } = error;
@@ -69,6 +64,6 @@ function permissionActions(error: GraphError, context: ExplainContext): readonly
   const offer = endpoint && missingPermissions({ ...known, endpoint }).offer;
   return [
     ...(offer === undefined ? [] : [{ action: 'sign-in-more', label: `Sign In with ${offer}` } as const]),
-    { action: 'choose-permission', label: 'Choose Another Permission' },
+    PERMISSION,
   ];
 }

@@ -1,11 +1,12 @@
 import { badRequestAdvice } from './badRequest.ts';
 import type { ExplainContext } from './explanation.ts';
 import { isRead } from './failures.ts';
+import { oauthAdvice } from './oauthAdvice.ts';
 import type { GraphError } from './outcome.ts';
 import { waitWords } from './patience.ts';
 import { permissionAdvice } from './permissionAdvice.ts';
 import { beyondAdvice, isBeyondSandbox, isOutsideSandbox, outsideAdvice } from './sandboxLimits.ts';
-import { conflictAdvice, formatAdvice, serverAdvice } from './statusAdvice.ts';
+import { conflictAdvice, formatAdvice, READ_PAGE, serverAdvice } from './statusAdvice.ts';
 import { statusMeaning } from './statuses.ts';
 
 /** What a refusal means and what to do about it. */
@@ -20,6 +21,7 @@ const MEANT: Readonly<Record<string, number>> = {
   authorization_requestdenied: 403,
   accessdenied: 403,
   forbidden: 403,
+  invalid_token: 401,
   invalidauthenticationtoken: 401,
   unauthenticated: 401,
   request_resourcenotfound: 404,
@@ -36,15 +38,15 @@ const MEANT: Readonly<Record<string, number>> = {
 export function adviceFor(error: GraphError, context: ExplainContext): Advice {
   const status = error.status === 400 ? (MEANT[error.code.toLowerCase()] ?? 400) : error.status;
   if (status >= 300 && status < 400) return redirectAdvice();
-  if (isBeyondSandbox(error, context)) return beyondAdvice();
+  if (isBeyondSandbox(error, context)) return beyondAdvice(error);
   if (error.page === true && status < 500) return strangerAdvice(status);
   if (status >= 500) return serverAdvice({ ...error, status }, context.method ?? 'PATCH');
   switch (status) {
     case 400:
       if (isOutsideSandbox(error, context)) return outsideAdvice();
-      return badRequestAdvice(error, workingUrl(context), context);
+      return oauthAdvice(error) ?? badRequestAdvice(error, workingUrl(context), context);
     case 401:
-      return tokenAdvice(error, context);
+      return (error.challenge === undefined ? oauthAdvice(error) : undefined) ?? tokenAdvice(error, context);
     case 403:
       return permissionAdvice(error, context);
     case 404:
@@ -101,7 +103,7 @@ function strangerAdvice(status: number): Advice {
       'A web page came back, which Microsoft Graph never sends: something between this computer and the service, such as a proxy, a firewall or a sign-in page, has answered.',
     advice: [
       ...(status === 407 ? ['Sign in to the proxy: put the name and password into its address.'] : []),
-      'Read the page in the tab Raw: it says who answered, and often why.',
+      READ_PAGE,
       'Check the proxy setting of the editor (http.proxy), the VPN, and the host of the environment.',
     ],
   };

@@ -1,13 +1,8 @@
-import {
-  BRING_TYPES,
-  correct,
-  FORMS,
-  type Form,
-  type Meaning,
-  NAMED_ELSEWHERE,
-  SOME_PROPERTY,
-} from './badRequestForms.ts';
+import type { ResourceSchema } from '../catalog/schema.ts';
+import type { Advice } from './advice.ts';
+import { BRING_TYPES, correct, FORMS, type Form, NAMED_ELSEWHERE, SOME_PROPERTY } from './badRequestForms.ts';
 import type { ExplainContext } from './explanation.ts';
+import { linkMeaning } from './linkAdvice.ts';
 import { namesIn } from './named/words.ts';
 import type { GraphError } from './outcome.ts';
 
@@ -33,9 +28,9 @@ export function badRequestAdvice(
   error: GraphError,
   working: string | undefined,
   { schema, url }: Pick<ExplainContext, 'schema' | 'url'>,
-): Meaning {
+): Advice {
   const groups = groupsOf(mistakesOf(error));
-  const { cause, advice } = together(groups, schema !== undefined);
+  const { cause, advice } = together(groups, schema);
   // The parts of a batch come without a URL: what is known of their resources is not told here.
   const isUnknown = schema === undefined && url !== undefined;
   const asksForTypes = isUnknown && groups.some((each) => each.form?.isAboutValue === true);
@@ -93,15 +88,18 @@ function groupsOf(mistakes: readonly Mistake[]): readonly Group[] {
   return groups;
 }
 
-function meaningOf({ form, text, names }: Group, hovers: boolean): Meaning {
+function meaningOf({ form, text, names }: Group, schema: ResourceSchema | undefined): Advice {
+  const linked = linkMeaning(schema, names);
+  if (linked !== undefined) return linked;
+  const hovers = schema !== undefined;
   const subject = names.length === 0 ? SOME_PROPERTY : listOf(names);
   if (form !== undefined) return { cause: form.cause(subject), advice: form.advice(subject, text, hovers) };
   if (names.length > 0) return { cause: namedCause(names), advice: [correct(subject, hovers)] };
   return isVague(text) ? GENERAL : NAMED_ELSEWHERE;
 }
 
-function together(groups: readonly Group[], hovers: boolean): Meaning {
-  const meanings = groups.map((group) => meaningOf(group, hovers));
+function together(groups: readonly Group[], schema: ResourceSchema | undefined): Advice {
+  const meanings = groups.map((group) => meaningOf(group, schema));
   const [first, ...rest] = meanings;
   if (first === undefined) return GENERAL;
   if (rest.length === 0) return first;
@@ -136,18 +134,13 @@ function isVague(text: string): boolean {
   );
 }
 
-const GENERAL: Meaning = {
+const GENERAL: Advice = {
   cause: 'The service could not use the request as it is.',
   advice: [
     'Send the properties one by one, to find the one that it means.',
     'Remove properties that came from a GET and cannot be changed.',
   ],
 };
-
-/** The property that an error is about: of the first thing that it names. */
-export function propertyNamed(error: GraphError): string | undefined {
-  return mistakesOf(error)[0]?.property;
-}
 
 function nameIn(target: string | undefined, message: string): string | undefined {
   if (target !== undefined && /^[\w.@/$[\]-]{1,120}$/.test(target)) return target.replace(/^\$\.?/, '');

@@ -1,17 +1,11 @@
+import type { Advice } from './advice.ts';
 import { MISSING } from './named/words.ts';
-
-/** What a refusal means and what to do about it, as sentences. */
-export interface Meaning {
-  readonly cause: string;
-  /** Best first. */
-  readonly advice: readonly string[];
-}
 
 /** The subject of a sentence where nobody knows which property is meant. */
 export const SOME_PROPERTY = 'a property of the body';
 
 /** What is said where the message says more than can be told from here. */
-export const NAMED_ELSEWHERE: Meaning = {
+export const NAMED_ELSEWHERE: Advice = {
   cause: 'The service names what is wrong in its message.',
   advice: ['Change what the message names, then send again.'],
 };

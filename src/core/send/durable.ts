@@ -1,8 +1,9 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Files that hold what people sent: nobody else on the computer needs to read them. */
-export const FILE_MODE = 0o600;
+/** Permissions of files that hold what people sent: nobody else on the computer needs to read them. */
+const FILE_MODE = 0o600;
+/** Permissions of the folders that they are in. */
 export const FOLDER_MODE = 0o700;
 
 /**

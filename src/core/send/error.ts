@@ -1,6 +1,7 @@
 import { isObject, ownValue } from '../change/json.ts';
 import { headerOf } from './headers.ts';
 import type { GraphError, HeaderLine, JsonObject } from './outcome.ts';
+import { retryAfter } from './retry.ts';
 
 /** Characters of a message that are kept; services have been seen to answer with whole pages. */
 const LONGEST = 4_000;
@@ -20,13 +21,22 @@ export function parseGraphError(status: number, headers: readonly HeaderLine[], 
   const parsed = parseObject(body);
   const found = parsed === undefined ? textError(body) : objectError(parsed);
   const challenge = challengeOf(status, headers);
-  const wait = /^\d{1,9}$/.exec(headerOf(headers, 'retry-after')?.trim() ?? '')?.[0];
+  const wait = secondsToWait(headers);
   return {
     status,
     ...found,
     ...(challenge === undefined ? {} : { challenge }),
-    ...(wait === undefined ? {} : { retryAfter: Number(wait) }),
+    ...(wait === undefined ? {} : { retryAfter: wait }),
   };
+}
+
+/** `Retry-After` in seconds: a number of them, or a date, which is held against the one of the answer. */
+function secondsToWait(headers: readonly HeaderLine[]): number | undefined {
+  const value = headerOf(headers, 'retry-after')?.trim() ?? '';
+  if (/^\d+$/.test(value)) return value.length > 9 ? undefined : Number(value);
+  const now = Date.parse(headerOf(headers, 'date') ?? '');
+  const wait = Number.isNaN(now) ? undefined : retryAfter(value, now);
+  return wait === undefined ? undefined : Math.ceil(wait / 1_000);
 }
 
 /** The `WWW-Authenticate` header, where it asks for claims that the token lacks. */

@@ -1,8 +1,8 @@
 import type { Resource } from '../catalog/resource.ts';
 import { namedProperties } from '../permissions/requestScopes.ts';
-import { batchAnswers } from './batch.ts';
+import { batchAnswers, batchSummary } from './batch.ts';
 import type { Delivery } from './deliver.ts';
-import { batchSummary, explainBatch } from './explainBatch.ts';
+import { explainBatch } from './explainBatch.ts';
 import { explainFailure } from './explainFailure.ts';
 import { explain } from './explainRefusal.ts';
 import type { ExplainContext, Explanation } from './explanation.ts';

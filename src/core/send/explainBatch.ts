@@ -1,4 +1,4 @@
-import type { BatchAnswers, RefusedInBatch } from './batch.ts';
+import { type BatchAnswers, batchSummary, type RefusedInBatch } from './batch.ts';
 import { explain } from './explainRefusal.ts';
 import type { ExplainContext, ExplainedDetail, Explanation, PropertyAction } from './explanation.ts';
 
@@ -31,17 +31,6 @@ export function explainBatch({ count, refused }: BatchAnswers, context: ExplainC
       { action: 'reveal-request', label: 'Show Request' },
     ],
   };
-}
-
-/** How many requests of a batch were refused, as a sentence. */
-export function batchSummary({ count, refused }: BatchAnswers): string {
-  if (refused.length === 0)
-    return count === 1
-      ? 'The request of the batch was done.'
-      : `All ${count} requests of the batch were done.`;
-  if (count === 1) return 'The request of the batch was refused.';
-  const were = refused.length === 1 ? 'was' : 'were';
-  return `${refused.length} of ${count} requests of the batch ${were} refused.`;
 }
 
 /** The distinct codes, or the statuses where there are none. */

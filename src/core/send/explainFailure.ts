@@ -1,3 +1,4 @@
+import { ACCOUNT, AGAIN, COMPARE, ENVIRONMENT, LOG, PERMISSION, SHOW } from './explainButtons.ts';
 import type { Explanation } from './explanation.ts';
 import { type Failure, isRead } from './failures.ts';
 import type { Outcome } from './outcome.ts';
@@ -30,13 +31,6 @@ function moreOf(code: string): More {
 
 type More = Pick<Explanation, 'cause' | 'advice' | 'actions'>;
 
-const SHOW = { action: 'reveal-request', label: 'Show Request' } as const;
-const AGAIN = { action: 'send-again', label: 'Send Again' } as const;
-const ENVIRONMENT = { action: 'select-environment', label: 'Select Another Environment' } as const;
-const LOG = { action: 'show-log', label: 'Show Log' } as const;
-
-const ACCOUNT = { action: 'select-account', label: 'Select Another Account' } as const;
-const PERMISSION = { action: 'choose-permission', label: 'Choose Another Permission' } as const;
 const SETTINGS = { action: 'sign-in-settings', label: 'Open Settings' } as const;
 
 /** The buttons of failed sign-ins. */
@@ -63,7 +57,7 @@ const INTERRUPTED =
 /** The object of a change can be read and compared with what was sent. */
 const UNKNOWN_CHANGE: More = {
   ...UNKNOWN,
-  actions: [{ action: 'compare', label: 'Compare with the Object' }, ...UNKNOWN.actions],
+  actions: [COMPARE, ...UNKNOWN.actions],
 };
 
 const LOST_READ: More = {

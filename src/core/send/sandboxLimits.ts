@@ -2,6 +2,8 @@ import type { Advice } from './advice.ts';
 import type { ExplainContext } from './explanation.ts';
 import type { GraphError } from './outcome.ts';
 
+const METADATA =
+  'To stay in the sandbox, give it what Microsoft Graph has with the command Graph HTTP: Download Metadata (--metadata on the command line).';
 const SEND_THERE = 'Choose Microsoft Graph as the environment to send the request there.';
 
 /**
@@ -31,15 +33,22 @@ export function outsideAdvice(): Advice {
 }
 
 /**
- * Whether the sandbox refused because only a service can do what was asked: calls, content, links between objects;
- * not where a person ordered a 501 of it.
+ * Whether the sandbox refused because only a service can do what was asked: calls, content, links to what it does not
+ * know; not where a person ordered a 501 of it.
  */
 export function isBeyondSandbox({ status, message }: GraphError, { environment }: ExplainContext): boolean {
   return !environment.real && status === 501 && /\bsandbox (?:keeps|runs)\b/.test(message);
 }
 
-/** What it means that the sandbox has objects only. */
-export function beyondAdvice(): Advice {
+/** What it means that the sandbox has objects only, and links between those that it knows. */
+export function beyondAdvice({ message }: GraphError): Advice {
+  if (/\bkeeps links to objects\b|\bkeeps links of objects\b/.test(message)) {
+    return {
+      cause:
+        'The sandbox tells from metadata what a link leads to, and has none for this. Microsoft Graph itself may take it.',
+      advice: [SEND_THERE, METADATA],
+    };
+  }
   return {
     cause: 'The sandbox has objects only. Microsoft Graph itself may do what this request asks for.',
     advice: [SEND_THERE],

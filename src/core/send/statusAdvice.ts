@@ -125,13 +125,16 @@ export function serverAdvice(error: GraphError, method: string): Advice {
   };
 }
 
+/** Where it says who wrote a web page that came in the place of an answer. */
+export const READ_PAGE = 'Read the page in the tab Raw: it says who answered, and often why.';
+
 /** A web page with 5xx: a gateway has most likely written it, which may have passed the request on before. */
 function gatewayAdvice(error: GraphError, method: string): Advice {
   const wait = error.retryAfter === undefined ? 'a few minutes' : waitWords(error.retryAfter);
   const cause =
     'A web page came back, where Microsoft Graph answers with JSON: a proxy or gateway between this computer and the service may have answered.';
   const look = [
-    'Read the page in the tab Raw: it says who answered, and often why.',
+    READ_PAGE,
     'If it goes on, check the proxy setting of the editor (http.proxy) and the VPN, or ask who runs what answered.',
   ];
   if (isOutcomeOpen(error, method)) {

@@ -74,6 +74,7 @@ const KEPT_ACTIONS: ReadonlySet<string> = new Set<ErrorView['actions'][number]['
   'send-again',
   'reveal-request',
   'compare',
+  'show-newer',
   'select-environment',
   'show-log',
 ]);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../../contributions.ts';
 import type { RequestMark } from '../../core/request/follow.ts';
 import { changeOf } from '../../core/send/loop/select.ts';
-import { canUndo, undoRequest } from '../../core/send/loop/undo.ts';
+import { canUndo, noUndoBecause, undoRequest } from '../../core/send/loop/undo.ts';
 import type { ResponseView } from '../../webview/messages.ts';
 import type { Asked } from '../responsePresenter.ts';
 import type { PageResponse } from '../responses/response.ts';
@@ -36,14 +36,14 @@ export class ClosedLoop implements vscode.Disposable {
     const { baseline, readAfter, outcome, environment, time } = sent.delivery;
     const patch = changeOf(request);
     if (!patch || !canUndo(request, baseline)) {
-      const why = baseline?.kind === 'unread' ? `${NOT_READ} ${baseline.message}` : NOT_READ;
-      void vscode.window.showWarningMessage(request.method === 'PATCH' ? why : NO_PATCH);
+      void vscode.window.showWarningMessage(noUndoBecause(request, baseline));
       return undefined;
     }
     const looked = await this.previews.look(request, environment);
     const left =
       readAfter?.kind === 'read' ? readAfter.object : outcome.kind === 'object' ? outcome.object : undefined;
     const undo = undoRequest({
+      method: request.method,
       schema: sent.resource?.schema,
       url: request.url,
       patch,
@@ -98,10 +98,7 @@ export class ClosedLoop implements vscode.Disposable {
         return;
       case 'show-newer': {
         const change = changed(response);
-        if (!change) return;
-        const { environment, baseline } = change.sent.delivery;
-        if (change.ready) await this.previews.showNewer(change.ready, environment, baseline);
-        else void vscode.window.showInformationMessage(OPEN_FIRST);
+        if (change && (await sendingAllowed())) await this.previews.showNewer(change);
         return;
       }
       default:
@@ -125,11 +122,6 @@ function changed(response: PageResponse | undefined): PageResponse | undefined {
   return undefined;
 }
 
-const OPEN_FIRST =
-  'Open the request of this entry and choose “Preview” above it: that shows what it would change now.';
-const NOT_READ =
-  'This change cannot be undone from here: what the object was before was not read (setting graphHttp.send.readBefore).';
-const NO_PATCH = 'Only a PATCH can be undone from here: any other change replaces more than its body names.';
 const NO_CHANGE =
   'That request changed no object that could be read: only a PATCH or PUT is compared and undone.';
 const UNKNOWN = 'This window knows of no change that was sent by this request. Send it first.';

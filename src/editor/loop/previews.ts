@@ -3,7 +3,7 @@ import type { RequestMark } from '../../core/request/follow.ts';
 import type { Environment } from '../../core/send/environments.ts';
 import { environmentChanged } from '../../core/send/failures.ts';
 import { headerOf } from '../../core/send/headers.ts';
-import type { Baseline, ObjectState } from '../../core/send/loop/baseline.ts';
+import type { ObjectState } from '../../core/send/loop/baseline.ts';
 import { changedMeanwhile } from '../../core/send/loop/meanwhile.ts';
 import { objectName } from '../../core/send/loop/objectName.ts';
 import { type ChangePreview, previewChange } from '../../core/send/loop/preview.ts';
@@ -14,6 +14,7 @@ import type { ResponseView } from '../../webview/messages.ts';
 import type { EnvironmentChoice } from '../environment.ts';
 import { withQuietProgress } from '../progress.ts';
 import type { ReadyRequest, Requests } from '../requests.ts';
+import type { PageResponse } from '../responses/response.ts';
 import type { Sending } from '../sendCommand.ts';
 import type { SignIn } from '../signInParts.ts';
 import { sendingAllowed } from '../trust.ts';
@@ -82,25 +83,35 @@ export class Previews implements vscode.Disposable {
     const request = withIfMatch(ready.request, baseline.etag, isNewer);
     const view = await this.#parts.sending.sendPrepared({ ...ready, request }, environment, baseline);
     if (view?.outcome === 'object' || view?.outcome === 'changed') await this.#documents.close(id);
-    else if (view?.status?.code === 412) await this.showNewer(ready, environment, baseline);
+    else if (view?.status?.code === 412) return (await this.#showRefused(view)) ?? view;
     else previewed.isSent = view?.outcome === 'unknown';
     return view;
   }
 
+  async #showRefused(view: ResponseView): Promise<ResponseView | undefined> {
+    const { current } = this.#parts.sending.responses;
+    return current?.view.id === view.id ? this.showNewer(current) : undefined;
+  }
+
   /**
-   * After a change was refused because the object has changed (412): shows what somebody else has changed, and
-   * what the change would do to the object as it is now.
+   * After a change was refused because the object has changed (412): shows on its page what somebody else has changed
+   * beside what it wants; and where its request is in a file, what it would do to the object as it is now, to be sent.
+   *
+   * @returns what the page shows; undefined where the object could not be read, which was said
    */
-  async showNewer(
-    ready: ReadyRequest,
-    environment: Environment,
-    then: Baseline | undefined,
-  ): Promise<ChangePreview | undefined> {
-    const patch = changeOf(ready.request);
-    const looked = patch && (await this.look(ready.request, environment));
+  async showNewer(response: PageResponse): Promise<ResponseView | undefined> {
+    const { request, ready, sent } = response;
+    const { environment, baseline: base } = sent.delivery;
+    const patch = changeOf(request);
+    const looked = patch && (await this.look(request, environment));
     if (!patch || looked?.baseline.kind !== 'read') return undefined;
-    const { baseline, resource } = looked;
-    return this.#show(ready, environment, looked, changedMeanwhile(resource?.schema, patch, then, baseline));
+    const { baseline: now, resource } = looked;
+    const view = this.#parts.sending.responses.showRead(response, now);
+    if (ready && request.method === 'PATCH') {
+      const change = { schema: resource?.schema, patch, base, now };
+      await this.#show(ready, environment, looked, changedMeanwhile(change));
+    }
+    return view;
   }
 
   /** Reads the object of a change as it is now; says why where that does not work. */

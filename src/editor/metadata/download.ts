@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { API_VERSIONS } from '../../core/catalog/schema.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Progress } from '../../core/metadata/intake.ts';
 import type { MetadataLibrary } from '../../core/metadata/library.ts';
-import { VERSIONS } from '../../core/metadata/sources.ts';
 import type { Environment } from '../../core/send/environments.ts';
 import type { EditorLog } from '../log.ts';
 
@@ -21,7 +21,7 @@ export async function downloadMetadata(
   const cancelled = await withDownloadProgress(
     'Downloading what Microsoft Graph has',
     async (step, signal) => {
-      for (const version of VERSIONS) {
+      for (const version of API_VERSIONS) {
         const work = () => library.update(environment, version, { signal, progress: step(version) });
         const file = await keepFailure(work, failures);
         if (signal.aborted) return;
@@ -60,7 +60,7 @@ async function keepFailure<T>(work: () => Promise<T>, failures: string[]): Promi
 }
 
 /** Says why there is no new metadata, and offers the other way to it. */
-export async function showFailure(message: string): Promise<void> {
+async function showFailure(message: string): Promise<void> {
   const file = 'Use a File…';
   const again = 'Download Again';
   const answer = await vscode.window.showErrorMessage(message, again, file);

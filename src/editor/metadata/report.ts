@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { API_VERSIONS } from '../../core/catalog/schema.ts';
 import type { MetadataLibrary } from '../../core/metadata/library.ts';
 import { metadataReport, permissionsReport } from '../../core/metadata/report.ts';
-import { metadataLabel, VERSIONS } from '../../core/metadata/sources.ts';
+import { metadataLabel } from '../../core/metadata/sources.ts';
 import type { Environment } from '../../core/send/environments.ts';
 
 /** Scheme of the report's document, which nobody can edit. */
@@ -48,7 +49,7 @@ async function offerDownload(environment: Environment): Promise<void> {
 
 async function reportOf(library: MetadataLibrary, environment: Environment): Promise<string> {
   const parts: string[] = [];
-  for (const version of VERSIONS) {
+  for (const version of API_VERSIONS) {
     const [file, { source }] = [
       await library.metadata(environment, version),
       await library.state(environment, version),

@@ -8,6 +8,7 @@ import type { Services } from '../../core/services.ts';
 import { readFileAt } from '../host.ts';
 import { type ChosenPage, choosePage } from './choosePage.ts';
 import { type ImportedPages, PAGE_SCHEME } from './importedPages.ts';
+import type { WorkspaceSchemas } from './workspaceSchemas.ts';
 
 /** A file that an import writes. */
 interface Written {
@@ -20,10 +21,15 @@ interface Written {
  *
  * @param uri the page, where a menu was opened on it
  */
-export async function importPage(services: Services, pages: ImportedPages, uri?: vscode.Uri): Promise<void> {
+export async function importPage(
+  services: Services,
+  pages: ImportedPages,
+  schemas: WorkspaceSchemas,
+  uri?: vscode.Uri,
+): Promise<void> {
   try {
     const page = await choosePage(services, pages, uri);
-    if (page !== undefined) await importChosen(services, pages, page);
+    if (page !== undefined) await importChosen(services, pages, schemas, page);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     if (error.code !== 'download-cancelled') void vscode.window.showErrorMessage(error.message);
@@ -33,14 +39,17 @@ export async function importPage(services: Services, pages: ImportedPages, uri?:
 async function importChosen(
   services: Services,
   pages: ImportedPages,
+  schemas: WorkspaceSchemas,
   { document, name, url }: ChosenPage,
 ): Promise<void> {
   const [core, catalog] = await Promise.all([import('../../core/pages/importPage.ts'), services.catalog()]);
   const known = catalog.schemas();
   const source = { name, ...(url === undefined ? {} : { url }) };
   const includes = await readIncludes(document);
-  const imported = core.importPage(document.getText(), source, known, includes);
-  pages.show(document, (text) => core.importPage(text, source, known, includes).problems);
+  const importText = (text: string) =>
+    core.importPage(text, source, known, includes, catalog.resolve.bind(catalog));
+  const imported = importText(document.getText());
+  pages.show(document, (text) => importText(text).problems);
   const folder = folderFor(document.uri);
   if (folder === undefined) {
     await showUnsaved(imported);
@@ -52,6 +61,7 @@ async function importChosen(
   if (!(await mayWrite(files))) return;
   for (const file of files)
     await vscode.workspace.fs.writeFile(file.uri, new TextEncoder().encode(file.text));
+  if (schema) schemas.changed();
   if (requests) {
     const shown = await vscode.workspace.openTextDocument(requests.uri);
     await vscode.window.showTextDocument(shown, { preview: false });

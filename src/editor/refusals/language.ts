@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../../contributions.ts';
-import { paragraphs, plain } from '../../core/assist/markdown.ts';
+import { paragraphs, plain } from '../../core/assist/describe/markdown.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import { rangeOf } from '../documents.ts';
 import type { ServiceProblem } from './problem.ts';

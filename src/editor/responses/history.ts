@@ -163,4 +163,4 @@ export class ResponseHistory implements vscode.Disposable {
 }
 
 const GONE = 'The history does not have this response any more.';
-const NO_EARLIER = 'There is no earlier response of this URL. Choose “Compare With…” to take another one.';
+const NO_EARLIER = 'There is no earlier response of this URL. Choose “Compare with another response…”.';

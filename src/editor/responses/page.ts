@@ -6,6 +6,7 @@ import {
   isFromPage,
   type PagePlace,
   type ResponseView,
+  type Sending,
   type ToPage,
 } from '../../webview/messages.ts';
 import { nextWindow, shownBody, withFirstWindow } from '../responseBody.ts';
@@ -29,9 +30,6 @@ export interface PageListener {
   moved(page: ResponsePage): void;
   closed(page: ResponsePage): void;
 }
-
-/** A request that is under way. */
-type Sending = Extract<ToPage, { type: 'sending' }>;
 
 /** The name of a page that has no response yet. */
 export const NO_TITLE = 'Graph Response';

@@ -21,8 +21,8 @@ const STARTS: readonly Start[] = [
   {
     command: 'graphHttp.pasteCurl',
     icon: 'clippy',
-    title: 'Paste cURL as Request',
-    tooltip: 'Make a request of the cURL command on the clipboard',
+    title: 'Paste as Request',
+    tooltip: 'Make a request of the command, link or API example on the clipboard',
   },
   {
     command: 'graphHttp.openSample',

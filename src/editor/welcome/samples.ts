@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../../contributions.ts';
 import { type RequestDocuments, rangeOf } from '../documents.ts';
+import { exists } from '../files.ts';
 
 /** A file of sample requests in the extension. */
 export interface Sample {
@@ -144,11 +145,4 @@ function titleOf(name: string): string {
 
 async function textOf(uri: vscode.Uri): Promise<string> {
   return new TextDecoder('utf-8').decode(await vscode.workspace.fs.readFile(uri));
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  return vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
 }

@@ -6,6 +6,7 @@ import { nameText, safeText } from '../parts/hidden.ts';
 import { icon } from '../parts/icons.ts';
 import { shared } from '../parts/styles.ts';
 import { countText } from '../text/format.ts';
+import { meanwhileTables, type WholeSwitch } from './meanwhile.ts';
 import { resultOf, type Section, sectionsOf } from './sections.ts';
 import { changesStyles } from './styles.ts';
 import { comparedValue, isFoldable, type Side } from './value.ts';
@@ -40,6 +41,7 @@ export class ChangePanel extends PageElement {
     const actions = (view.actions ?? []).filter(({ action }) => ACTIONS.has(action));
     return html`<p class="summary">${safeText(changes.summary)}</p>
       ${(changes.notes ?? []).map((note) => html`<p class="about muted">${icon('info')} ${safeText(note)}</p>`)}
+      ${changes.meanwhile ? meanwhileTables(changes.meanwhile, (row) => this.#wholeOf(row.path, [row.base, row.theirs, row.yours])) : nothing}
       ${sectionsOf(changes.rows).map((section, index) => this.#section(section, index === 0 ? actions : []))}`;
   }
 
@@ -90,6 +92,12 @@ export class ChangePanel extends PageElement {
         ${id === 'changed' ? html`<td class="result-column" data-label="Result">${result(row)}</td>` : nothing}
       </tr>
       ${difference ? differenceRow(difference, columns.length + 2, whole) : nothing}`;
+  }
+
+  /** Whether the values of a row are shown whole, and the button that switches it, where something is left out. */
+  #wholeOf(path: string, views: readonly ValueView[]): WholeSwitch {
+    const whole = this.whole.has(path);
+    return { whole, button: views.some(isFoldable) ? this.#wholeButton(path, whole) : nothing };
   }
 
   #wholeButton(path: string, whole: boolean): TemplateResult {

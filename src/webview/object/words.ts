@@ -14,7 +14,7 @@ export interface ChangeMark {
 }
 
 /** The marks of properties that the request sent. */
-export const CHANGE_MARKS: Readonly<Record<NonNullable<ObjectRow['change']>, ChangeMark>> = {
+const CHANGE_MARKS: Readonly<Record<NonNullable<ObjectRow['change']>, ChangeMark>> = {
   sent: {
     label: 'sent',
     icon: 'check',

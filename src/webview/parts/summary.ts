@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ResponseView, ToPage } from '../messages.ts';
+import type { ResponseView, Sending } from '../messages.ts';
 import { countText, durationText, pathText, sizeText, timeText } from '../text/format.ts';
 import { piecesOf } from '../text/shape.ts';
 import { timingText } from '../text/timing.ts';
@@ -13,9 +13,6 @@ import { shared } from './styles.ts';
 import { summaryStyles } from './summaryStyles.ts';
 
 const MAX_TOOLTIP = 2000;
-
-/** The request that is under way. */
-export type Sending = Extract<ToPage, { type: 'sending' }>;
 
 /** The head of the page: what was sent where, how it went, and the facts about it. */
 export class ResponseSummary extends PageElement {

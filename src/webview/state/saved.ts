@@ -1,4 +1,5 @@
 import type { ObjectRow } from '../../core/change/rows.ts';
+import { isRecord } from '../../core/text/jsonValues.ts';
 import type { ResponseView } from '../messages.ts';
 import type { Tab } from './tabs.ts';
 import { TAB_LABELS } from './tabs.ts';
@@ -6,7 +7,7 @@ import { TAB_LABELS } from './tabs.ts';
 /** Longest raw body, and longest request body, that is kept for a reload, in UTF-16 units. */
 export const MAX_SAVED_TEXT = 1_000_000;
 /** Most text that the rows of a kept table may have, in UTF-16 units, about. */
-export const MAX_SAVED_ROWS = 2_000_000;
+const MAX_SAVED_ROWS = 2_000_000;
 
 /** A part that was too large to be kept. */
 export type Dropped = 'raw' | 'rows' | 'request';
@@ -106,8 +107,4 @@ export function readSaved(value: unknown): SavedPage | undefined {
 
 function isScrolled(value: unknown): boolean {
   return value === undefined || (isRecord(value) && Object.values(value).every(Number.isFinite));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

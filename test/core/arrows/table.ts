@@ -59,7 +59,14 @@ export const ARROWS: Table = {
   [change]: {
     pure: true,
     // Which names are secrets is one list, and what is sent is masked by it first.
-    values: [change, catalog, `${send}secrets.ts`, `${text}jsonPath.ts`, `${text}jsonString.ts`],
+    values: [
+      change,
+      catalog,
+      `${send}secrets.ts`,
+      `${text}codeUnits.ts`,
+      `${text}jsonPath.ts`,
+      `${text}jsonString.ts`,
+    ],
     types: [send],
   },
   // Scopes are named after the host that a token is for.
@@ -113,6 +120,8 @@ export const ARROWS: Table = {
       `${text}duration.ts`,
       `${text}plainLine.ts`,
       `${text}jsonPath.ts`,
+      `${text}jsonValues.ts`,
+      `${catalog}wellKnownNames.ts`,
       change,
       permissions,
       errors,
@@ -129,6 +138,8 @@ export const ARROWS: Table = {
       change,
       check,
       errors,
+      `${text}codeUnits.ts`,
+      `${text}jsonValues.ts`,
       `${send}clock.ts`,
       'hono',
       '@hono/node-server',
@@ -156,7 +167,7 @@ export const ARROWS: Table = {
   },
 
   // Put together for hosts. The ids of the sandbox's first objects are plain data that samples are filled with.
-  [authoring]: { pure: true, values: [assist, catalog, check, `${sandbox}seed.ts`] },
+  [authoring]: { pure: true, values: [assist, catalog, check, `${sandbox}objects/seed.ts`] },
   [checking]: { pure: true, values: [catalog, check] },
   [sending]: { values: [send] },
   [journaling]: { pure: true, values: [journal, `${send}kept.ts`, `${send}keptRequest.ts`] },
@@ -173,7 +184,7 @@ export const ARROWS: Table = {
       'src/editor/',
       contributions,
       // What the sandbox can be told is plain data, which the picker offers.
-      `${sandbox}behaviour.ts`,
+      `${sandbox}behaviour/behaviour.ts`,
       text,
       request,
       catalog,
@@ -213,10 +224,14 @@ export const ARROWS: Table = {
       'src/webview/',
       `${text}duration.ts`,
       `${text}jsonPath.ts`,
+      `${text}jsonValues.ts`,
+      `${text}codeUnits.ts`,
+      // What stands for a secret is the same wherever it is copied from.
+      `${send}secrets.ts`,
       // The forms of code that the page and the editor's picker offer are one list of names.
       `${assist}copy/forms.ts`,
       // Headers that a person may write are explained as they are in the editor.
-      `${assist}headerFacts.ts`,
+      `${assist}describe/headerFacts.ts`,
       'lit',
       '@vscode-elements/elements',
       '@codemirror/state',

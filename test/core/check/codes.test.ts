@@ -12,6 +12,7 @@ const put = (line: string, body = '{ "live": true }') =>
 const SETTINGS: Partial<Readonly<Record<ProblemCode, Setting>>> = {
   'host-other-cloud': { environment: GLOBAL },
   'delete-through-link': { catalogs: [fleetCatalog] },
+  'key-unknown': { catalogs: [fleetCatalog] },
 };
 
 /** For each code a text that has it. */
@@ -71,6 +72,7 @@ const SAMPLES: Readonly<Record<ProblemCode, string>> = {
   'url-percent': 'GET /v1.0/users/a%zz\n',
   'key-missing': 'GET /v1.0/connections/groups/1/members/1\n',
   'key-empty': "GET /v1.0/users('')\n",
+  'key-unknown': "GET /v1.0/vehicles(name='Van')\n",
   'path-not-updatable': 'PATCH /v1.0/groups/1/owners/$ref\n',
   'delete-through-link': 'DELETE /v1.0/vehicles/7/driver\n',
   'query-on-update': 'DELETE /v1.0/users/1?$select=id\n',

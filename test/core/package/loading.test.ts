@@ -46,7 +46,7 @@ function loadedWith(start: string, metafile: Metafile): readonly string[] {
  * sandbox may behave is plain data, which its commands and the status bar show.
  */
 const HEAVY =
-  /^node_modules\/(?!jsonc-parser\/)|^schemas\/|^src\/core\/(?:sandbox\/(?!behaviour\.ts)|assist\/complete|checking|authoring|sending)/;
+  /^node_modules\/(?!jsonc-parser\/)|^schemas\/|^src\/core\/(?:sandbox\/(?!behaviour\/behaviour\.ts)|assist\/complete\/complete|checking|authoring|sending)/;
 
 describe('what a release build loads', () => {
   let built: BuildResult<{ metafile: true; write: false }>;

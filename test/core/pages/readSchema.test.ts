@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { typeNames } from '../../../src/core/assist/bodyType.ts';
-import { describeEndpoint } from '../../../src/core/assist/describeEndpoint.ts';
-import { describeProperty } from '../../../src/core/assist/describeProperty.ts';
-import { snippetText } from '../../../src/core/assist/snippet.ts';
+import { typeNames } from '../../../src/core/assist/complete/bodyType.ts';
+import { describeEndpoint } from '../../../src/core/assist/describe/describeEndpoint.ts';
+import { describeProperty } from '../../../src/core/assist/describe/describeProperty.ts';
+import { snippetText } from '../../../src/core/assist/insert/snippet.ts';
 import { builtinSchemas } from '../../../src/core/catalog/builtin.ts';
+import { objectSchema } from '../../../src/core/catalog/objectSchema.ts';
 import type { ResourceSchema } from '../../../src/core/catalog/schema.ts';
-import { objectSchema } from '../../../src/core/catalog/walk.ts';
 import { importPage } from '../../../src/core/pages/importPage.ts';
 import { LARGEST_SCHEMA, readSchema } from '../../../src/core/pages/readSchema.ts';
 import { cpuTime } from '../../support/cpuTime.ts';

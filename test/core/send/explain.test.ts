@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import type { Endpoint } from '../../../src/core/catalog/schema.ts';
-import { propertyNamed } from '../../../src/core/send/badRequest.ts';
 import { GLOBAL, SANDBOX } from '../../../src/core/send/environments.ts';
 import { parseGraphError } from '../../../src/core/send/error.ts';
 import { explainOutcome, headline } from '../../../src/core/send/explain.ts';
@@ -92,34 +91,100 @@ test('a 501 of the sandbox is a limit of its own, unless it was ordered', () => 
   says(error(501, 'notSupported', 'The sandbox keeps no content.'), /other API version/);
 });
 
+test('a link that the sandbox cannot tell says what would let it', () => {
+  const unknown =
+    "The sandbox keeps links to objects that its metadata has, and cannot tell what 'users/1' is.";
+  says(error(501, 'notSupported', unknown), /Download Metadata/, { environment: SANDBOX });
+});
+
+suite('a sign-in that a service passes on as refused', () => {
+  const refused = (body: object, status = 400): GraphError =>
+    parseGraphError(status, [], JSON.stringify(body));
+
+  test('is told as one, not as a mistake of the body', () => {
+    for (const status of [400, 401]) {
+      says(
+        refused({ error: 'invalid_grant' }, status),
+        /has expired, was withdrawn.*\nSign out of the account/,
+      );
+    }
+    says(refused({ error: 'interaction_required' }), /second factor/);
+    says(refused({ error: 'consent_required', error_description: 'No.' }), /ask an administrator to agree/);
+    says(refused({ error: { code: 'invalid_client' } }), /graphHttp\.signIn\.clientId/);
+    says(refused({ error: 'invalid_token' }), /did not accept the token/);
+    says(refused({ error: 'something_else' }), /could not use the request/);
+  });
+
+  test('is told in more detail where it has a code of Entra', () => {
+    const described = { error: 'invalid_grant', error_description: 'AADSTS7000222: The secret has expired.' };
+    says(refused(described), /secret or certificate of the application is wrong or expired/);
+    const unknown = { error: 'invalid_grant', error_description: 'AADSTS9999999: What?' };
+    says(refused(unknown), /has expired, was withdrawn/);
+  });
+
+  test('gives way to a challenge, which the next sign-in answers', () => {
+    const challenge = 'Bearer claims="x"';
+    says(error(401, 'invalid_grant', '', { challenge }), /Conditional Access/);
+  });
+});
+
+suite('a property that leads to other objects', () => {
+  const linked = {
+    ...SCHEMA,
+    'x-graph': {
+      ...SCHEMA['x-graph'],
+      navigation: {
+        manager: { type: 'microsoft.graph.directoryObject' },
+        owners: { type: 'Collection(microsoft.graph.directoryObject)' },
+        notes: { type: 'Collection(microsoft.graph.note)', contained: true },
+        home: { type: 'microsoft.graph.place', instead: 'Use the action move.' },
+      },
+    },
+  };
+  const named = (message: string, what: RegExp) => says(error(400, '', message), what, { schema: linked });
+
+  test('is linked in another way, which the advice names', () => {
+    named(
+      "Invalid property 'manager'.",
+      /"manager" leads to another object.*\n.*"manager@odata\.bind".*PUT .* …\/manager\/\$ref/,
+    );
+    named("Invalid property 'Owners'.", /"owners@odata\.bind" with a list.*POST .* …\/owners\/\$ref/);
+    named("Invalid property 'notes'.", /at a URL of its own: …\/notes\/\{id\}/);
+    named("Invalid property 'home'.", /Use the action move\./);
+  });
+
+  test('is none where it is a link already, or something else is meant', () => {
+    const about = (message: string) => explained(error(400, '', message), { schema: linked });
+    assert.doesNotMatch(about("'manager@odata.bind' must be the URL of one object."), /\$ref/);
+    assert.doesNotMatch(about("Invalid property 'managers'."), /\$ref/);
+    assert.doesNotMatch(explained(error(400, '', "Invalid property 'manager'.")), /\$ref/);
+  });
+});
+
 suite('a 400', () => {
   test('names the property that the message names', () => {
-    const named = (message: string, name: string | undefined) =>
-      assert.equal(propertyNamed(error(400, '', message)), name, message);
-    named("Invalid property 'responseHeaders'.", 'responseHeaders');
-    named("The property 'name' does not exist on type 'microsoft.graph.emailAddress'.", 'name');
-    named("Property 'appId' is read-only and cannot be set.", 'appId');
-    named('Property createdDateTime is read-only.', 'createdDateTime');
-    named(
+    const names = (message: string, name: string | undefined, more?: Partial<GraphError>) => {
+      const [, quoted] = /"([^"]+)"/.exec(explained(error(400, '', message, more))) ?? [];
+      assert.equal(quoted, name, message);
+    };
+    names("Invalid property 'responseHeaders'.", 'responseHeaders');
+    names("The property 'name' does not exist on type 'microsoft.graph.emailAddress'.", 'name');
+    names("Property 'appId' is read-only and cannot be set.", 'appId');
+    names('Property createdDateTime is read-only.', 'createdDateTime');
+    names(
       "Invalid value specified for property 'accountEnabled' of resource 'ServicePrincipal'.",
       'accountEnabled',
     );
-    named(
+    names(
       "A null value was found for the property named 'isActive', which has the expected type 'Edm.Boolean[Nullable=False]'.",
       'isActive',
     );
-    named('Property body in payload has a value that does not match schema.', 'body');
-    named('One or more properties contains invalid values.', undefined);
-    named('Insufficient privileges.', undefined);
-    assert.equal(propertyNamed(error(400, '', 'Bad.', { target: 'tags' })), 'tags');
-    assert.equal(
-      propertyNamed(error(400, '', 'Bad.', { details: [{ code: '', message: '', target: 'notes' }] })),
-      'notes',
-    );
-    assert.equal(
-      propertyNamed(error(400, '', 'Bad.', { target: 'has spaces, so it is no name' })),
-      undefined,
-    );
+    names('Property body in payload has a value that does not match schema.', 'body');
+    names('One or more properties contains invalid values.', undefined);
+    names('Insufficient privileges.', undefined);
+    names('Bad.', 'tags', { target: 'tags' });
+    names('Bad.', 'notes', { details: [{ code: '', message: '', target: 'notes' }] });
+    names('Bad.', undefined, { target: 'has spaces, so it is no name' });
   });
 
   test('says what to do about it', () => {

@@ -1,8 +1,7 @@
 import type { Catalog, Resource } from '../../catalog/resource.ts';
-import { resolveUrl } from '../../check/url/subject.ts';
+import { resourceOf } from '../../check/url/subject.ts';
 import { literalUrl } from '../../request/literal.ts';
 import { encodeSegment } from '../../request/resolveUrl.ts';
-import { splitUrl } from '../../request/url.ts';
 import { GRAPH_HOSTS } from '../../send/environments.ts';
 
 /** What is known about the URL of an object that was read. */
@@ -32,7 +31,7 @@ export interface ObjectUrl {
 export function objectUrl(catalog: Catalog, clues: UrlClues): ObjectUrl | undefined {
   const candidates = [...readUrls(clues), ...answerUrls(clues)];
   for (const { url, resolved } of candidates) {
-    const resource = resourceAt(catalog, resolved);
+    const resource = resourceOf(catalog, resolved);
     if (resource) return { url, resource };
   }
   const [first] = candidates;
@@ -77,11 +76,6 @@ function contextUrl(context: string, id: string | undefined): string | undefined
 function withoutQuery(url: string): string {
   const end = url.replace(/\{\{[^{}]*\}\}/g, (reference) => 'x'.repeat(reference.length)).search(/[?#]/);
   return end < 0 ? url : url.slice(0, end);
-}
-
-function resourceAt(catalog: Catalog, url: string): Resource | undefined {
-  const resolution = resolveUrl(catalog, splitUrl(url));
-  return resolution?.found ? resolution.resource : undefined;
 }
 
 function isGraphUrl(url: string): boolean {

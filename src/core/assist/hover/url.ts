@@ -1,5 +1,6 @@
 import { pathSegments } from '../../catalog/path.ts';
 import type { PathStep } from '../../catalog/resource.ts';
+import { API_VERSIONS } from '../../catalog/schema.ts';
 import { typeText } from '../../catalog/typeText.ts';
 import { BlockReferences } from '../../check/references.ts';
 import { apiVersion, type UrlSubject, urlSubject } from '../../check/url/subject.ts';
@@ -8,9 +9,9 @@ import { cloudOfHost, type Environment } from '../../send/environments.ts';
 import { type Span, type Token, touches } from '../../text/span.ts';
 import { touchedNames } from '../bodyVisit.ts';
 import { type AssistContext, resourceOfBlock } from '../context.ts';
-import { describeEndpoint, type EndpointDetail } from '../describeEndpoint.ts';
-import { code, paragraphs, plain } from '../markdown.ts';
-import { METHODS, QUERY_OPTIONS, STEP_KINDS, VERSIONS, wordOf } from '../urlFacts.ts';
+import { describeEndpoint, type EndpointDetail } from '../describe/describeEndpoint.ts';
+import { code, paragraphs, plain } from '../describe/markdown.ts';
+import { METHODS, QUERY_OPTIONS, STEP_KINDS, VERSIONS, wordOf } from '../describe/urlFacts.ts';
 import type { Hover } from './hover.ts';
 import { describePlaceholder } from './reference.ts';
 
@@ -114,7 +115,7 @@ function stepAt({ catalog }: AssistContext, { parts }: UrlSubject, index: number
   const text = parts.segments[index]?.text ?? '';
   const [{ text: decoded, call } = { text }] = pathSegments(`/${text}`);
   const version = apiVersion(parts);
-  const steps = (version === undefined ? (['v1.0', 'beta'] as const) : [version]).flatMap((each) =>
+  const steps = (version === undefined ? API_VERSIONS : [version]).flatMap((each) =>
     catalog.steps(each, before.join('')),
   );
   const named = (name: string) => steps.find((each) => each.text.toLowerCase() === name.toLowerCase());

@@ -1,3 +1,4 @@
+import { isRecord } from '../../text/jsonValues.ts';
 import { type Imported, keptHeaders } from './imported.ts';
 import { isPlausibleUrl } from './plausibleUrl.ts';
 
@@ -33,8 +34,4 @@ function parsed(text: string | undefined): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

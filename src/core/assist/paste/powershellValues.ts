@@ -14,21 +14,26 @@ interface Extent {
   readonly depth: number;
 }
 
+/** What every value is that is not known for sure. */
 export const UNKNOWN: Value = { kind: 'unknown' };
 
-/** Values larger or deeper than this are not looked at. */
+/** Values with more than this, in UTF-16 code units and members, are not looked at. */
 const LARGEST = 2_000_000;
+/** Nor are values that are nested deeper. */
 export const DEEPEST = 64;
 
+/** A text, unless it is too long. */
 export function textValue(text: string): Value {
   return text.length > LARGEST ? UNKNOWN : { kind: 'text', text };
 }
 
+/** A hash table, unless there is too much in it. */
 export function tableValue(entries: ReadonlyMap<string, Value>): Value {
   const extent = extentOf([...entries.values()]);
   return extent ? { kind: 'table', entries, ...extent } : UNKNOWN;
 }
 
+/** A list, unless there is too much in it. */
 export function listValue(items: readonly Value[]): Value {
   const extent = extentOf(items);
   return extent ? { kind: 'list', items, ...extent } : UNKNOWN;

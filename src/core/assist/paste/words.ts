@@ -1,16 +1,18 @@
 /** The shell that a command line was written for. */
 export type Shell = 'posix' | 'cmd' | 'powershell';
 
-/**
- * The words of the first command of a text, with quotes and escapes taken out. It ends where the command does:
- * at the end of a line that is not continued, at a pipe, a redirection or the next command. Linear, and never
- * throws: a quote that is not closed reaches to the end.
- */
-export function wordsOf(text: string, shell: Shell): readonly string[] {
-  return commandAt(text, shell, 0).words;
+/** The words of one command of a text. */
+export interface ShellCommand {
+  readonly words: readonly string[];
+  /** The place behind its last character. */
+  readonly end: number;
 }
 
-/** The words of the command at a place, and where it ends. */
+/**
+ * The words of the command at a place, with quotes and escapes taken out, and where it ends: at the end of a line
+ * that is not continued, at a pipe, a redirection or the next command. Linear, and never throws: a quote that is
+ * not closed reaches to the end.
+ */
 export function commandAt(text: string, shell: Shell, start: number): ShellCommand {
   if (shell === 'cmd') {
     const { line, end } = cmdLine(text, start);
@@ -19,12 +21,6 @@ export function commandAt(text: string, shell: Shell, start: number): ShellComma
   const reader = shell === 'posix' ? new PosixReader(text, start) : new PowerShellReader(text, start);
   const words = reader.read();
   return { words, end: Math.min(reader.at, text.length) };
-}
-
-export interface ShellCommand {
-  readonly words: readonly string[];
-  /** The place behind its last character. */
-  readonly end: number;
 }
 
 /** The shell that a command line was most likely written for. */

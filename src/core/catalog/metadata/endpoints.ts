@@ -77,9 +77,12 @@ function permissionsAt(
     return found.delegatedWork.length > 0 ? found.delegatedWork : found.delegatedPersonal;
   };
   const read = people('GET', path);
-  const create = template.at(-1)?.startsWith('{')
+  const last = template.at(-1);
+  const create = last?.startsWith('{')
     ? people('POST', `/${template.slice(0, -1).join('/')}`)
-    : [];
+    : last === '$ref'
+      ? people('POST', path)
+      : [];
   const removal = people('DELETE', path);
   return {
     delegatedWork: update?.delegatedWork ?? [],

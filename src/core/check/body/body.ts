@@ -53,7 +53,7 @@ export async function checkBody(context: BodyContext): Promise<Problem[]> {
 }
 
 /** Whether a body is to be read as JSON: by its type, or by how it starts. */
-export function isMeantAsJson(text: string, mediaType: string | undefined): boolean {
+function isMeantAsJson(text: string, mediaType: string | undefined): boolean {
   if (/^\s*[{[]/.test(text)) return true;
   return mediaType === undefined || mediaType === '' || mediaType.includes('json');
 }

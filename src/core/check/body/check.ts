@@ -1,4 +1,5 @@
 import type { Node } from 'jsonc-parser';
+import { isStream } from '../../catalog/kinds.ts';
 import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
 import { type Visit, visitBody } from '../../catalog/walk.ts';
 import { spanOf } from '../json/edits.ts';
@@ -29,7 +30,7 @@ import {
   type Subject,
 } from './subject.ts';
 import { unknownFuture } from './unknownFuture.ts';
-import { isReadOnly, isStream } from './updatable.ts';
+import { isReadOnly } from './updatable.ts';
 import { schemaError } from './values.ts';
 import { valueTypeName } from './valueType.ts';
 

@@ -1,6 +1,8 @@
 import type { Node } from 'jsonc-parser';
+import { isStream } from '../../catalog/kinds.ts';
+import type { ObjectSchema } from '../../catalog/objectSchema.ts';
 import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
-import { type ObjectSchema, type Visit, visitBody } from '../../catalog/walk.ts';
+import { type Visit, visitBody } from '../../catalog/walk.ts';
 import type { TextEdit } from '../../text/span.ts';
 import { removeProperties } from '../json/edits.ts';
 import type { JsonDocument } from '../json/read.ts';
@@ -70,11 +72,6 @@ export function removalEdits(text: string, places: readonly LeftOut[]): readonly
 /** Whether PATCH cannot set a property with that schema. */
 export function isReadOnly(schema: GraphSchema): boolean {
   return schema.readOnly === true || schema['x-graph']?.update !== undefined;
-}
-
-/** Whether a property is a stream, whose content never stands in a body (OData 4.01 Protocol, section 11.2.4.2). */
-export function isStream(schema: GraphSchema): boolean {
-  return schema['x-graph']?.type === 'Edm.Stream';
 }
 
 function whyLeftOut({ name, schema, owner }: Visit): LeftOutReason | undefined {

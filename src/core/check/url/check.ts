@@ -2,6 +2,7 @@ import type { Catalog, Resolution } from '../../catalog/resource.ts';
 import type { Environment } from '../../send/environments.ts';
 import type { Problem } from '../problem.ts';
 import { checkHost } from './host.ts';
+import { checkKeyNames } from './keyNames.ts';
 import { checkLeadsTo } from './leadsTo.ts';
 import { checkLinkedDelete } from './linked.ts';
 import { checkMethod, checkMiss, checkPageUrl, checkVersion } from './path.ts';
@@ -62,6 +63,7 @@ function checkParts(url: UrlSubject, resolution: Resolution | undefined, context
   return [
     ...checkEncoding(url),
     ...checkKeys(url),
+    ...checkKeyNames(url, catalog),
     ...checkEnd(url, context.json),
     ...checkLinkedDelete(url, catalog),
     ...checkQuery(url, context),

@@ -1,15 +1,13 @@
 import { endsInCast } from '../../catalog/collection.ts';
 import { isMisspelling, nearestName } from '../../catalog/nearest.ts';
 import type { Catalog, PathStep, Resource, ResourceMiss } from '../../catalog/resource.ts';
-import type { ApiVersion } from '../../catalog/schema.ts';
+import { API_VERSIONS, type ApiVersion } from '../../catalog/schema.ts';
 import type { Span, Token } from '../../text/span.ts';
 import type { Problem } from '../problem.ts';
 import { fix, oneOf, problem, short } from '../report.ts';
 import { missingKey, modelSteps, pathBefore } from './segments.ts';
 import { apiVersion, type UrlSubject } from './subject.ts';
 import { fillByName, fillByPlace, isKey, templateSegments } from './template.ts';
-
-const VERSIONS: readonly ApiVersion[] = ['v1.0', 'beta'];
 
 /** A version that is missing, or none of Microsoft Graph's. */
 export function checkVersion(subject: UrlSubject, resource: Resource | undefined): Problem[] {
@@ -19,13 +17,13 @@ export function checkVersion(subject: UrlSubject, resource: Resource | undefined
   const isBareHost = parts.host !== undefined && parts.path.text === '';
   if (!parts.path.text.startsWith('/') && !isBareHost) return [];
   const first = parts.segments[0];
-  const misspelt = first === undefined ? undefined : nearestName(first.text, VERSIONS);
+  const misspelt = first === undefined ? undefined : nearestName(first.text, API_VERSIONS);
   if (first !== undefined && misspelt !== undefined) return [misspeltVersion(subject, first, misspelt)];
   const preferred = resource?.version;
   const start = { start: parts.path.start, end: parts.path.start };
   const span = first === undefined ? block.requestLine.url : subject.toBlock(first);
-  const fixes = VERSIONS.filter((each) => resource === undefined || offers(resource, each)).flatMap((each) =>
-    fix(`Insert /${each}`, subject.toBlock(start), `/${each}`, each === preferred),
+  const fixes = API_VERSIONS.filter((each) => resource === undefined || offers(resource, each)).flatMap(
+    (each) => fix(`Insert /${each}`, subject.toBlock(start), `/${each}`, each === preferred),
   );
   const known = parts.origin === undefined && resource !== undefined;
   const message = known
@@ -50,7 +48,7 @@ function unknownVersion(subject: UrlSubject): Problem {
   const span = version ?? { start: 0, end: 0, text: '' };
   const near = /^v?1/i.test(span.text) ? 'v1.0' : undefined;
   const fixes = subject.isOriginal(span)
-    ? VERSIONS.flatMap((each) => fix(`Change to ${each}`, subject.toBlock(span), each, each === near))
+    ? API_VERSIONS.flatMap((each) => fix(`Change to ${each}`, subject.toBlock(span), each, each === near))
     : [];
   const message = `Microsoft Graph has no version ${short(span.text)}. Write v1.0 or beta.`;
   return problem('version-unknown', subject.toBlock(span), message, { fixes });

@@ -1,6 +1,6 @@
 import { collectionAt } from '../../catalog/collection.ts';
 import type { Catalog, Resolution, Resource } from '../../catalog/resource.ts';
-import type { ApiVersion } from '../../catalog/schema.ts';
+import { API_VERSIONS, type ApiVersion } from '../../catalog/schema.ts';
 import type { Reference, RequestBlock } from '../../request/tree.ts';
 import { sourceSpan, splitUrl, type UrlParts } from '../../request/url.ts';
 import type { Span } from '../../text/span.ts';
@@ -57,11 +57,9 @@ function urlOffset(block: RequestBlock, offset: number): number | undefined {
     : piece.at + (offset - piece.span.start);
 }
 
-const VERSIONS: readonly ApiVersion[] = ['v1.0', 'beta'];
-
 /** The version in a URL where it is one of Microsoft Graph's, whatever its case. */
 export function apiVersion({ version }: UrlParts): ApiVersion | undefined {
-  return VERSIONS.find((each) => each === version?.text.toLowerCase());
+  return API_VERSIONS.find((each) => each === version?.text.toLowerCase());
 }
 
 /** What the URL means. A URL without a version is tried in each, working paths first. */
@@ -70,7 +68,7 @@ export function resolveUrl(catalog: Catalog, parts: UrlParts): Resolution | unde
   if (!path.startsWith('/')) return undefined;
   const version = apiVersion(parts);
   if (version !== undefined) return catalog.resolve(version, path);
-  const found = VERSIONS.map((each) => catalog.resolve(each, path));
+  const found = API_VERSIONS.map((each) => catalog.resolve(each, path));
   return (
     found.find((each) => each.found && each.resource.form === 'working') ??
     found.find((each) => each.found) ??
@@ -78,10 +76,16 @@ export function resolveUrl(catalog: Catalog, parts: UrlParts): Resolution | unde
   );
 }
 
+/** The resource that a resolved URL means: absolute or a path, with or without a version. */
+export function resourceOf(catalog: Catalog, url: string): Resource | undefined {
+  const resolution = resolveUrl(catalog, splitUrl(url));
+  return resolution?.found ? resolution.resource : undefined;
+}
+
 /** What a POST to a collection makes an object of; see `collectionAt`. */
 export function resolveCollection(catalog: Catalog, parts: UrlParts): Resource | undefined {
   const version = apiVersion(parts);
-  const versions = version === undefined ? VERSIONS : [version];
+  const versions = version === undefined ? API_VERSIONS : [version];
   return versions
     .map((each) => collectionAt(catalog, each, parts.path.text))
     .find((resource) => resource !== undefined);

@@ -1,4 +1,5 @@
 import type { ResourceSchema } from '../../catalog/schema.ts';
+import { UNKNOWN_FUTURE_VALUE } from '../../catalog/wellKnownNames.ts';
 import { anySchema } from '../../change/anySchema.ts';
 import { canonicalPatch } from '../../change/canonical.ts';
 import { type ComparedProperty, compareChange } from '../../change/compare.ts';
@@ -99,7 +100,7 @@ function notesOf({ compared, fixed, links, patch, sent, state, isKnown }: NoteFa
   const same = paths((property) => property.state === 'already');
   const unseen = paths((property) => property.state === 'planned' && !property.beforeKnown);
   const gone = paths((property) => property.state === 'planned' && isLost(property, sent));
-  const dropped = Object.keys(patch).filter((name) => patch[name] === 'unknownFutureValue');
+  const dropped = Object.keys(patch).filter((name) => patch[name] === UNKNOWN_FUTURE_VALUE);
   return [
     planned.length === 0 && links.length === 0 ? ['Nothing would change.'] : [],
     note(same, 'Would not change, because the value is the same'),

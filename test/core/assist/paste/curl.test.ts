@@ -2,11 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { readPasted } from '../../../../src/core/assist/paste/pasted.ts';
-import { wordsOf } from '../../../../src/core/assist/paste/words.ts';
+import { commandAt, type Shell } from '../../../../src/core/assist/paste/words.ts';
 
 /** The request that a command becomes. */
 function becomes(command: string, expected: string): void {
   assert.equal(readPasted(command)?.text, expected);
+}
+
+/** The words of the first command of a text. */
+function wordsOf(text: string, shell: Shell): readonly string[] {
+  return commandAt(text, shell, 0).words;
 }
 
 const PATCH =

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readObjectFrom } from '../../../../src/core/assist/convert/readObjects.ts';
 import { toPatch } from '../../../../src/core/assist/convert/toPatch.ts';
-import { readRequest } from '../../../../src/core/assist/readRequest.ts';
+import { readRequest } from '../../../../src/core/assist/insert/readRequest.ts';
 import { createCatalog } from '../../../../src/core/catalog/catalog.ts';
 import type { JournalEntry } from '../../../../src/core/journal/entry.ts';
 import type { Delivery } from '../../../../src/core/send/deliver.ts';

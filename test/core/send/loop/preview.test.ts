@@ -5,7 +5,7 @@ import { builtinSchemas } from '../../../../src/core/catalog/builtin.ts';
 import type { ResourceSchema } from '../../../../src/core/catalog/schema.ts';
 import { readObject } from '../../../../src/core/change/exact.ts';
 import { isAnnotation, isObject } from '../../../../src/core/change/json.ts';
-import { presentObject } from '../../../../src/core/sandbox/present.ts';
+import { presentObject } from '../../../../src/core/sandbox/objects/present.ts';
 import type { ObjectState } from '../../../../src/core/send/loop/baseline.ts';
 import { previewChange } from '../../../../src/core/send/loop/preview.ts';
 import { selectFor } from '../../../../src/core/send/loop/select.ts';

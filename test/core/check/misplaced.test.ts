@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { metadataCatalog } from '../../../src/core/catalog/metadata/catalog.ts';
+import { compiled } from '../catalog/metadata/fleet.ts';
+import { reports } from './vocabulary.ts';
+
+const file = compiled(
+  `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+  <edmx:DataServices><Schema Namespace="microsoft.graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+    <EnumType Name="tone"><Member Name="calm" Value="0"/><Member Name="loud" Value="1"/></EnumType>
+    <ComplexType Name="dateTimeTimeZone">
+      <Property Name="dateTime" Type="Edm.String" Nullable="false"/><Property Name="timeZone" Type="Edm.String"/>
+    </ComplexType>
+    <ComplexType Name="text"><Property Name="tone" Type="graph.tone"/><Property Name="content" Type="Edm.String"/></ComplexType>
+    <ComplexType Name="address"><Property Name="street" Type="Edm.String"/><Property Name="zip" Type="Edm.String"/></ComplexType>
+    <ComplexType Name="label"><Property Name="street" Type="Edm.String"/><Property Name="code1" Type="Edm.String"/></ComplexType>
+    <EntityType Name="note"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/>
+      <Property Name="begins" Type="graph.dateTimeTimeZone"/><Property Name="body" Type="graph.text"/>
+      <Property Name="home" Type="graph.address"/><Property Name="label" Type="graph.label"/>
+      <Property Name="texts" Type="Collection(graph.text)"/><Property Name="tones" Type="Collection(graph.tone)"/>
+      <Property Name="isDone" Type="Edm.Boolean"/><Property Name="count" Type="Edm.String"/>
+    </EntityType>
+    <EntityType Name="rule" Abstract="true"><Key><PropertyRef Name="id"/></Key>
+      <Property Name="id" Type="Edm.String" Nullable="false"/>
+      <Property Name="leftOut" Type="Edm.String"/></EntityType>
+    <EntityType Name="strictRule" BaseType="graph.rule">
+      <NavigationProperty Name="leftOuts" Type="Collection(graph.note)" ContainsTarget="true"/></EntityType>
+    <EntityContainer Name="s"><EntitySet Name="notes" EntityType="graph.note"/><EntitySet Name="rules" EntityType="graph.rule"/></EntityContainer>
+  </Schema></edmx:DataServices></edmx:Edmx>`.replaceAll('graph.', 'microsoft.graph.'),
+);
+const setting = { schemas: [], catalogs: [metadataCatalog({ version: 'v1.0', file })] };
+const to = (set: string) => (body: string) =>
+  `PATCH /v1.0/${set}/1\nContent-Type: application/json\n\n${body}\n`;
+const note = to('notes');
+const rule = to('rules');
+
+/** One problem with that sentence; its preferred fix gives the other body. */
+async function mends(marked: string, sentence: RegExp, fixed: string): Promise<void> {
+  const code = marked.includes('«"') && /«"\w+"»:/.test(marked) ? 'property-unknown' : 'value-type';
+  const found = await reports(note(marked), code, setting);
+  assert.match(found.message(), sentence);
+  assert.equal(found.fixed(), note(fixed));
+}
+
+describe('a value that only lacks what goes around it', () => {
+  it('is put into a list, or taken out of one', async () => {
+    await mends(
+      '{ "texts": «{» "content": "a" } }',
+      /must be a list in \[ \] \(text collection\), not an object/,
+      '{ "texts": [{ "content": "a" }] }',
+    );
+    await mends(
+      '{ "body": «[» { "content": "a" } ] }',
+      /must be an object/,
+      '{ "body": { "content": "a" } }',
+    );
+    await mends(
+      '{ "tones": «"Loud"» }',
+      /must be a list in \[ \] \(tone collection\)/,
+      '{ "tones": ["loud"] }',
+    );
+    const other = await reports(note('{ "texts": «{» "a": "b" } }'), 'value-type', setting);
+    assert.equal(other.fixes()[0]?.preferred, undefined, 'a dictionary is no item of the list');
+  });
+
+  it('is put into an object as the property that takes it', async () => {
+    await mends('{ "body": «"Hello"» }', /It has 'tone' and 'content'/, '{ "body": { "content": "Hello" } }');
+    await mends(
+      '{ "begins": «"2026-05-01T10:00:00Z"» }',
+      /It has 'dateTime' and 'timeZone'/,
+      '{ "begins": { "dateTime": "2026-05-01T10:00:00", "timeZone": "UTC" } }',
+    );
+    const zone = await reports(note('{ "begins": «"2026-05-01"» }'), 'value-type', setting);
+    assert.equal(zone.fixes()[0]?.preferred, undefined, 'nobody said which zone');
+    const two = await reports(note('{ "home": «"Main Street"» }'), 'value-type', setting);
+    assert.deepEqual(
+      two.fixes().map(({ title, preferred }) => [title, preferred]),
+      [
+        ['Change to { "street": "Main Street" }', undefined],
+        ['Change to { "zip": "Main Street" }', undefined],
+      ],
+    );
+  });
+
+  it('is the word or number that stands for true or false', async () => {
+    for (const [word, right] of [
+      ['"yes"', 'true'],
+      ['"Off"', 'false'],
+      ['1', 'true'],
+      ['0', 'false'],
+    ]) {
+      await mends(`{ "isDone": «${word}» }`, /must be true or false/, `{ "isDone": ${right} }`);
+    }
+    const text = await reports(note('{ "count": «5» }'), 'value-type', setting);
+    assert.equal(text.fixes()[0]?.title, 'Change to "5"', 'the quotes are what is put right');
+  });
+});
+
+describe('a property that stands one level too high', () => {
+  it('is moved into the only one that has it, with all others like it', async () => {
+    await mends(
+      '{ «"zip"»: "1", "isDone": true }',
+      /note has no property 'zip', but its 'home' has/,
+      '{ "home": { "zip": "1" }, "isDone": true }',
+    );
+    await mends(
+      '{\n  "home": { "street": "a" },\n  «"zip"»: "1"\n}',
+      /Move it there/,
+      '{\n  "home": { "zip": "1", "street": "a" }\n}',
+    );
+    const both = await reports(
+      note('{ «"content"»: "a", "isDone": true, «"tone"»: "calm" }'),
+      ['property-unknown', 'property-unknown'],
+      setting,
+    );
+    assert.equal(both.fixed(), note('{ "body": { "content": "a", "tone": "calm" }, "isDone": true }'));
+  });
+
+  it('has a choice where several have it', async () => {
+    const found = await reports(note('{ «"street"»: "a" }'), 'property-unknown', setting);
+    assert.match(found.message(), /its 'home' or 'label' has/);
+    assert.deepEqual(
+      found.fixes().map(({ title, preferred }) => [title, preferred]),
+      [
+        ["Move it into 'home'", undefined],
+        ["Move it into 'label'", undefined],
+        ["Remove 'street'", undefined],
+      ],
+    );
+  });
+
+  it('is not taken for one with another number', async () => {
+    const found = await reports(note('{ "label": { «"code12"»: "a" } }'), 'property-unknown', setting);
+    assert.doesNotMatch(found.message(), /Did you mean/);
+  });
+
+  it('is not taken for another one where the missing type has it', async () => {
+    const found = await reports(rule('«{» "leftOuts": [] }'), 'odata-type-missing', setting);
+    assert.equal(
+      found.fixed(),
+      rule('{ "@odata.type": "#microsoft.graph.strictRule", "leftOuts": [] }'),
+      'there is one kind only',
+    );
+  });
+});
