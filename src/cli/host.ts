@@ -22,8 +22,10 @@ export const stderrLog: Log = { info: () => {}, warn: say, error: say };
 /** A journal for one call: nothing of it is kept. */
 export function memoryJournal(): JournalStore {
   let lines: readonly string[] = [];
+  const part = () => ({ name: 'memory', lines, writer: 'own', busy: false }) as const;
   return {
-    read: async () => [{ name: 'memory', lines, writer: 'own', busy: false }],
+    read: async () => [part()],
+    readOn: async () => [{ ...part(), goesOn: false, mark: { file: 'memory', end: 0 } }],
     append: async (line) => {
       lines = [...lines, line];
     },

@@ -52,7 +52,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'graphHttp.newRequest': () => newRequest(services, documents),
     'graphHttp.insertProperty': () => insertProperty(services, documents, scopes),
     'graphHttp.convertToPatch': () => convertToPatch(services, documents, scopes),
-    'graphHttp.pasteCurl': () => pasteClipboard(documents),
+    'graphHttp.pasteCurl': () => pasteClipboard(services, documents),
     'graphHttp.copyAsCurl': (uri, index) => copyIn(parts, 'curl', uri, blockIndex(index)),
     'graphHttp.copyAs': (uri, index) => copyAs(parts, uri, blockIndex(index)),
     'graphHttp.showResponse': (uri, index, mark) => sending.reveal(uri, blockIndex(index), mark),

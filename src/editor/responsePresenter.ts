@@ -5,6 +5,7 @@ import type { Direction, PageAction, ResponseView } from '../webview/messages.ts
 import { insertRead } from './insertRead.ts';
 import type { ReadyRequest, Requests } from './requests.ts';
 import { isOwnAction, needsFile, type OwnAction, runOwnAction, sendFirst } from './responses/buttons.ts';
+import { HiddenNotice } from './responses/hiddenNotice.ts';
 import { ResponseHistory } from './responses/history.ts';
 import type { PageRequest, ResponsePage } from './responses/page.ts';
 import { ResponsePages } from './responses/pages.ts';
@@ -45,6 +46,7 @@ export class ResponsePresenter implements vscode.Disposable {
   readonly #parts: PresenterParts;
   readonly #pages: ResponsePages;
   readonly #history: ResponseHistory;
+  readonly #notice = new HiddenNotice();
   readonly #asked = new vscode.EventEmitter<Asked>();
   /** Fires when a button of a page asks for something that another feature does. */
   readonly onDidAsk = this.#asked.event;
@@ -59,7 +61,7 @@ export class ResponsePresenter implements vscode.Disposable {
     this.#parts = parts;
     this.#pages = new ResponsePages(parts.extensionUri, {
       asked: (page, request) => void this.#answer(page, request).catch(showFailure),
-      changed: () => this.#history.tell(),
+      changed: () => this.#tell(),
       restored: (page) => void this.#history.recover(page),
     });
     this.#history = new ResponseHistory(this.#pages);
@@ -123,11 +125,14 @@ export class ResponsePresenter implements vscode.Disposable {
     return read.view;
   }
 
-  /** Brings the page of the last response to the front, with the focus; where all are closed, it opens again. */
+  /**
+   * Brings the page of the last response to the front, with the focus: first one that nobody has seen yet. Where all are
+   * closed, it opens again.
+   */
   reveal(): void {
     const last = this.#pages.current ? undefined : this.#history.newest;
     if (last) this.#show(last, true);
-    const page = this.#pages.current ?? this.#pages.open();
+    const page = this.#unseen ?? this.#pages.current ?? this.#pages.open();
     page.reveal(false);
   }
 
@@ -157,6 +162,7 @@ export class ResponsePresenter implements vscode.Disposable {
   dispose(): void {
     this.#pages.dispose();
     this.#history.dispose();
+    this.#notice.dispose();
     this.#asked.dispose();
     this.#askedProperty.dispose();
     this.#askedCode.dispose();
@@ -167,8 +173,19 @@ export class ResponsePresenter implements vscode.Disposable {
     page.show(response, wanted);
     this.#pages.use(page);
     this.#history.keep(response);
-    if (!this.#pages.bringForward(page, wanted)) tellHidden(response.view);
+    this.#pages.bringForward(page, wanted);
+    this.#notice.tell(this.#unseen);
     return response.view;
+  }
+
+  #tell(): void {
+    this.#history.tell();
+    this.#notice.tell(this.#unseen);
+  }
+
+  /** A page with a response that nobody has seen yet. */
+  get #unseen(): ResponsePage | undefined {
+    return this.#pages.all.findLast(({ unseen }) => unseen);
   }
 
   async #answer(page: ResponsePage, request: PageRequest): Promise<void> {
@@ -214,9 +231,4 @@ export function shownOf({ ready, sent }: PageResponse): Shown | undefined {
 /** What fails here is mostly the history: its files cannot be read. */
 function showFailure(error: unknown): void {
   void vscode.window.showErrorMessage(`That could not be done: ${reasonOf(error)}`);
-}
-
-/** Says that a response is there whose page would cover what the person works on. */
-function tellHidden({ headline }: ResponseView): void {
-  vscode.window.setStatusBarMessage(`$(mail) ${headline} The tab of the response is marked.`, 8000);
 }

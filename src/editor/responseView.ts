@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { bareTypeName } from '../core/catalog/objectSchema.ts';
 import type { ResourceSchema } from '../core/catalog/schema.ts';
-import { exactJson, exactObject, readObject } from '../core/change/exact.ts';
+import { exactJson, readObject } from '../core/change/exact.ts';
 import { sinceBefore } from '../core/change/since.ts';
 import { Echoes } from '../core/send/echoes.ts';
 import { explainContext, explainOutcome, headline } from '../core/send/explain.ts';
@@ -45,9 +45,7 @@ export function responseView(
     time: new Date(time).toISOString(),
     request: { headers: went.headers, ...(went.body === undefined ? {} : { body: went.body }) },
     ...answerParts(answerOf(outcome), outcome.kind === 'object' && error !== undefined),
-    ...(object === undefined
-      ? {}
-      : objectParts(read ?? returned(outcome, object), request, schema, change.changes)),
+    ...(object === undefined ? {} : objectParts(object, request, schema, change.changes)),
     ...change,
     ...(resource?.endpoint.documentation ? { documentation: resource.endpoint.documentation } : {}),
     ...(error ? { error } : {}),
@@ -100,11 +98,6 @@ function answerParts(
     ...(body === '' ? {} : { raw: body }),
     ...(answer.incomplete === 'too-large' ? { cut: answer.file === undefined ? 'lost' : 'in-file' } : {}),
   };
-}
-
-/** The object of an answer, with its numbers as the service wrote them. */
-function returned(outcome: Outcome, object: JsonObject): JsonObject {
-  return exactObject(answerOf(outcome)?.body ?? '')?.object ?? object;
 }
 
 function objectParts(

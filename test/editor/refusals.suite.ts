@@ -117,6 +117,31 @@ describe('What a service refuses', () => {
     await refused(open, 0);
   });
 
+  it('is a problem at the header and at the part of the URL that it names, until that is changed', async () => {
+    const open = await openRequest(`### Bad\n${HEAD}If-Match: |no tag\n\n{ "displayName": "x" }\n`);
+    await send(open);
+    const [header] = await refused(open, 1);
+    assert.equal(textOf(open, header?.range), 'If-Match: no tag');
+    assert.match(header?.message ?? '', /If-Match header is no list of entity tags/);
+    assert.match((await hoverAt(open)).join('\n'), /Refused by Sandbox with 400/);
+    await edit(open, '"x"', '"another"');
+    await refused(open, 1);
+    await edit(open, '### Bad\n', '### Bad\n# one line more\n');
+    assert.equal(textOf(open, (await refused(open, 1))[0]?.range), 'If-Match: no tag');
+    await edit(open, 'If-Match: no tag\n', '');
+    await refused(open, 0);
+
+    const missing = PATH.replace(/.$/, '0');
+    const other = await openRequest(
+      `@id = ${missing.split('/').at(-1)}\nPATCH https://graph.microsoft.com/beta/identity/apiConnectors/{{|id}}\nContent-Type: application/json\n\n{}\n`,
+    );
+    assert.equal((await send(other)).status?.code, 404);
+    const [segment] = await refused(other, 1);
+    assert.equal(textOf(other, segment?.range), '{{id}}');
+    await edit(other, '{{id}}', '1');
+    await refused(other, 0);
+  });
+
   it('is found in the parts of a batch, with a quick fix for what is not wanted', async () => {
     const parts = [
       { id: 'one', method: 'PATCH', url: PATH, body: { displayName: 'x' } },

@@ -24,7 +24,7 @@ export async function answerAll(running: Running, response: ResponseView): Promi
 }
 
 function answerTo(message: FromPage, response: ResponseView): readonly ToPage[] {
-  if (message.type === 'body') return [nextWindow(response, message.id, message.place)];
+  if (message.type === 'body') return [nextWindow(response, message)];
   if (message.type === 'rows') return [nextRows(response, message.id, message.path, message.from)];
   return [];
 }

@@ -90,13 +90,11 @@ describe('the Changes tab', () => {
     ok(!(await shownText(notes)).includes('Sentence number 3'));
   });
 
-  it('is undone and read again from the head, and from the heading of what was changed', async () => {
-    for (const place of ['response-summary', 'change-panel']) {
-      await page.locator(place).getByRole('button', { name: 'Undo…' }).click();
-      deepEqual((await running.posted()).at(-1), { type: 'run', action: 'undo' }, place);
-      await page.locator(place).getByRole('button', { name: 'Read Again' }).click();
-      deepEqual((await running.posted()).at(-1), { type: 'run', action: 'read-again' }, place);
-    }
+  it('is undone and read again from the head, which is there on every tab, and from nowhere else', async () => {
+    await page.getByRole('button', { name: 'Undo…' }).click();
+    deepEqual((await running.posted()).at(-1), { type: 'run', action: 'undo' });
+    await page.getByRole('button', { name: 'Read Again' }).click();
+    deepEqual((await running.posted()).at(-1), { type: 'run', action: 'read-again' });
   });
 
   it('says once that no object came', async () => {

@@ -147,7 +147,7 @@ describe('hostile values', () => {
       await page.getByRole('tab', { name: 'Raw' }).click();
       await page.locator('text-view .cm-content', { hasText: shown }).waitFor();
       for (let place = first.rawNext; place; ) {
-        const next = nextWindow(response, response.id, place);
+        const next = nextWindow(response, { id: response.id, part: 'answer', place });
         await running.send(next);
         place = next.next;
       }

@@ -69,7 +69,7 @@ function messagesOf(response: ResponseView, whole: boolean): Shown {
   const begun = withFirstWindow(response);
   const rest: string[] = [];
   for (let place = whole ? begun.rawNext : undefined; place; ) {
-    const window = nextWindow(response, response.id, place);
+    const window = nextWindow(response, { id: response.id, part: 'answer', place });
     rest.push(JSON.stringify(window));
     place = window.next;
   }

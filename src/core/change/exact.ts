@@ -32,11 +32,21 @@ export function exactObject(text: string): ExactObject | undefined {
   try {
     const object: unknown = JSON.parse(text);
     if (!isObject(object)) return undefined;
-    visitWrittenNumbers(text, object, note, (holder, name) => written.get(holder)?.delete(name));
+    noteWritten(text, object);
     return { object, numbers: numberAt };
   } catch {
     return undefined;
   }
+}
+
+/** Notes how the numbers of a JSON text were written, where JavaScript would write them in another way. */
+export function noteWritten(text: string, parsed: unknown): void {
+  if (SUSPICIOUS.test(text)) visitWrittenNumbers(text, parsed, note, forgetNumber);
+}
+
+/** Another value took the place of a number: nobody wrote that. */
+export function forgetNumber(holder: object, name: string): void {
+  written.get(holder)?.delete(name);
 }
 
 /** The JSON object of a text, its numbers known as they were written; undefined where the text is none. */
@@ -57,6 +67,16 @@ export function copyOwn(to: Draft, name: string, from: JsonObject, fromName = na
   carryNumber(to, name, from, fromName);
 }
 
+/** Puts the items of an array behind those of another, numbers as they were written. */
+export function appendExact(to: unknown[], from: readonly unknown[]): void {
+  const numbers = written.get(from);
+  for (const [index, item] of from.entries()) {
+    const source = numbers?.get(String(index));
+    if (source !== undefined) note(to, String(to.length), source);
+    to.push(item);
+  }
+}
+
 /** Objects in one, later ones first: as spreading them would make it, and their numbers as they were written. */
 export function joined(...objects: readonly JsonObject[]): Draft {
   const draft: Draft = {};
@@ -70,7 +90,7 @@ export function joined(...objects: readonly JsonObject[]): Draft {
 export function carryNumber(to: object, name: string, from: object, fromName = name): void {
   const source = numberAt(from, fromName);
   if (source !== undefined) note(to, name, source);
-  else written.get(to)?.delete(name);
+  else forgetNumber(to, name);
 }
 
 /** What a number that is written as JSON is made from (the proposal that tells how one was written has both). */

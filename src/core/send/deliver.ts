@@ -9,6 +9,7 @@ import { Echoes } from './echoes.ts';
 import type { Environment } from './environments.ts';
 import { cancelled, declined, journalFailed } from './failures.ts';
 import { composeHeaders } from './headers.ts';
+import { inSlices } from './inSlices.ts';
 import { type AroundOptions, changeText, readAfter, readBefore } from './loop/around.ts';
 import type { Baseline } from './loop/baseline.ts';
 import type { Outcome, ResolvedRequest, SentRequest, TargetedRequest } from './outcome.ts';
@@ -172,7 +173,7 @@ async function attempt(
   if (typeof entry !== 'string') return stopped(entry);
   known = { ...known, entry };
   const outcome = await sendEntered(options, request, token, clientRequestId);
-  const masked = echoes.outcome(outcome);
+  const masked = await inSlices(echoes.outcome(outcome));
   await noted(options, options.journal.complete(entry, resultOf(masked)));
   const asked = outcome.kind === 'refused' ? outcome.error.challenge : undefined;
   const after = await readAfter(options, request, reader, outcome);

@@ -1,16 +1,10 @@
 import type { ResourceSchema } from '../catalog/schema.ts';
-import type {
-  Answer,
-  GraphError,
-  HeaderLine,
-  JsonObject,
-  Outcome,
-  ResolvedRequest,
-  SentRequest,
-} from './outcome.ts';
+import { readObjectInSteps } from '../change/readInSteps.ts';
+import type { Steps } from '../text/steps.ts';
+import type { Answer, GraphError, HeaderLine, Outcome, ResolvedRequest, SentRequest } from './outcome.ts';
 import { type RedactableRequest, redactHeader, redactRequest, secretsOfRequest } from './redact.ts';
-import { redactBody } from './redactBody.ts';
-import { MASK, maskPatterns } from './secrets.ts';
+import { type BodyMask, redactBody, redactBodyInSteps } from './redactBody.ts';
+import { MASK, maskPatterns, maskPatternsInSteps } from './secrets.ts';
 
 /** Shorter secrets are masked only where they are all of a value: they would tear words apart. */
 const SHORT = 6;
@@ -24,6 +18,7 @@ export class Echoes {
   /** As they may be written inside other text, longest first. */
   readonly #long: readonly string[];
   readonly #short: ReadonlySet<string>;
+  readonly #mask: BodyMask;
 
   /** @param request before anything in it was masked */
   constructor(request: RedactableRequest & Pick<ResolvedRequest, 'secrets'>, schema?: ResourceSchema) {
@@ -34,6 +29,7 @@ export class Echoes {
     this.#long = [...new Set(secrets.filter(({ length }) => length >= SHORT).flatMap(spellings))].sort(
       (a, b) => b.length - a.length,
     );
+    this.#mask = { text: this.text, inSteps: (text) => this.#textInSteps(text) };
   }
 
   /** A text with the secrets masked, and with what looks like one. */
@@ -42,9 +38,19 @@ export class Echoes {
     return maskPatterns(this.#long.reduce((masked, secret) => masked.replaceAll(secret, MASK), text));
   };
 
+  *#textInSteps(text: string): Steps<string> {
+    if (this.#short.has(text)) return MASK;
+    let masked = text;
+    for (const secret of this.#long) {
+      masked = masked.replaceAll(secret, MASK);
+      yield;
+    }
+    return yield* maskPatternsInSteps(masked);
+  }
+
   /** A body with the secrets masked, and with what is secret by its name. */
   body(text: string): string {
-    return redactBody(text, this.#schema, this.text);
+    return redactBody(text, this.#schema, this.#mask);
   }
 
   /** An answer's header as it can be shown. */
@@ -65,18 +71,23 @@ export class Echoes {
     };
   }
 
-  /** What came of the request, as it can be shown and kept. */
-  outcome(outcome: Outcome): Outcome {
+  /** What came of the request, as it can be shown and kept: in steps, as an answer may have many megabytes. */
+  *outcome(outcome: Outcome): Steps<Outcome> {
     switch (outcome.kind) {
       case 'object': {
-        const answer = this.#answer(outcome.answer);
+        const answer = yield* this.#answer(outcome.answer, true);
+        if (answer.body === outcome.answer.body) return { ...outcome, answer };
         // Masking keeps JSON what it is.
-        return { ...outcome, answer, object: JSON.parse(answer.body) as JsonObject };
+        return { ...outcome, answer, object: (yield* readObjectInSteps(answer.body)) ?? {} };
       }
       case 'changed':
-        return { ...outcome, answer: this.#answer(outcome.answer) };
+        return { ...outcome, answer: yield* this.#answer(outcome.answer) };
       case 'refused':
-        return { ...outcome, answer: this.#answer(outcome.answer), error: this.#error(outcome.error) };
+        return {
+          ...outcome,
+          answer: yield* this.#answer(outcome.answer),
+          error: this.#error(outcome.error),
+        };
       case 'not-sent':
       case 'unknown':
         return { ...outcome, message: this.text(outcome.message) };
@@ -85,11 +96,11 @@ export class Echoes {
     }
   }
 
-  #answer(answer: Answer): Answer {
+  *#answer(answer: Answer, isJson?: true): Steps<Answer> {
     return {
       ...answer,
       headers: answer.headers.map((line) => this.header(line)),
-      body: this.body(answer.body),
+      body: yield* redactBodyInSteps(answer.body, this.#schema, this.#mask, isJson),
     };
   }
 

@@ -16,10 +16,16 @@ type Detail = GraphError['details'][number];
  * Reads what a service says about a refusal: Microsoft Graph's own form, the forms of the services behind it
  * (OAuth, older OData, problem details, JSON inside a message), a web page of a gateway, or plain text.
  * Whatever cannot be read is empty.
+ *
+ * @param body as text, or as the JSON object that it was read to
  */
-export function parseGraphError(status: number, headers: readonly HeaderLine[], body: string): GraphError {
-  const parsed = parseObject(body);
-  const found = parsed === undefined ? textError(body) : objectError(parsed);
+export function parseGraphError(
+  status: number,
+  headers: readonly HeaderLine[],
+  body: string | JsonObject,
+): GraphError {
+  const parsed = typeof body === 'string' ? parseObject(body) : body;
+  const found = parsed === undefined ? textError(String(body)) : objectError(parsed);
   const challenge = challengeOf(status, headers);
   const wait = secondsToWait(headers);
   return {

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type FSWatcher, watch } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
-import type { Ending, JournalPart, JournalStore } from '../host.ts';
+import type { Ending, JournalPart, JournalStore, JournalTail, PartMark } from '../host.ts';
 import { appendDurably, completeLines, FOLDER_MODE, replaceDurably } from './durable.ts';
 import { NO_MARK, processMark } from './processMark.ts';
 
@@ -46,6 +46,13 @@ class JournalFolder implements JournalStore {
     const names = (await namesIn(this.#folder)).filter((name) => name.endsWith('.jsonl')).sort();
     const parts = await Promise.all(names.map((name) => this.#part(name)));
     return parts.filter((part) => part !== undefined);
+  }
+
+  async readOn(known: ReadonlyMap<string, PartMark>): Promise<readonly JournalTail[]> {
+    await this.#takeOver();
+    const names = (await namesIn(this.#folder)).filter((name) => name.endsWith('.jsonl')).sort();
+    const tails = await Promise.all(names.map((name) => this.#tail(name, known.get(name))));
+    return tails.filter((tail) => tail !== undefined);
   }
 
   append(line: string): Promise<void> {
@@ -108,17 +115,39 @@ class JournalFolder implements JournalStore {
     await utimes(join(this.#folder, this.#own), now, now).catch(() => {});
   }
 
-  async #part(name: string): Promise<JournalPart | undefined> {
-    const path = join(this.#folder, name);
-    try {
+  #part(name: string): Promise<JournalPart | undefined> {
+    return ifThere(async () => {
+      const path = join(this.#folder, name);
       const { mtimeMs } = await stat(path);
-      const writer = name === this.#own ? 'own' : await writerOf(name, mtimeMs);
-      const busy = writer === 'live' && Date.now() - mtimeMs < SILENCE;
-      return { name, lines: completeLines(await readFile(path, 'utf8')), writer, busy };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-      throw error;
-    }
+      const whose = await this.#whose(name, mtimeMs);
+      return { name, lines: completeLines(await readFile(path, 'utf8')), ...whose };
+    });
+  }
+
+  /** What was added to a part since; all of it where another file took its place. */
+  #tail(name: string, known: PartMark | undefined): Promise<JournalTail | undefined> {
+    return ifThere(async () => {
+      const opened = await open(join(this.#folder, name), 'r');
+      try {
+        const { ino, birthtimeNs, mtimeMs, size } = await opened.stat({ bigint: true });
+        const file = `${ino} ${birthtimeNs}`;
+        const goesOn = known?.file === file && known.end <= Number(size);
+        const from = goesOn ? known.end : 0;
+        const bytes = Buffer.alloc(Number(size) - from);
+        const { bytesRead } = await opened.read(bytes, 0, bytes.length, from);
+        const end = bytes.subarray(0, bytesRead).lastIndexOf('\n') + 1;
+        const lines = completeLines(bytes.toString('utf8', 0, end));
+        const whose = await this.#whose(name, Number(mtimeMs));
+        return { name, lines, goesOn, mark: { file, end: from + end }, ...whose };
+      } finally {
+        await opened.close();
+      }
+    });
+  }
+
+  async #whose(name: string, changed: number): Promise<Pick<JournalPart, 'writer' | 'busy'>> {
+    const writer = name === this.#own ? 'own' : await writerOf(name, changed);
+    return { writer, busy: writer === 'live' && Date.now() - changed < SILENCE };
   }
 
   /** Moves the file of an earlier version into the folder, once. */
@@ -130,6 +159,16 @@ class JournalFolder implements JournalStore {
     await mkdir(this.#folder, { recursive: true, mode: FOLDER_MODE });
     const name = `0-earlier-${randomBytes(4).toString('hex')}.jsonl`;
     await rename(earlier, join(this.#folder, name)).catch(() => {});
+  }
+}
+
+/** Undefined where the file that is read is gone by now. */
+async function ifThere<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { isObject } from '../change/json.ts';
+import { readObjectInSteps } from '../change/readInSteps.ts';
 import { codeOf, connectFailure } from './connectFailure.ts';
 import { decodeBody } from './decode.ts';
 import type { Environment } from './environments.ts';
@@ -15,6 +15,7 @@ import {
   type PartialAnswer,
 } from './failures.ts';
 import { headerOf } from './headers.ts';
+import { inSlices } from './inSlices.ts';
 import type {
   Answer,
   GraphError,
@@ -68,10 +69,10 @@ export async function outcomeOf(
     ...(requestId === undefined ? {} : { requestId }),
     clientRequestId: reading.clientRequestId,
   };
+  const object = incomplete === undefined ? await objectIn(answer.body) : undefined;
   if (answer.status < 200 || answer.status > 299) {
-    return { kind: 'refused', answer, error: refusalOf(answer, reading.url) };
+    return { kind: 'refused', answer, error: refusalOf(answer, object, reading.url) };
   }
-  const object = incomplete === undefined ? objectIn(answer.body) : undefined;
   return object === undefined ? { kind: 'changed', answer } : { kind: 'object', answer, object };
 }
 
@@ -113,8 +114,8 @@ function lostAnswer(reason: Error, seen: PartialAnswer): Failure {
   }
 }
 
-function refusalOf(answer: Answer, url: URL): GraphError {
-  const error = parseGraphError(answer.status, answer.headers, answer.body);
+function refusalOf(answer: Answer, object: JsonObject | undefined, url: URL): GraphError {
+  const error = parseGraphError(answer.status, answer.headers, object ?? answer.body);
   if (answer.status > 399) return error;
   const place = redirectPlace(answer.headers, url);
   if (place === undefined) return error;
@@ -140,12 +141,6 @@ function cleanHeader({ name, value }: HeaderLine, secret: string): HeaderLine {
   return { name: maskToken(name, secret), value: isSecretHeader(name) ? MASK : maskToken(value, secret) };
 }
 
-function objectIn(body: string): JsonObject | undefined {
-  if (!/^\s*\{/.test(body)) return undefined;
-  try {
-    const value: unknown = JSON.parse(body);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+async function objectIn(body: string): Promise<JsonObject | undefined> {
+  return /^\s*\{/.test(body) ? inSlices(readObjectInSteps(body)) : undefined;
 }

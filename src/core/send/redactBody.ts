@@ -1,9 +1,21 @@
-import { createScanner } from 'jsonc-parser';
+import { createScanner, type JSONScanner } from 'jsonc-parser';
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
-import { isDoubtfulName, isSecretName, MASK, maskPatterns } from './secrets.ts';
+import { readJsonInSteps } from '../change/readInSteps.ts';
+import { runAtOnce, type Steps } from '../text/steps.ts';
+import { isDoubtfulName, isSecretName, MASK, maskPatterns, maskPatternsInSteps } from './secrets.ts';
 
 /** Masks what is secret in a piece of text, whatever it is called. */
 export type TextMask = (text: string) => string;
+
+/** What is masked in a body besides what is secret by its name. */
+export interface BodyMask {
+  /** Masks what is secret wherever it stands. */
+  readonly text: TextMask;
+  /** The same for a long text, in steps. */
+  inSteps(text: string): Steps<string>;
+}
+
+const PATTERNS: BodyMask = { text: maskPatterns, inSteps: maskPatternsInSteps };
 
 /**
  * A JSON body with its secrets masked and everything else as it was, layout included. A body that is not
@@ -12,19 +24,41 @@ export type TextMask = (text: string) => string;
  * @param schema of the resource; without it the names of the properties decide
  * @param mask what is secret wherever it stands
  */
-export function redactBody(text: string, schema?: ResourceSchema, mask: TextMask = maskPatterns): string {
+export function redactBody(text: string, schema?: ResourceSchema, mask: BodyMask = PATTERNS): string {
+  return runAtOnce(redactBodyInSteps(text, schema, mask));
+}
+
+/**
+ * The same in steps, for a body of many megabytes.
+ *
+ * @param isJson whether the body is JSON, where that is known
+ */
+export function* redactBodyInSteps(
+  text: string,
+  schema: ResourceSchema | undefined,
+  mask: BodyMask,
+  isJson?: boolean,
+): Steps<string> {
   const names = secretNames(schema);
-  const tokens = tokensOf(text);
-  return isJson(text)
-    ? applyMasks(text, masksOfJson(tokens, names, mask))
-    : redactBroken(text, tokens, names, mask);
+  const isWhole = isJson ?? (yield* readJsonInSteps(text)) !== undefined;
+  return isWhole
+    ? applyMasks(text, yield* masksOfJson(text, names, mask))
+    : yield* redactBroken(text, names, mask);
 }
 
 /** The values that `redactBody` masks because of their name, of a body that is JSON. */
 export function secretValues(text: string, schema?: ResourceSchema): readonly string[] {
-  if (!isJson(text)) return [];
-  const tokens = tokensOf(text);
-  return secretLeaves(tokens, secretNames(schema)).map(({ value }) => value);
+  return runAtOnce(secretValuesInSteps(text, schema));
+}
+
+function* secretValuesInSteps(text: string, schema?: ResourceSchema): Steps<readonly string[]> {
+  if ((yield* readJsonInSteps(text)) === undefined) return [];
+  const values: string[] = [];
+  const secrets = new SecretLeaves(secretNames(schema));
+  yield* eachToken(text, (token, next) => {
+    if (secrets.isSecret(token, next)) values.push(token.value);
+  });
+  return values;
 }
 
 /** Which property names are secret: by the schema where it says so, by their sound otherwise. */
@@ -62,70 +96,117 @@ interface Masked {
   readonly text: string;
 }
 
-/** All tokens of a text but white space, comments and unreadable runs included. */
-function tokensOf(text: string): readonly JsonToken[] {
+/** Tokens that are looked at in one step, and code units of one from which on it is masked in steps of its own. */
+const TOKENS = 512;
+const LONG = 128 * 1024;
+
+type Visit = (token: JsonToken, next: number, before: number) => void;
+
+/**
+ * Visits all tokens of a text but white space, comments and unreadable runs included.
+ *
+ * @param visit is given the kind of the token behind it too, and that of the one before
+ */
+function* eachToken(text: string, visit: Visit): Steps<void> {
   const scanner = createScanner(text, false);
-  const tokens: JsonToken[] = [];
-  for (let kind: number = scanner.scan(); kind !== Kind.endOfText; kind = scanner.scan()) {
-    if (kind === Kind.space || kind === Kind.lineBreak) continue;
-    const start = scanner.getTokenOffset();
-    tokens.push({ kind, value: scanner.getTokenValue(), start, end: start + scanner.getTokenLength() });
+  let before: number = Kind.endOfText;
+  let count = 0;
+  for (let token = scanToken(scanner); token.kind !== Kind.endOfText; ) {
+    const next = scanToken(scanner);
+    visit(token, next.kind, before);
+    before = token.kind;
+    token = next;
+    if (++count % TOKENS === 0) yield;
   }
-  return tokens;
+}
+
+function scanToken(scanner: JSONScanner): JsonToken {
+  let kind: number = scanner.scan();
+  while (kind === Kind.space || kind === Kind.lineBreak) kind = scanner.scan();
+  const start = scanner.getTokenOffset();
+  return { kind, value: scanner.getTokenValue(), start, end: start + scanner.getTokenLength() };
 }
 
 const WORD = /^[a-z]+$/i;
 
 /** What to mask in a body that is JSON: leaves under a secret name, and what looks like a secret. */
-function masksOfJson(tokens: readonly JsonToken[], names: Names, mask: TextMask): readonly Masked[] {
-  const secret = new Set(secretLeaves(tokens, names));
-  const masks: Masked[] = [];
-  for (const [index, token] of tokens.entries()) {
+function* masksOfJson(text: string, names: Names, mask: BodyMask): Steps<readonly Masked[]> {
+  const secrets = new SecretLeaves(names);
+  const masks = new Masks();
+  yield* eachToken(text, (token, next) => {
     // A word is the name of a property, even where somebody's password is that word.
-    const isName = tokens[index + 1]?.kind === Kind.colon && WORD.test(token.value);
-    if (secret.has(token)) masks.push({ ...token, text: JSON.stringify(MASK) });
-    else maskLooks(token, masks, isName ? maskPatterns : mask);
-  }
-  return masks;
+    const isName = next === Kind.colon && WORD.test(token.value);
+    if (secrets.isSecret(token, next)) masks.put(token, JSON.stringify(MASK));
+    else masks.look(token, isName ? PATTERNS : mask);
+  });
+  return yield* masks.finished();
 }
 
-/** The texts and numbers under a secret name. */
-function secretLeaves(tokens: readonly JsonToken[], names: Names): readonly JsonToken[] {
-  const leaves: JsonToken[] = [];
-  const enclosing: boolean[] = [];
-  let secret = false;
-  let named = false;
-  for (const [index, token] of tokens.entries()) {
-    switch (token.kind) {
+/** Tells which texts and numbers stand under a secret name; it has to be shown every token in turn. */
+class SecretLeaves {
+  readonly #names: Names;
+  readonly #enclosing: boolean[] = [];
+  #secret = false;
+  #named = false;
+
+  constructor(names: Names) {
+    this.#names = names;
+  }
+
+  /** @param next the kind of the token behind it */
+  isSecret({ kind, value }: JsonToken, next: number): boolean {
+    switch (kind) {
       case Kind.openBrace:
       case Kind.openBracket:
-        enclosing.push(secret);
-        secret ||= named;
-        named = false;
-        break;
+        this.#enclosing.push(this.#secret);
+        this.#secret ||= this.#named;
+        this.#named = false;
+        return false;
       case Kind.closeBrace:
       case Kind.closeBracket:
-        secret = enclosing.pop() ?? false;
-        break;
+        this.#secret = this.#enclosing.pop() ?? false;
+        return false;
       case Kind.comma:
-        named = false;
-        break;
+        this.#named = false;
+        return false;
       case Kind.string:
       case Kind.number:
-        if (tokens[index + 1]?.kind === Kind.colon) named = names(token.value);
-        else if (secret || named) leaves.push(token);
-        break;
+        if (next !== Kind.colon) return this.#secret || this.#named;
+        this.#named = this.#names(value);
+        return false;
+      default:
+        return false;
     }
   }
-  return leaves;
 }
 
-function maskLooks({ kind, value, start, end }: JsonToken, masks: Masked[], mask: TextMask): void {
-  if (kind !== Kind.string && kind !== Kind.number) return;
-  const masked = mask(value);
-  // A part of a number is none of its own.
-  if (masked === value || (kind === Kind.number && masked !== MASK)) return;
-  masks.push({ start, end, text: JSON.stringify(masked) });
+/** What is to be masked in a text, as far as it was looked at. */
+class Masks {
+  readonly #masks: Masked[] = [];
+  readonly #long: { readonly token: JsonToken; readonly mask: BodyMask }[] = [];
+
+  put({ start, end }: JsonToken, text: string): void {
+    this.#masks.push({ start, end, text });
+  }
+
+  /** Masks what looks like a secret in a text or number. */
+  look(token: JsonToken, mask: BodyMask): void {
+    if (token.kind !== Kind.string && token.kind !== Kind.number) return;
+    if (token.value.length > LONG) this.#long.push({ token, mask });
+    else this.#note(token, mask.text(token.value));
+  }
+
+  /** All of them in their order. */
+  *finished(): Steps<readonly Masked[]> {
+    for (const { token, mask } of this.#long) this.#note(token, yield* mask.inSteps(token.value));
+    return this.#masks.sort((a, b) => a.start - b.start);
+  }
+
+  #note(token: JsonToken, masked: string): void {
+    // A part of a number is none of its own.
+    if (masked === token.value || (token.kind === Kind.number && masked !== MASK)) return;
+    this.put(token, JSON.stringify(masked));
+  }
 }
 
 function applyMasks(text: string, masks: readonly Masked[]): string {
@@ -142,38 +223,26 @@ function applyMasks(text: string, masks: readonly Masked[]): string {
  * Masks in a text that is no JSON. Where any word of it names a secret, only punctuation and the names of
  * properties are kept.
  */
-function redactBroken(text: string, tokens: readonly JsonToken[], names: Names, mask: TextMask): string {
-  const words = tokens.filter(({ kind }) => !isPunctuation(kind));
-  const suspicious = words.some(({ value }) => value.split(/[^\w$-]+/).some(names));
-  const masks: Masked[] = [];
-  for (const [index, token] of tokens.entries()) {
-    if (isPunctuation(token.kind)) continue;
-    if (!suspicious || isPropertyName(tokens, index)) maskLooks(token, masks, mask);
-    else masks.push({ ...token, text: token.kind === Kind.string ? JSON.stringify(MASK) : MASK });
-  }
-  return mask(applyMasks(text, masks));
+function* redactBroken(text: string, names: Names, mask: BodyMask): Steps<string> {
+  let suspicious = false;
+  yield* eachToken(text, ({ kind, value }) => {
+    suspicious ||= !isPunctuation(kind) && value.split(/[^\w$-]+/).some(names);
+  });
+  const masks = new Masks();
+  yield* eachToken(text, (token, next, before) => {
+    if (isPunctuation(token.kind)) return;
+    if (!suspicious || isPropertyName(token.kind, next, before)) masks.look(token, mask);
+    else masks.put(token, token.kind === Kind.string ? JSON.stringify(MASK) : MASK);
+  });
+  return yield* mask.inSteps(applyMasks(text, yield* masks.finished()));
 }
 
-function isPropertyName(tokens: readonly JsonToken[], index: number): boolean {
-  const before = tokens[index - 1]?.kind;
-  return (
-    tokens[index]?.kind === Kind.string &&
-    tokens[index + 1]?.kind === Kind.colon &&
-    (before === Kind.openBrace || before === Kind.comma)
-  );
+function isPropertyName(kind: number, next: number, before: number): boolean {
+  return kind === Kind.string && next === Kind.colon && (before === Kind.openBrace || before === Kind.comma);
 }
 
 function isPunctuation(kind: number): boolean {
   return kind <= Kind.false;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /**

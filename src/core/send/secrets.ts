@@ -1,4 +1,5 @@
 /** What is secret by its name or by its looks, for everything that is shown, kept or logged. */
+import type { Steps } from '../text/steps.ts';
 
 /** What stands in the place of a secret. */
 export const MASK = '•••';
@@ -19,8 +20,14 @@ const JWT = 'eyJ';
 /** Shorter texts match none of the patterns (`Pwd=x`). */
 const SHORTEST_SECRET = 5;
 
-/** Texts that are secret wherever they stand. Each is linear in the text; without its `sign` there is none in it. */
-const PATTERNS: readonly { readonly find: RegExp; readonly replace: string; readonly sign?: string }[] = [
+/** Texts that are secret wherever they stand. Linear in the text; without its `sign` there is none in it. */
+interface Pattern {
+  readonly find: RegExp;
+  readonly replace: string;
+  readonly sign?: string;
+}
+
+const PATTERNS: readonly Pattern[] = [
   {
     sign: '-----BEGIN ',
     find: /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$)/g,
@@ -78,11 +85,28 @@ export function isDoubtfulName(name: string): boolean {
 /** The text with every piece masked that looks like a token, a key or a secret. */
 export function maskPatterns(text: string): string {
   if (text.length < SHORTEST_SECRET) return text;
-  let masked = text.includes(JWT) ? text.replace(/[\w.-]{12,}/g, maskJwt) : text;
-  for (const { find, replace, sign } of PATTERNS) {
-    if (sign === undefined || masked.includes(sign)) masked = masked.replace(find, replace);
+  let masked = maskJwts(text);
+  for (const pattern of PATTERNS) masked = maskPattern(masked, pattern);
+  return masked;
+}
+
+/** The same for a long text, in steps. */
+export function* maskPatternsInSteps(text: string): Steps<string> {
+  if (text.length < SHORTEST_SECRET) return text;
+  let masked = maskJwts(text);
+  for (const pattern of PATTERNS) {
+    yield;
+    masked = maskPattern(masked, pattern);
   }
   return masked;
+}
+
+function maskPattern(text: string, { find, replace, sign }: Pattern): string {
+  return sign === undefined || text.includes(sign) ? text.replace(find, replace) : text;
+}
+
+function maskJwts(text: string): string {
+  return text.includes(JWT) ? text.replace(/[\w.-]{12,}/g, maskJwt) : text;
 }
 
 /** Masks a JSON Web Token (RFC 7519: base64url of `{"…`, then dots) in a run of its characters. */

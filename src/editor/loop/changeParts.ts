@@ -1,4 +1,3 @@
-import { exactObject } from '../../core/change/exact.ts';
 import type { Baseline } from '../../core/send/loop/baseline.ts';
 import { meanwhileReport } from '../../core/send/loop/meanwhile.ts';
 import { type ChangeReport, reportChange } from '../../core/send/loop/report.ts';
@@ -30,10 +29,7 @@ export function changeParts(facts: ChangeFacts): ChangeParts {
   if (patch === undefined) return {};
   const { outcome, baseline } = sent.delivery;
   if (outcome.kind === 'refused' && outcome.error.status === 412) return newerParts(facts, patch);
-  const returned =
-    outcome.kind === 'object'
-      ? { object: exactObject(outcome.answer.body)?.object ?? outcome.object }
-      : undefined;
+  const returned = outcome.kind === 'object' ? outcome : undefined;
   const after = now?.kind === 'read' ? now : returned;
   const isAnswered = outcome.kind === 'object' || outcome.kind === 'changed';
   const report =

@@ -60,7 +60,7 @@ function removals(
       .flatMap(({ problem, start }) => (problem.fixes ?? []).map(({ edits }) => editsKey(edits, start))),
   );
   return at(problems, document, range).flatMap(({ diagnostic, property, removal }) => {
-    if (removal.length === 0 || offered.has(editsKey(removal, 0))) return [];
+    if (property === undefined || removal.length === 0 || offered.has(editsKey(removal, 0))) return [];
     const action = new vscode.CodeAction(`Remove ${property} from the body`, vscode.CodeActionKind.QuickFix);
     action.edit = new vscode.WorkspaceEdit();
     for (const { span, newText } of removal) {

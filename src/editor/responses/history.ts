@@ -3,7 +3,7 @@ import type { Direction } from '../../webview/messages.ts';
 import { ResponseContext } from './context.ts';
 import type { ResponsePage } from './page.ts';
 import type { ResponsePages } from './pages.ts';
-import { type OlderResponses, type PageResponse, type ResponseRef, refOfEntry } from './response.ts';
+import type { OlderResponses, PageResponse, ResponseRef } from './response.ts';
 import { Timeline } from './timeline.ts';
 
 /** Milliseconds: several changes of the journal at once are read once. */
@@ -158,7 +158,7 @@ export class ResponseHistory implements vscode.Disposable {
     await this.#listening;
     if (!this.#stale) return;
     this.#stale = false;
-    this.#timeline.readJournal((await older.entries()).map(refOfEntry));
+    this.#timeline.readJournal(await older.refs());
   }
 }
 

@@ -1,10 +1,11 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ChangeRow, ValueView } from '../../core/change/rows.ts';
-import type { PageAction, ResponseView, ViewAction } from '../messages.ts';
+import type { ResponseView } from '../messages.ts';
 import { define, PageElement } from '../parts/element.ts';
 import { nameText, safeText } from '../parts/hidden.ts';
 import { icon } from '../parts/icons.ts';
 import { shared } from '../parts/styles.ts';
+import { plainTable } from '../parts/tableStyles.ts';
 import { countText } from '../text/format.ts';
 import { meanwhileTables, type WholeSwitch } from './meanwhile.ts';
 import { resultOf, type Section, sectionsOf } from './sections.ts';
@@ -13,12 +14,9 @@ import { comparedValue, isFoldable, type Side } from './value.ts';
 
 const MAX_PATH = 400;
 
-/** What can be done about a change. */
-const ACTIONS: ReadonlySet<PageAction> = new Set<PageAction>(['undo', 'read-again', 'compare']);
-
 /** What a change did, property by property: before and now, what was sent and what was stored. */
 export class ChangePanel extends PageElement {
-  static override styles = [shared, changesStyles];
+  static override styles = [shared, plainTable, changesStyles];
   static override properties = { view: { attribute: false }, whole: { state: true } };
   declare view: ResponseView | undefined;
   /** Paths of the rows whose values are shown whole. */
@@ -38,26 +36,18 @@ export class ChangePanel extends PageElement {
     const { view } = this;
     const { changes } = view ?? {};
     if (!view || !changes) return nothing;
-    const actions = (view.actions ?? []).filter(({ action }) => ACTIONS.has(action));
     return html`<p class="summary">${safeText(changes.summary)}</p>
       ${(changes.notes ?? []).map((note) => html`<p class="about muted">${icon('info')} ${safeText(note)}</p>`)}
       ${changes.meanwhile ? meanwhileTables(changes.meanwhile, (row) => this.#wholeOf(row.path, [row.base, row.theirs, row.yours])) : nothing}
-      ${sectionsOf(changes.rows).map((section, index) => this.#section(section, index === 0 ? actions : []))}`;
+      ${sectionsOf(changes.rows).map((section) => this.#section(section))}`;
   }
 
-  #section(section: Section, actions: readonly ViewAction[]): TemplateResult {
-    const { id, title, about, rows } = section;
+  #section({ id, title, about, rows }: Section): TemplateResult {
     const columns = COLUMNS[id];
     return html`<section aria-labelledby=${id}>
-      <div class="heading">
-        <h2 id=${id}>
-          ${title} <span class="muted count">${countText(rows.length, 'property', 'properties')}</span>
-        </h2>
-        ${actions.map(
-          ({ action, label }) =>
-            html`<button class="link" type="button" @click=${() => this.post({ type: 'run', action })}>${label}</button>`,
-        )}
-      </div>
+      <h2 id=${id}>
+        ${title} <span class="muted count">${countText(rows.length, 'property', 'properties')}</span>
+      </h2>
       ${about === undefined ? nothing : html`<p class="about muted">${about}</p>`}
       <table class=${id} aria-labelledby=${id}>
         <thead>

@@ -117,14 +117,16 @@ function nameCell(actions: RowActions, flat: FlatRow): TemplateResult {
   return html`<div class="name" role="rowheader" @click=${toggle}>
     ${indents}${indent > MAX_INDENT ? html`<span class="depth muted" title="Depth">${indent + 1}</span>` : nothing}
     <span class="twistie">${flat.expandable ? icon(flat.expanded ? 'chevron-down' : 'chevron-right') : nothing}</span>
-    <span class="name-text">${nameText(row.name, MAX_NAME)}</span>${isGroup(row) ? groupCount(row) : nothing}
+    <span class="name-text">${nameText(row.name, MAX_NAME)}</span>${isGroup(row) ? groupCount(flat) : nothing}
   </div>`;
 }
 
-function groupCount(row: ObjectRow): TemplateResult {
+/** `27`; `3 of 27` while a filter leaves only some of them. */
+function groupCount({ row, found }: FlatRow): TemplateResult {
   const count = childrenOf(row).length;
-  return html`<span class="count muted" aria-hidden="true">${count.toLocaleString('en-US')}</span
-    ><span class="hearing">, ${countText(count, 'property', 'properties')}</span>`;
+  const of = found === undefined ? '' : `${found.toLocaleString('en-US')} of `;
+  return html`<span class="count muted" aria-hidden="true">${of}${count.toLocaleString('en-US')}</span
+    ><span class="hearing">, ${of}${countText(count, 'property', 'properties')}</span>`;
 }
 
 function typeCell(row: ObjectRow): TemplateResult {

@@ -24,6 +24,28 @@ export interface SavedPage {
   readonly pinned?: boolean;
   /** How far tabs were scrolled, in CSS pixels. */
   readonly scrolled?: Scrolled;
+  /** What the person looked for. */
+  readonly sought?: Sought;
+}
+
+/** What a person looks for on the tabs of a page. */
+export interface Sought {
+  /** Filter of the property table. */
+  readonly object?: string;
+  /** Filter of the response's headers. */
+  readonly headers?: string;
+  /** What the search panel of the raw body has, while it is open. */
+  readonly raw?: SoughtText | undefined;
+  /** Whether the raw body wraps long lines. */
+  readonly wrap?: boolean;
+}
+
+/** A search in a text. */
+export interface SoughtText {
+  readonly search: string;
+  readonly caseSensitive: boolean;
+  readonly regexp: boolean;
+  readonly wholeWord: boolean;
 }
 
 /** How far tabs are scrolled, in CSS pixels; those that are at their beginning are left out. */
@@ -101,10 +123,21 @@ export function readSaved(value: unknown): SavedPage | undefined {
     !Object.hasOwn(TAB_LABELS, tab)
   )
     return undefined;
-  if (!isScrolled(value.scrolled)) return undefined;
+  if (!isScrolled(value.scrolled) || !isSought(value.sought)) return undefined;
   return value as unknown as SavedPage;
 }
 
 function isScrolled(value: unknown): boolean {
   return value === undefined || (isRecord(value) && Object.values(value).every(Number.isFinite));
+}
+
+function isSought(value: unknown): boolean {
+  if (value === undefined) return true;
+  if (!isRecord(value)) return false;
+  const { object, headers, raw, wrap } = value;
+  return (
+    [object, headers].every((text) => text === undefined || typeof text === 'string') &&
+    (wrap === undefined || typeof wrap === 'boolean') &&
+    (raw === undefined || (isRecord(raw) && typeof raw.search === 'string'))
+  );
 }

@@ -22,6 +22,7 @@ const host: ServiceHost = {
   tokens: { getToken: unused },
   journal: {
     read: unused,
+    readOn: unused,
     append: unused,
     keepOnly: unused,
     setBusy: unused,

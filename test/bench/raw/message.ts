@@ -33,7 +33,7 @@ function rows({ object }: Given): Run {
 
 function bodyWindow({ response }: Given): Run {
   const place = withFirstWindow(response).rawNext ?? { at: 0, depth: 0, inString: false };
-  return () => nextWindow(response, response.id, place);
+  return () => nextWindow(response, { id: response.id, part: 'answer', place });
 }
 
 function all({ body }: Given): Run {

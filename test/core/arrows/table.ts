@@ -67,7 +67,7 @@ export const ARROWS: Table = {
       `${text}jsonPath.ts`,
       `${text}jsonString.ts`,
     ],
-    types: [send],
+    types: [send, `${text}steps.ts`],
   },
   // Scopes are named after the host that a token is for.
   [permissions]: {
@@ -120,6 +120,8 @@ export const ARROWS: Table = {
       `${text}duration.ts`,
       `${text}plainLine.ts`,
       `${text}jsonPath.ts`,
+      `${text}slices.ts`,
+      `${text}steps.ts`,
       `${text}jsonValues.ts`,
       `${catalog}wellKnownNames.ts`,
       change,
@@ -140,6 +142,8 @@ export const ARROWS: Table = {
       errors,
       `${text}codeUnits.ts`,
       `${text}jsonValues.ts`,
+      // Which type a link leads to, the metadata says.
+      `${csdl}names.ts`,
       `${send}clock.ts`,
       'hono',
       '@hono/node-server',
@@ -173,7 +177,13 @@ export const ARROWS: Table = {
   [journaling]: { pure: true, values: [journal, `${send}kept.ts`, `${send}keptRequest.ts`] },
   [services]: {
     // The sandbox is one of the environments whose catalog is asked for.
-    values: [`${check}url/subject.ts`, `${check}stored.ts`, `${request}url.ts`, `${send}environments.ts`],
+    values: [
+      `${check}url/subject.ts`,
+      `${check}stored.ts`,
+      `${request}url.ts`,
+      `${send}environments.ts`,
+      `${send}heldClient.ts`,
+    ],
     lazy: [checking, sending, journaling, sandbox, `${metadata}library.ts`],
     types: ['src/core/'],
   },

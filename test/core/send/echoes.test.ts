@@ -3,6 +3,7 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { Echoes } from '../../../src/core/send/echoes.ts';
 import type { Answer, Outcome } from '../../../src/core/send/outcome.ts';
+import { runAtOnce } from '../../../src/core/text/steps.ts';
 
 const SECRET = 'hunter2 "quoted" & <tag>';
 
@@ -88,7 +89,7 @@ suite('secrets of a request', () => {
       { name: 'set-cookie', value: 'session' },
     ];
     const object: Outcome = { kind: 'object', answer: answer(body, headers), object: JSON.parse(body) };
-    assert.deepEqual(echoes.outcome(object), {
+    assert.deepEqual(runAtOnce(echoes.outcome(object)), {
       kind: 'object',
       answer: {
         ...answer('{"note":"•••","password":"•••"}', [
@@ -112,7 +113,7 @@ suite('secrets of a request', () => {
       { kind: 'unknown', code: 'x', message: SECRET },
     ];
     for (const outcome of outcomes) {
-      const text = JSON.stringify(echoes.outcome(outcome));
+      const text = JSON.stringify(runAtOnce(echoes.outcome(outcome)));
       assert.ok(!text.includes('hunter2') && text.includes('•••'), text);
     }
   });

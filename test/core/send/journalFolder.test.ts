@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { JournalStore } from '../../../src/core/host.ts';
+import type { JournalStore, PartMark } from '../../../src/core/host.ts';
 import { openJournal } from '../../../src/core/journal/journal.ts';
 import { systemClock } from '../../../src/core/send/clock.ts';
 import { openJournalFolder } from '../../../src/core/send/journalFolder.ts';
@@ -97,6 +97,41 @@ suite('the folder of the journal', () => {
     assert.deepEqual(await readdir(path), []);
     await store.append('again');
     assert.deepEqual(await linesOf(store), ['again']);
+  });
+
+  test('is read on from where it was read to, whoever wrote meanwhile', async (t) => {
+    const path = await folder(t);
+    const store = openJournalFolder(path);
+    const other = openJournalFolder(path);
+    const marks = new Map<string, PartMark>();
+    const readOn = async () => {
+      const tails = await store.readOn(marks);
+      for (const { name, mark } of tails) marks.set(name, mark);
+      return tails.map(({ goesOn, lines }) => [goesOn, ...lines]).sort();
+    };
+    assert.deepEqual(await readOn(), []);
+    await store.append('one ✓');
+    assert.deepEqual(await readOn(), [[false, 'one ✓']]);
+    assert.deepEqual(await readOn(), [[true]]);
+    await store.append('two');
+    await other.append('theirs');
+    assert.deepEqual(await readOn(), [
+      [false, 'theirs'],
+      [true, 'two'],
+    ]);
+    // Half a line is read when it is whole.
+    const own = (await store.read()).find(({ writer }) => writer === 'own')?.name ?? '';
+    await appendFile(join(path, own), Buffer.from('fünf\n').subarray(0, 2));
+    assert.deepEqual(await readOn(), [[true], [true]]);
+    await appendFile(join(path, own), Buffer.from('fünf\n').subarray(2));
+    assert.deepEqual(await readOn(), [[true], [true, 'fünf']]);
+    // Another file in its place is read from its beginning, though it became as long.
+    await store.keepOnly(own, (line) => line !== 'two');
+    await store.append('a longer line than the one that went');
+    assert.deepEqual(await readOn(), [
+      [false, 'one ✓', 'fünf', 'a longer line than the one that went'],
+      [true],
+    ]);
   });
 
   test('takes calls that are made at once in their order, also when lines go meanwhile', async (t) => {

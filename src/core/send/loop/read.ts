@@ -1,5 +1,5 @@
 import type { ResourceSchema } from '../../catalog/schema.ts';
-import { copyOwn, exactObject, joined } from '../../change/exact.ts';
+import { copyOwn, joined } from '../../change/exact.ts';
 import { type Draft, isObject } from '../../change/json.ts';
 import type { AccessToken, Clock } from '../../host.ts';
 import type { Client } from '../client.ts';
@@ -103,7 +103,7 @@ function baselineOf(
   switch (outcome.kind) {
     case 'object': {
       const { answer } = outcome;
-      const object = objectIn(exactObject(answer.body)?.object ?? outcome.object, request);
+      const object = objectIn(outcome.object, request);
       if (object === undefined) return { kind: 'unread', ...readCollection() };
       const etag = object['@odata.etag'] ?? headerOf(answer.headers, 'etag');
       return {
