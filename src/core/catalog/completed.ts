@@ -14,8 +14,8 @@ export function isOfWorkspace({ $id }: ResourceSchema): boolean {
 
 /**
  * A resource of a workspace schema, completed with what the metadata says of the same place: the properties that a
- * page does not list, what it leaves out of those that it does, and types of which it only has the name. Where both
- * say something of a property, the page counts. The same where the two are of different types.
+ * page does not list, what it leaves out of those that it does, and types of which it only has the name. As it is where
+ * the two are of different types.
  */
 export function completed(own: Resource, known: Resource): Resource {
   if (!isOfWorkspace(own.schema)) return own;
@@ -47,7 +47,11 @@ function completedSchema(own: ResourceSchema, known: ResourceSchema): ResourceSc
   const links = { ...navigation, ...facts?.navigation };
   const added: Record<string, GraphSchema> = {};
   for (const [name, property] of Object.entries(own.properties)) {
-    if (Object.hasOwn(links, name)) continue;
+    if (Object.hasOwn(links, name)) {
+      // What an example sends as a value is taken as one, whatever it is otherwise.
+      if (!isUntyped(property)) continue;
+      delete links[name];
+    }
     const before = ownOf(base.properties, name);
     added[name] = before === undefined ? property : joined(property, before);
   }
@@ -77,34 +81,29 @@ function ownOf(properties: GraphSchema['properties'], name: string): GraphSchema
   return properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
 }
 
-/** A property that both have. */
+function isUntyped({ 'x-graph': facts }: GraphSchema): boolean {
+  return facts?.type.includes('Edm.Untyped') === true;
+}
+
+/**
+ * A property that both have: of the type that the metadata gives it, since a service does not change that of one which is
+ * there, and with the page's own words.
+ */
 function joined(own: GraphSchema, known: GraphSchema): GraphSchema {
   const [mine, theirs] = [own['x-graph'], known['x-graph']];
-  const same = mine?.type.toLowerCase() === theirs?.type.toLowerCase();
-  // The name of a type alone says less than any type of the metadata.
-  const vague = mine?.type.includes('Edm.') === false || /\bEdm\.Untyped\b/.test(mine?.type ?? '');
-  if (!same && !vague) return own;
   // Only an example has it: the page tells nothing of it.
-  if (/\bEdm\.Untyped\b/.test(mine?.type ?? '')) return known;
+  if (mine === undefined || theirs === undefined || isUntyped(own)) return known;
   const { description, examples } = own;
   const { markdownDescription: _, ...rest } = withMembers(known, own);
+  const same = mine.type.toLowerCase() === theirs.type.toLowerCase();
   const told = {
     ...(description === undefined ? {} : { description }),
-    ...(examples === undefined ? {} : { examples }),
+    ...(examples === undefined || !same ? {} : { examples }),
   };
   if (!own.readOnly || known.readOnly) return { ...rest, ...told };
-  const { update, instead } = mine ?? {};
-  return {
-    ...rest,
-    ...told,
-    readOnly: true,
-    'x-graph': {
-      ...theirs,
-      type: theirs?.type ?? '',
-      ...(update ? { update } : {}),
-      ...(instead ? { instead } : {}),
-    },
-  };
+  const { update, instead } = mine;
+  const why = { ...(update ? { update } : {}), ...(instead ? { instead } : {}) };
+  return { ...rest, ...told, readOnly: true, 'x-graph': { ...theirs, ...why } };
 }
 
 /** What may stand in an object beside its properties, with the page's own among those. */

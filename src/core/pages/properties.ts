@@ -101,13 +101,17 @@ function descriptionIn(row: Row, { description, count }: Columns): Row {
   return row.slice(description, description === count - 1 ? undefined : description + 1);
 }
 
+const READ_ONLY = /\bread[- ]only\b/i;
+/** Words that make it hold for some objects, or at some times. */
+const CONDITION = /\b(?:if|unless|for|once|after)\b|\bonly (?:when|in)\b/i;
+
 /** What the description says of reading and writing; words that hold under a condition only do not count. */
 function traitsIn(
   own: string,
   title: string,
 ): Pick<PageProperty, 'readOnly' | 'immutable' | 'writeOnly' | 'nullable' | 'deprecated'> {
   return {
-    readOnly: /\bread[- ]only\b(?! (?:after|once|if|when|unless|for|in)\b)/i.test(own),
+    readOnly: own.split(/[.;,()]/).some((clause) => READ_ONLY.test(clause) && !CONDITION.test(clause)),
     immutable:
       /\bimmutable\b|\b(?:cannot|can't|can not) be (?:changed|updated|modified) (?:after|once)\b/i.test(own),
     writeOnly: /\bwrite[- ]only\b/i.test(own),

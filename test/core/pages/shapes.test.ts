@@ -94,16 +94,17 @@ describe('rows of a table of properties', () => {
         'name|String|What drivers call it. Not nullable.',
         'seen|DateTimeOffset|When it was seen. Read-only.',
         'owner|String|Who has it. Read-only for ferries.',
+        'home|String|Where it lies. For leased ships this is read-only.',
         'code|String|Its letters. Immutable.',
         'pin|String|Starts the engine. Write-only.',
         'label (deprecated)|String|What it was called.',
       ],
     });
-    const { name, seen, owner, code, pin, label } = properties;
+    const { name, seen, owner, home, code, pin, label } = properties;
     assert.equal(name?.type, 'string');
     assert.equal(name?.['x-graph']?.nullable, false);
     assert.equal(seen?.['x-graph']?.update, 'computed');
-    assert.equal(owner?.readOnly, undefined);
+    assert.deepEqual([owner?.readOnly, home?.readOnly], [undefined, undefined]);
     assert.equal(code?.['x-graph']?.update, 'immutable');
     assert.deepEqual([pin?.writeOnly, pin?.['x-graph']?.secret], [true, true]);
     assert.equal(label?.deprecated, true);
@@ -286,5 +287,75 @@ describe('a page', () => {
     const text = '# Update ship\n\n## HTTP request\n\n```http\nPATCH /ships/{id}\n\n## Request body\n';
     const [open] = readPage(text).problems.filter(({ code }) => code === 'page-code-open');
     assert.equal(text.slice(open?.start, open?.end), '```http');
+  });
+});
+
+describe('an example of a value', () => {
+  it('is one that the schema takes', async () => {
+    const rows = [
+      'seen|DateTimeOffset|When it was seen.',
+      'speed|Int32|How fast it is.',
+      'days|Date collection|When it sails.',
+    ];
+    const odd = await schemaOf({
+      rows,
+      json: '{ "seen": "2026-01-31", "speed": "fast", "days": ["never"] }',
+    });
+    assert.deepEqual(odd.properties.seen?.examples, ['2026-01-31T08:30:00Z']);
+    assert.deepEqual(odd.properties.speed?.examples, [1]);
+    assert.notDeepEqual(odd.properties.days?.examples, [['never']]);
+    const right = await schemaOf({
+      rows,
+      json: '{ "seen": "2026-02-01T00:00:00Z", "speed": 7, "days": ["2026-02-01"] }',
+    });
+    assert.deepEqual(right.properties.seen?.examples, ['2026-02-01T00:00:00Z']);
+    assert.deepEqual(
+      [right.properties.speed?.examples, right.properties.days?.examples],
+      [[7], [['2026-02-01']]],
+    );
+  });
+});
+
+describe('a heading', () => {
+  it('that every page has counts whatever its level, but not among the examples', () => {
+    const text = pageOf({})
+      .replace('## HTTP request', '### HTTP Request')
+      .replace('## Response', '### Response')
+      .replace('## Examples', '### Examples');
+    const page = readPage(text);
+    assert.deepEqual(
+      page.calls.map(({ path }) => path),
+      ['/fleet/ships/{shipId}'],
+    );
+    assert.equal(page.examples.length, 1);
+    assert.deepEqual(page.problems, []);
+  });
+});
+
+describe('an example whose method the page does not have', () => {
+  it('is told from one with another URL', () => {
+    const examples = fence(
+      'http',
+      requestOf('{ "name": "a" }', 'PUT https://graph.microsoft.com/v1.0/fleet/ships/7'),
+    );
+    const [told] = imported({ examples }).problems;
+    assert.match(told?.message ?? '', /has PATCH for this URL, not PUT/);
+  });
+});
+
+describe('an example of PUT', () => {
+  it('carries the whole object with its key, as GET gives it', async () => {
+    const put = (json: string): Parts => ({
+      calls: 'PUT /fleet/ships/{shipId}',
+      rows: ['name|String|What drivers call it.', 'seen|DateTimeOffset|When it was seen. Read-only.'],
+      examples: fence('http', requestOf(json, 'PUT https://graph.microsoft.com/v1.0/fleet/ships/7')),
+    });
+    assert.deepEqual(
+      await problemsWithOwnSchema(put('{ "@odata.context": "x", "id": "7", "name": "Vega" }')),
+      [],
+    );
+    assert.deepEqual(await problemsWithOwnSchema(put('{ "id": "7", "seen": "2026-01-31T08:30:00Z" }')), [
+      'property-read-only',
+    ]);
   });
 });

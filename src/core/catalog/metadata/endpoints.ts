@@ -76,7 +76,10 @@ function permissionsAt(
   template: readonly string[],
 ): EndpointPermissions {
   const path = `/${template.join('/')}`;
-  const update = permissionsOf(method, path);
+  const isLink = template.at(-1) === '$ref';
+  // Of several links, one is added or removed, and none is put.
+  const methods = isLink ? [method, 'POST', 'DELETE'] : [method];
+  const update = methods.map((each) => permissionsOf(each, path)).find((each) => each !== undefined);
   const people = (verb: string, at: string): readonly string[] => {
     const found = permissionsOf(verb, at);
     if (found === undefined) return [];
@@ -86,7 +89,7 @@ function permissionsAt(
   const last = template.at(-1);
   const create = last?.startsWith('{')
     ? people('POST', `/${template.slice(0, -1).join('/')}`)
-    : last === '$ref'
+    : isLink
       ? people('POST', path)
       : [];
   const removal = people('DELETE', path);
