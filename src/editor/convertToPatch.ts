@@ -89,7 +89,9 @@ async function sourceIn(
   const place = readObjectOf({ file, block, catalog, scope });
   const selected = document.getText(selection);
   if (/^\s*\{/.test(selected)) {
-    return { object: { ...readObjectFrom(selected), url: place?.object.url ?? {} } };
+    const { answer: _, ...object } = readObjectFrom(selected);
+    const answer = place?.object.answer ?? block.kind !== 'request';
+    return { object: { ...object, ...(answer ? { answer } : {}), url: place?.object.url ?? {} } };
   }
   if (!place) return undefined;
   const replace = rangeOf(document, place.span, file.starts[place.block] ?? 0);

@@ -5,7 +5,7 @@ import { cloudOfHost, type Environment, GLOBAL } from '../core/send/environments
 import type { ResolvedRequest, SentRequest } from '../core/send/outcome.ts';
 import { withPlaceholders } from '../core/send/placeholders.ts';
 import { targetRequest } from '../core/send/target.ts';
-import { resourceOf, type Services } from '../core/services.ts';
+import { type Services, sentResourceOf } from '../core/services.ts';
 import type { EnvironmentChoice } from './environment.ts';
 import type { Requests } from './requests.ts';
 
@@ -80,7 +80,7 @@ async function copyCode(
   ]);
   const language = CODE_LANGUAGES.find((each) => each.id === id);
   if (!language) return;
-  const resource = resourceOf(catalog, request.url);
+  const resource = sentResourceOf(catalog, request.url);
   const base = new URL(`https://${environment.host}`);
   const options = resource ? { defaultVersion: resource.version } : {};
   const target = targetRequest(request, environment, base, [], options);

@@ -259,6 +259,7 @@ export const CODES: Readonly<Record<ProblemCode, CodeFacts>> = {
   'request-line-malformed': facts('error', `${FILE}#requests`),
   'url-space': facts('error', `${URI}#section-2.1`),
   'query-space': facts('hint', `${URI}#section-2.1`),
+  'url-continued': facts('hint', HTTPYAC),
   'header-malformed': facts('error', `${FILE}#request-headers`),
   'blank-line-missing': facts('error', `${FILE}#request-body`),
   'header-misplaced': facts('warning', `${FILE}#request-headers`),
@@ -388,6 +389,7 @@ export const CODES: Readonly<Record<ProblemCode, CodeFacts>> = {
 export const PORTABILITY: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'method-lower-case',
   'query-space',
+  'url-continued',
   'unit-milliseconds',
   'variable-escape',
   'metadata-unknown',

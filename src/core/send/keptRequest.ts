@@ -1,5 +1,7 @@
 import type { JournalEntry } from '../journal/entry.ts';
+import { isLiteralHeader, literalJson, literalUrl, oneLine } from '../request/literal.ts';
 import { headersOfFile, replaceMasked } from './maskedParts.ts';
+import type { SentRequest } from './outcome.ts';
 import { isSecretName, MASK } from './secrets.ts';
 
 /** A request of the journal as text of a `.graph.http` file. */
@@ -11,8 +13,8 @@ export interface KeptRequest {
   readonly incomplete: boolean;
 }
 
-/** Lines of a body that a request file reads as its own: separators, comments, a file in the body's place. */
-const OWN_LINE = /^\s*(?:#|\/\/|<)/m;
+/** Lines of a body that a request file reads as its own: separators, comments, files, further requests and answers. */
+const OWN_LINE = /^\s*(?:#|\/\/|<|```|@|HTTP\/|(?:GET|POST|PATCH|PUT|DELETE)[ \t])/m;
 
 /**
  * The request of an entry, to be sent again or passed on. What was masked becomes a variable that is asked
@@ -23,15 +25,12 @@ const OWN_LINE = /^\s*(?:#|\/\/|<)/m;
 export function keptRequest(entry: JournalEntry, host: string): KeptRequest {
   const { request, cut, bare } = entry;
   const variables = new Variables();
-  const replaced = replaceMasked({ ...request, headers: headersOfFile(request.headers) }, (name) =>
-    variables.reference(name),
-  );
+  const replaced = replaceMasked(literal(request), (name) => variables.reference(name));
   const url = replaced.url.replace(/^http:\/\/[^/]*/, `https://${host}`);
   const headers = replaced.headers.map(({ name, value }) => `${name}: ${value}`);
   const { body } = replaced;
   const left = [url, ...headers, body ?? ''].join('\n').includes(MASK);
-  const values = [request.url, ...request.headers.map(({ value }) => value), request.body ?? ''].join('\n');
-  const odd = values.includes('{{') || OWN_LINE.test(request.body ?? '');
+  const odd = !isLiteral(literal(request));
   const notes = [
     ...(bare ? ['The history was off: only the method and the URL are known.'] : []),
     ...(cut ? ['The body was too long for the history: its end is missing.'] : []),
@@ -39,7 +38,7 @@ export function keptRequest(entry: JournalEntry, host: string): KeptRequest {
     ...(left ? [`The history keeps no secrets: replace each ${MASK}.`] : []),
   ];
   const text = [
-    `### ${entry.origin?.title ?? `${request.method} again`}`,
+    `### ${oneLine(entry.origin?.title ?? `${request.method} again`)}`,
     ...notes.map((note) => `# ${note}`),
     ...variables.names.map((name) => `# @prompt ${name}`),
     `${request.method} ${url}`,
@@ -47,6 +46,31 @@ export function keptRequest(entry: JournalEntry, host: string): KeptRequest {
     ...(body === undefined ? [] : ['', body]),
   ];
   return { text: `${text.join('\n')}\n`, asked: variables.names, incomplete: notes.length > 0 };
+}
+
+/** The request as a file has it: what looks like a reference in its URL or its JSON is a text there. */
+function literal({ method, url, headers, body }: SentRequest): SentRequest {
+  return {
+    method,
+    url: literalUrl(url),
+    headers: headersOfFile(headers),
+    ...(body === undefined ? {} : { body: isJson(body) ? literalJson(body) : body }),
+  };
+}
+
+/** Whether nothing of a request is left that the file would read as something else. */
+function isLiteral({ headers, body = '' }: SentRequest): boolean {
+  const own = !isJson(body) && (body.includes('{{') || OWN_LINE.test(body));
+  return !own && headers.every(({ value }) => isLiteralHeader(value));
+}
+
+function isJson(body: string): boolean {
+  try {
+    JSON.parse(body);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The variables that take the place of masks, named after what was masked. */

@@ -123,6 +123,9 @@ function outputOf(
       clearTimeout(timer);
       signal?.removeEventListener('abort', abort);
       child.kill();
+      // One that does not end writes into nothing.
+      child.stdout.destroy();
+      child.stderr.destroy();
       settle();
     };
     const abort = () => end(() => reject(signal?.reason));

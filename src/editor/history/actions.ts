@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../../contributions.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
+import { literalUrl } from '../../core/request/literal.ts';
 import { GLOBAL } from '../../core/send/environments.ts';
 import { isRead } from '../../core/send/failures.ts';
 import type { RequestDocuments } from '../documents.ts';
@@ -73,7 +74,7 @@ export class HistoryActions {
   async readObject(entry: JournalEntry): Promise<void> {
     if (!(await this.#goesTo(entry))) return;
     const [url] = aimable(entry).url.split(/[?#]/, 1);
-    const document = await this.#newDocument(`### Read the object\nGET ${url}\n`);
+    const document = await this.#newDocument(`### Read the object\nGET ${literalUrl(url ?? '')}\n`);
     await this.#parts.sending.send(document.uri, 0);
   }
 

@@ -5,6 +5,7 @@ import type { ImportedPage } from '../../core/pages/importPage.ts';
 import type { Includes } from '../../core/pages/includes.ts';
 import { SCHEMA_FOLDER } from '../../core/pages/schemaFolder.ts';
 import type { Services } from '../../core/services.ts';
+import { readFileAt } from '../host.ts';
 import { type ChosenPage, choosePage } from './choosePage.ts';
 import { type ImportedPages, PAGE_SCHEME } from './importedPages.ts';
 import type { WorkspaceSchemas } from './workspaceSchemas.ts';
@@ -78,13 +79,8 @@ async function readIncludes(page: vscode.TextDocument): Promise<Includes> {
   const read = permissionIncludes(page.getText()).map(async (path): Promise<readonly [string, string][]> => {
     const uri = vscode.Uri.joinPath(page.uri, '..', path);
     if (folder === undefined || vscode.workspace.getWorkspaceFolder(uri) !== folder) return [];
-    try {
-      const { size } = await vscode.workspace.fs.stat(uri);
-      if (size > LARGEST_INCLUDE) return [];
-      return [[path, new TextDecoder('utf-8').decode(await vscode.workspace.fs.readFile(uri))]];
-    } catch {
-      return [];
-    }
+    const text = await readFileAt(uri, LARGEST_INCLUDE);
+    return text === undefined ? [] : [[path, text]];
   });
   return new Map((await Promise.all(read)).flat());
 }

@@ -142,6 +142,8 @@ export const ARROWS: Table = {
       errors,
       `${text}codeUnits.ts`,
       `${text}jsonValues.ts`,
+      // Which type a link leads to, the metadata says.
+      `${csdl}names.ts`,
       `${send}clock.ts`,
       'hono',
       '@hono/node-server',
@@ -175,7 +177,13 @@ export const ARROWS: Table = {
   [journaling]: { pure: true, values: [journal, `${send}kept.ts`, `${send}keptRequest.ts`] },
   [services]: {
     // The sandbox is one of the environments whose catalog is asked for.
-    values: [`${check}url/subject.ts`, `${check}stored.ts`, `${request}url.ts`, `${send}environments.ts`],
+    values: [
+      `${check}url/subject.ts`,
+      `${check}stored.ts`,
+      `${request}url.ts`,
+      `${send}environments.ts`,
+      `${send}heldClient.ts`,
+    ],
     lazy: [checking, sending, journaling, sandbox, `${metadata}library.ts`],
     types: ['src/core/'],
   },

@@ -23,6 +23,7 @@ const SAMPLES: Readonly<Record<ProblemCode, string>> = {
   'url-missing': 'PATCH\n',
   'request-line-malformed': '{ "displayName": "a" }\n',
   'url-space': 'GET /v1.0/users/a b\n',
+  'url-continued': 'GET https://graph.microsoft.com\n  /v1.0/me\n',
   'query-space': 'GET /v1.0/users?$filter=a b\n',
   'header-malformed': 'GET /v1.0/me\nwhat is this\n',
   'blank-line-missing': 'PATCH /v1.0/me\n{ "a": 1 }\n',

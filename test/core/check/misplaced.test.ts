@@ -20,12 +20,16 @@ const file = compiled(
       <Property Name="texts" Type="Collection(graph.text)"/><Property Name="tones" Type="Collection(graph.tone)"/>
       <Property Name="isDone" Type="Edm.Boolean"/><Property Name="count" Type="Edm.String"/>
     </EntityType>
+    <EntityType Name="plannerThing"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/>
+      <Property Name="title" Type="Edm.String"/></EntityType>
+    <EntityType Name="office"><NavigationProperty Name="desks" Type="Collection(graph.note)" ContainsTarget="true"/></EntityType>
     <EntityType Name="rule" Abstract="true"><Key><PropertyRef Name="id"/></Key>
       <Property Name="id" Type="Edm.String" Nullable="false"/>
       <Property Name="leftOut" Type="Edm.String"/></EntityType>
     <EntityType Name="strictRule" BaseType="graph.rule">
       <NavigationProperty Name="leftOuts" Type="Collection(graph.note)" ContainsTarget="true"/></EntityType>
-    <EntityContainer Name="s"><EntitySet Name="notes" EntityType="graph.note"/><EntitySet Name="rules" EntityType="graph.rule"/></EntityContainer>
+    <EntityContainer Name="s"><EntitySet Name="notes" EntityType="graph.note"/><EntitySet Name="rules" EntityType="graph.rule"/>
+      <EntitySet Name="things" EntityType="graph.plannerThing"/><Singleton Name="office" Type="graph.office"/></EntityContainer>
   </Schema></edmx:DataServices></edmx:Edmx>`.replaceAll('graph.', 'microsoft.graph.'),
 );
 const setting = { schemas: [], catalogs: [metadataCatalog({ version: 'v1.0', file })] };
@@ -141,5 +145,33 @@ describe('a property that stands one level too high', () => {
       rule('{ "@odata.type": "#microsoft.graph.strictRule", "leftOuts": [] }'),
       'there is one kind only',
     );
+  });
+});
+
+describe('a URL', () => {
+  const body = '\nContent-Type: application/json\n\n{ "isDone": true }\n';
+
+  it('that leaves out what its first segment is in', async () => {
+    const found = await reports(`PATCH /v1.0/«desks»/1${body}`, 'url-unknown', setting);
+    assert.match(found.message(), /behind \/v1\.0, but behind '\/v1\.0\/office'/);
+    assert.equal(found.fixed(), `PATCH /v1.0/office/desks/1${body}`);
+  });
+
+  it('without the slash behind its version', async () => {
+    const found = await reports(`PATCH /«v1.0notes»/1${body}`, 'version-missing', setting);
+    assert.equal(found.fixed(), `PATCH /v1.0/notes/1${body}`);
+  });
+
+  it('with a blank in a name, or beside a slash', async () => {
+    const name = await reports('GET /v1.0/me/drive/root:/My« »Files:\n', 'url-space', { schemas: [] });
+    assert.equal(name.fixed(), 'GET /v1.0/me/drive/root:/My%20Files:\n');
+    const slip = await reports('GET /v1.0/« »me\n', 'url-space', { schemas: [] });
+    assert.equal(slip.fixed(), 'GET /v1.0/me\n');
+  });
+
+  it('of Planner, whose every change needs the ETag', async () => {
+    const json = '\nContent-Type: application/json\n\n{ "title": "a" }\n';
+    const found = await reports(`«PATCH» /v1.0/things/1${json}`, 'etag-missing', setting);
+    assert.match(found.message(), /428/);
   });
 });

@@ -81,11 +81,26 @@ suite('a request of the history', () => {
   });
 
   test('is not taken for sendable where a file would read it differently', () => {
-    for (const body of ['a\n### DELETE /v1.0/me', '# a comment?', '< ./file', '{"a":"{{b}}"}']) {
+    for (const body of [
+      'a\n### DELETE /v1.0/me',
+      '# a comment?',
+      '< ./file',
+      'a {{b}}',
+      'a\nGET /v1.0/me',
+      '@a = b',
+    ]) {
       const { text, incomplete } = keptRequest({ ...ENTRY, request: { ...ENTRY.request, body } }, 'h');
       assert.ok(incomplete, body);
       assert.match(text, /^# Parts of it look like references or comments/m);
     }
+  });
+
+  test('has texts of JSON and of the URL that look like references as the texts that they were', () => {
+    const request = { method: 'PATCH', url: '/v1.0/users?a={{b}}', headers: [], body: '{"a":"{{b}}"}' };
+    const { text, incomplete } = keptRequest({ ...ENTRY, request }, 'h');
+    assert.equal(incomplete, false);
+    assert.match(text, /^PATCH \/v1\.0\/users\?a=%7B%7Bb%7D%7D$/m);
+    assert.match(text, /^\{"a":"\\u007b\{b\}\}"\}$/m);
   });
 
   test('keeps the host of a cloud', () => {

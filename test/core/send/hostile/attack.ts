@@ -56,7 +56,7 @@ export interface Attack {
   /** What the explanation says. */
   readonly says?: RegExp;
   /** Anything besides. */
-  readonly check?: (delivery: Delivery, requests: readonly string[]) => void;
+  readonly check?: (delivery: Delivery, requests: readonly string[]) => void | Promise<void>;
 }
 
 /** Attacks of one kind; its name and an attack's make a sentence. */

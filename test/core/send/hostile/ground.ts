@@ -77,7 +77,7 @@ export async function carryOut(t: TestContext, attack: Attack): Promise<void> {
   reached.forEach(assertPlainRequest);
   const told = explanationOf(delivery, request.method);
   if (attack.says) assert.match(told, attack.says);
-  attack.check?.(delivery, reached);
+  await attack.check?.(delivery, reached);
   const kept = [told, JSON.stringify(delivery), ...store.lines, ...logged, ...(await textsIn(folder))];
   for (const text of kept) assert.ok(!text.includes(PIECE), `the token is in ${text.slice(0, 300)}`);
   if (attack.leaves) await victim.left();
