@@ -86,6 +86,7 @@ function readRow(
     type: type ?? 'Edm.Untyped',
     typeSpan: spanOf(typeCell),
     members: membersIn(text),
+    linked: /\]\([^()\s]{0,300}resources\/[\w.-]{1,200}\)/.test(typeCell.text.slice(0, 2000)),
     description: own,
     ...traitsIn(own, title),
     ...(from === undefined || !/^\w[\w.]*$/.test(from)
@@ -144,7 +145,7 @@ function ownDescription(text: string): string {
   const rest = plainText(withoutTodo(text))
     .replace(/Inherited from [\w.]+\.?/i, '')
     .replace(/(?:The )?possible values are:? .*?(?:\.(?=\s|$)|$)/i, '')
-    .replace(/(?:^|\s)(?:Optional|Required)\.?(?=\s|$)/g, ' ')
+    .replace(/(?:^|\s)(?:Optional|Required)(?:\.(?=\s|$)|\s*$)/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[\s.]+/, '')
     .trim();
