@@ -102,6 +102,12 @@ function descriptionIn(row: Row, { description, count }: Columns): Row {
   return row.slice(description, description === count - 1 ? undefined : description + 1);
 }
 
+/** Descriptions are looked at as far as this. */
+const LONGEST = 4000;
+
+/** Values as an HTML list, which the schema has as an enumeration. */
+const VALUE_LIST = /(?:the )?possible values are:?\s{0,5}(?:<br\s?\/?>\s{0,5})?<[uo]l>.*?<\/[uo]l>/is;
+
 const READ_ONLY = /\bread[- ]only\b/i;
 /** Words that make it hold for some objects, or at some times. */
 const CONDITION = /\b(?:if|unless|for|once|after)\b|\bonly (?:when|in)\b/i;
@@ -142,7 +148,7 @@ function describe(name: string, cell: Token): PageProblem {
 
 /** What the description says by itself, without the words that every row of a page has. */
 function ownDescription(text: string): string {
-  const rest = plainText(withoutTodo(text))
+  const rest = plainText(withoutTodo(text.slice(0, LONGEST).replace(VALUE_LIST, ' ')))
     .replace(/Inherited from [\w.]+\.?/i, '')
     .replace(/(?:The )?possible values are:? .*?(?:\.(?=\s|$)|$)/i, '')
     .replace(/(?:^|\s)(?:Optional|Required)(?:\.(?=\s|$)|\s*$)/g, ' ')

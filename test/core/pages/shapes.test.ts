@@ -117,6 +117,15 @@ describe('rows of a table of properties', () => {
     assert.equal(properties.name?.description, 'Optional field to call it by.');
   });
 
+  it('may list values as HTML, which are no part of what they say', async () => {
+    const list = '<ul><li>`fast` - at full speed. Always.</li><li>`slow`</li></ul>';
+    const { properties } = await schemaOf({
+      rows: [`mode|shipMode|How it sails. Possible values are: ${list} Ask first.`],
+    });
+    assert.equal(properties.mode?.description, 'How it sails. Ask first.');
+    assert.deepEqual(properties.mode?.enum, ['fast', 'slow', null]);
+  });
+
   it('of streams have URLs that no object is sent to', async () => {
     const schema = await schemaOf({
       calls: 'PATCH /ships/{id}\nPUT /ships/{id}/photo',
