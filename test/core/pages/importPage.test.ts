@@ -64,8 +64,8 @@ describe('a page that is imported', () => {
     assert.deepEqual(displayName?.examples, ['Whirl']);
     assert.deepEqual(spin?.enum, ['left', 'right', 'unknownFutureValue', null]);
     assert.deepEqual(speeds?.items?.type, 'integer');
-    assert.equal(axle?.['x-graph']?.type, 'microsoft.graph.lab.gizmoAxle');
-    assert.deepEqual(axle?.type, ['object', 'string', 'null']);
+    assert.equal(axle?.$ref, '#/definitions/microsoft.graph.lab.gizmoAxle');
+    assert.equal(schema.definitions['microsoft.graph.lab.gizmoAxle']?.['x-graph']?.open, true);
     assert.deepEqual(wheels?.items?.type, ['object', 'string']);
     assert.ok(odd && !('photo' in schema.properties));
   });
