@@ -3,6 +3,7 @@ import type { Environment } from '../../send/environments.ts';
 import type { Problem } from '../problem.ts';
 import { checkHost } from './host.ts';
 import { checkKeyNames } from './keyNames.ts';
+import { checkKeyQuotes } from './keyQuotes.ts';
 import { checkLeadsTo } from './leadsTo.ts';
 import { checkLinkedDelete } from './linked.ts';
 import { checkMethod, checkMiss, checkPageUrl, checkVersion } from './path.ts';
@@ -64,6 +65,7 @@ function checkParts(url: UrlSubject, resolution: Resolution | undefined, context
     ...checkEncoding(url),
     ...checkKeys(url),
     ...checkKeyNames(url, catalog),
+    ...checkKeyQuotes(url, catalog),
     ...checkEnd(url, context.json),
     ...checkLinkedDelete(url, catalog),
     ...checkQuery(url, context),
