@@ -102,6 +102,24 @@ describe('a value that only lacks what goes around it', () => {
   });
 });
 
+test('a text whose form no metadata tells of has an example', async () => {
+  const found = await reports(note('{ "begins": { "dateTime": «5» } }'), 'value-type', setting);
+  assert.match(found.message(), /For example: "2026-01-31T08:30:00"\./);
+});
+
+test('text that is held by an object, and an update that is a form', async () => {
+  await mends('{ "count": «{» "value": "5" } }', /must be text/, '{ "count": "5" }');
+  const form = 'PATCH /v1.0/notes/1\nContent-Type: «application/x-www-form-urlencoded»\n\nisDone=true\n';
+  assert.match((await reports(form, 'content-type-wrong', setting)).message(), /An update is JSON/);
+});
+
+test('a # in a name, and one that begins a fragment', async () => {
+  const guest = await reports('GET /v1.0/notes/a_b.c«#EXT#@d.e»\n', 'url-invalid', setting);
+  assert.equal(guest.fixed(), 'GET /v1.0/notes/a_b.c%23EXT%23@d.e\n');
+  const other = await reports('GET /v1.0/notes/1«#top»\n', 'url-invalid', setting);
+  assert.equal(other.fixed(), 'GET /v1.0/notes/1\n');
+});
+
 describe('a property that stands one level too high', () => {
   it('is moved into the only one that has it, with all others like it', async () => {
     await mends(

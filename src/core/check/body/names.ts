@@ -142,6 +142,8 @@ const WHY: Readonly<Record<NotUpdatable, string>> = {
 export function notUpdatable(subject: Subject, visit: Visit): Problem | undefined {
   const { key, name, schema } = visit;
   if (key === undefined || name === undefined || schema === undefined) return undefined;
+  // Where its content goes is said of a stream.
+  if (isStream(schema)) return undefined;
   const facts = schema['x-graph'];
   const update = facts?.update ?? (schema.readOnly === true ? 'computed' : undefined);
   if (update === undefined || (update === 'key' && isWhole(subject, key))) return undefined;
