@@ -26,6 +26,8 @@ type RuleCode =
   | 'placeholder-unresolved'
   /** `{identityId}` in a URL that a file variable fills here, and that other tools send as it stands. */
   | 'placeholder-literal'
+  /** `<user-id>`, `(team-id)`, `:id` in a URL: what stands for a value in another notation. */
+  | 'placeholder-form'
   // Comments for the checks
   /** `# graph-http-ignore` names a code that there is none of. */
   | 'ignore-unknown'
@@ -294,6 +296,7 @@ export const CODES: Readonly<Record<ProblemCode, CodeFacts>> = {
   'response-not-yet': facts('information', `${FILE}#request-variables`),
   'placeholder-unresolved': facts('information', `${USE_API}#call-a-rest-api-method`),
   'placeholder-literal': facts('hint', `${FILE}#variables`),
+  'placeholder-form': facts('warning', `${USE_API}#call-a-rest-api-method`),
   'ignore-unknown': facts('hint', `${FILE}#comments`),
   'ignore-unused': facts('hint', `${FILE}#comments`),
   'url-scheme-missing': facts('error', `${USE_API}#call-a-rest-api-method`),

@@ -31,7 +31,7 @@ export function onlyShown({ properties, examples }: Shown): readonly PagePropert
       if (isAnnotation(name) || known.has(name.toLowerCase()) || !/^[A-Za-z_]\w*$/.test(name)) continue;
       const isKey = name === 'id';
       found.set(name, {
-        ...{ name, type: isKey ? 'Edm.String' : 'Edm.Untyped', members: [], start, end },
+        ...{ name, type: isKey ? 'Edm.String' : 'Edm.Untyped', members: [], linked: false, start, end },
         description: isKey
           ? 'Tells the object apart. Only an example of the page has it.'
           : `Only an example of the page has ${name}, and no table describes it.`,

@@ -86,6 +86,7 @@ function readRow(
     type: type ?? 'Edm.Untyped',
     typeSpan: spanOf(typeCell),
     members: membersIn(text),
+    linked: /\]\([^()\s]{0,300}resources\/[\w.-]{1,200}\)/.test(typeCell.text.slice(0, 2000)),
     description: own,
     ...traitsIn(own, title),
     ...(from === undefined || !/^\w[\w.]*$/.test(from)
@@ -100,6 +101,12 @@ function descriptionIn(row: Row, { description, count }: Columns): Row {
   if (description < 0) return [];
   return row.slice(description, description === count - 1 ? undefined : description + 1);
 }
+
+/** Descriptions are looked at as far as this. */
+const LONGEST = 4000;
+
+/** Values as an HTML list, which the schema has as an enumeration. */
+const VALUE_LIST = /(?:the )?possible values are:?\s{0,5}(?:<br\s?\/?>\s{0,5})?<[uo]l>.*?<\/[uo]l>/is;
 
 const READ_ONLY = /\bread[- ]only\b/i;
 /** Words that make it hold for some objects, or at some times. */
@@ -141,10 +148,10 @@ function describe(name: string, cell: Token): PageProblem {
 
 /** What the description says by itself, without the words that every row of a page has. */
 function ownDescription(text: string): string {
-  const rest = plainText(withoutTodo(text))
+  const rest = plainText(withoutTodo(text.slice(0, LONGEST).replace(VALUE_LIST, ' ')))
     .replace(/Inherited from [\w.]+\.?/i, '')
     .replace(/(?:The )?possible values are:? .*?(?:\.(?=\s|$)|$)/i, '')
-    .replace(/(?:^|\s)(?:Optional|Required)\.?(?=\s|$)/g, ' ')
+    .replace(/(?:^|\s)(?:Optional|Required)(?:\.(?=\s|$)|\s*$)/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[\s.]+/, '')
     .trim();

@@ -117,6 +117,8 @@ export const ARROWS: Table = {
   [send]: {
     values: [
       send,
+      // Requests that are made of answers are written as the language wants them.
+      `${request}literal.ts`,
       `${text}duration.ts`,
       `${text}plainLine.ts`,
       `${text}jsonPath.ts`,

@@ -71,6 +71,7 @@ const SAMPLES: Readonly<Record<ProblemCode, string>> = {
   'response-not-yet': '# @name a\nGET /v1.0/me\n###\nGET /v1.0/{{a.response.body.$.id}}\n',
   'placeholder-unresolved': 'GET /v1.0/users/{id}\n',
   'placeholder-literal': '@id = 1\nGET /v1.0/users/{id}\n',
+  'placeholder-form': 'GET /v1.0/users/<user-id>\n',
   'ignore-unknown': '# graph-http-ignore nothing\nGET /v1.0/me\n',
   'ignore-unused': '# graph-http-ignore url-invalid\nGET /v1.0/me\n',
   'url-scheme-missing': 'GET graph.microsoft.com/v1.0/me\n',

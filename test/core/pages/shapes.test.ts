@@ -110,6 +110,33 @@ describe('rows of a table of properties', () => {
     assert.equal(label?.deprecated, true);
   });
 
+  it('keep what only looks like a word on whether they are needed', async () => {
+    const { properties } = await schemaOf({
+      rows: ['name|String|Required. Optional field to call it by. Optional.'],
+    });
+    assert.equal(properties.name?.description, 'Optional field to call it by.');
+  });
+
+  it('may list values as HTML, which are no part of what they say', async () => {
+    const list = '<ul><li>`fast` - at full speed. Always.</li><li>`slow`</li></ul>';
+    const { properties } = await schemaOf({
+      rows: [`mode|shipMode|How it sails. Possible values are: ${list} Ask first.`],
+    });
+    assert.equal(properties.mode?.description, 'How it sails. Ask first.');
+    assert.deepEqual(properties.mode?.enum, ['fast', 'slow', null]);
+  });
+
+  it('of streams have URLs that no object is sent to', async () => {
+    const schema = await schemaOf({
+      calls: 'PATCH /ships/{id}\nPUT /ships/{id}/photo',
+      rows: ['name|String|What drivers call it.', 'photo|Stream|How it looks.'],
+    });
+    assert.deepEqual(
+      schema['x-graph'].endpoints.map(({ pagePath }) => pagePath),
+      ['/ships/{id}'],
+    );
+  });
+
   it('may be short, and of types that hold anything', async () => {
     const { properties } = await schemaOf({
       rows: [
@@ -136,6 +163,7 @@ describe('rows of a table of properties', () => {
       'mode|shipMode|How it sails.',
       'hull|shipHull|What it floats on.',
       'crew|sailor collection|Who sails it.',
+      'mast|[shipMast](../resources/shipmast.md)|What holds the sails. Optional',
       'deck|shipDeck|Where they stand.',
     ];
     const json = '{ "mode": "fast", "hull": { "length": 4 }, "crew": [{ "name": "Ann" }] }';
@@ -144,6 +172,8 @@ describe('rows of a table of properties', () => {
     assert.equal(properties.hull?.$ref, '#/definitions/microsoft.graph.shipHull');
     assert.equal(properties.crew?.items?.$ref, '#/definitions/microsoft.graph.sailor');
     assert.deepEqual(properties.deck?.type, ['object', 'string', 'null']);
+    assert.equal(properties.mast?.$ref, '#/definitions/microsoft.graph.shipMast');
+    assert.equal(properties.mast?.description, 'What holds the sails.');
     assert.equal(definitions['microsoft.graph.shipHull']?.['x-graph']?.open, true);
     assert.deepEqual(properties.hull?.examples, [{ length: 4 }]);
     assert.deepEqual(await problemsWithOwnSchema({ rows, json }), ['collection-replaced']);

@@ -1,6 +1,7 @@
 import type { Catalog, Resolution } from '../../catalog/resource.ts';
 import type { Environment } from '../../send/environments.ts';
 import type { Problem } from '../problem.ts';
+import { checkForeignPlaceholders } from './foreignPlaceholder.ts';
 import { checkHost } from './host.ts';
 import { checkKeyNames } from './keyNames.ts';
 import { checkKeyQuotes } from './keyQuotes.ts';
@@ -63,6 +64,7 @@ function checkParts(url: UrlSubject, resolution: Resolution | undefined, context
   const schema = reads ? schemaRead(url, catalog, resolution) : undefined;
   return [
     ...checkEncoding(url),
+    ...checkForeignPlaceholders(url),
     ...checkKeys(url),
     ...checkKeyNames(url, catalog),
     ...checkKeyQuotes(url, catalog),
