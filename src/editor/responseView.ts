@@ -3,7 +3,7 @@ import { bareTypeName } from '../core/catalog/objectSchema.ts';
 import type { ResourceSchema } from '../core/catalog/schema.ts';
 import { exactJson, readObject } from '../core/change/exact.ts';
 import { sinceBefore } from '../core/change/since.ts';
-import { Echoes } from '../core/send/echoes.ts';
+import { type Echoes, echoesOf } from '../core/send/echoes.ts';
 import { explainContext, explainOutcome, headline } from '../core/send/explain.ts';
 import type { Baseline } from '../core/send/loop/baseline.ts';
 import { objectOf } from '../core/send/loop/select.ts';
@@ -29,7 +29,7 @@ export function responseView(
   const { masked: outcome, sent: went, environment, account, time } = delivery;
   const schema = resource?.schema;
   const error = explainOutcome(outcome, explainContext(delivery, resource));
-  const echoes = new Echoes(request, schema);
+  const echoes = echoesOf(request, schema);
   const read = now?.kind === 'read' ? maskedObject(now.object, echoes) : undefined;
   const object = read ?? (outcome.kind === 'object' ? outcome.object : undefined);
   const change = changeParts({ request, sent, now, mask: echoes.text });

@@ -5,7 +5,7 @@ import type { Journal } from '../journal/journal.ts';
 import { requestScopes } from '../permissions/requestScopes.ts';
 import { readClaims } from './claims.ts';
 import type { Client, Wait } from './client.ts';
-import { Echoes } from './echoes.ts';
+import { type Echoes, echoesOf } from './echoes.ts';
 import type { Environment } from './environments.ts';
 import { cancelled, declined, journalFailed } from './failures.ts';
 import { composeHeaders } from './headers.ts';
@@ -95,7 +95,7 @@ export interface Delivery {
 export async function deliver(options: DeliveryOptions): Promise<Delivery> {
   const { environment, resource, request } = options;
   const scopes = scopesOf(options);
-  const echoes = new Echoes(request, resource?.schema);
+  const echoes = echoesOf(request, resource?.schema);
   const ended = ({ outcome, masked = outcome, sent, known = {} }: Ended): Delivery => ({
     outcome,
     masked,

@@ -121,6 +121,18 @@ export class Echoes {
   }
 }
 
+/** Of requests that are in use, as they were resolved. */
+const known = new WeakMap<object, { readonly schema: ResourceSchema | undefined; readonly echoes: Echoes }>();
+
+/** The secrets of a request; those of the same request are looked for once, as its body may have megabytes. */
+export function echoesOf(request: ResolvedRequest, schema: ResourceSchema | undefined): Echoes {
+  const before = known.get(request);
+  if (before !== undefined && before.schema === schema) return before.echoes;
+  const echoes = new Echoes(request, schema);
+  known.set(request, { schema, echoes });
+  return echoes;
+}
+
 /** Values that are no secret, whatever they are called. */
 const PLAIN: ReadonlySet<string> = new Set(['', MASK, 'true', 'false', 'null']);
 

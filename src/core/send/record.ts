@@ -9,7 +9,7 @@ import type {
   RequestOrigin,
 } from '../journal/entry.ts';
 import type { Delivery } from './deliver.ts';
-import { Echoes } from './echoes.ts';
+import { type Echoes, echoesOf } from './echoes.ts';
 import type { Environment } from './environments.ts';
 import type { Baseline } from './loop/baseline.ts';
 import type { Answer, Outcome, ResolvedRequest, SentRequest } from './outcome.ts';
@@ -81,7 +81,7 @@ export function keptObject(baseline: Baseline, echoes: Echoes): KeptObject | und
  */
 export function entryOf(id: string, { delivery, request, schema }: WholeSend): JournalEntry {
   const { sent, environment, account = '', scopes, baseline, masked, time, readAfter } = delivery;
-  const echoes = new Echoes(request, schema);
+  const echoes = echoesOf(request, schema);
   const after = readAfter && keptObject(readAfter, echoes);
   const result = resultOf(masked);
   return {

@@ -143,8 +143,9 @@ export function statusText(view: ResponseView): string {
 }
 
 function headlineText(view: ResponseView): TemplateResult {
-  // The headline says itself that no object came with 204; what the status means is its tooltip.
-  const meaning = view.outcome === 'changed' && view.status?.code === 204 ? undefined : view.status?.meaning;
+  // Of what went well the headline says all; what the status means is its tooltip.
+  const isDone = (view.outcome === 'object' && view.error === undefined) || view.outcome === 'changed';
+  const meaning = isDone ? undefined : view.status?.meaning;
   const more = [meaning, view.detail].filter((text) => text !== undefined && text !== view.headline);
   return html`${safeText(view.headline)} <span class="muted more">${more.map((text) => html`${safeText(text ?? '')} `)}</span>`;
 }

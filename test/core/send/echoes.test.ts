@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import { Echoes } from '../../../src/core/send/echoes.ts';
+import { Echoes, echoesOf } from '../../../src/core/send/echoes.ts';
 import type { Answer, Outcome } from '../../../src/core/send/outcome.ts';
 import { runAtOnce } from '../../../src/core/text/steps.ts';
 
@@ -56,6 +56,14 @@ suite('secrets of a request', () => {
   test('leave plain words alone', () => {
     const plain = new Echoes({ ...REQUEST, headers: [], body: '{"password":"","secret":"true"}' });
     assert.equal(plain.body('{"enabled":"true","name":""}'), '{"enabled":"true","name":""}');
+  });
+
+  test('are looked for once in a request, and again where another schema tells of them', () => {
+    const schema = { $id: 'x', title: 'x', properties: {}, definitions: {}, 'x-graph': { type: 'x', endpoints: [] } };
+    assert.equal(echoesOf(REQUEST, undefined), echoesOf(REQUEST, undefined));
+    assert.notEqual(echoesOf(REQUEST, undefined), echoesOf({ ...REQUEST }, undefined));
+    assert.notEqual(echoesOf(REQUEST, undefined), echoesOf(REQUEST, schema));
+    assert.equal(echoesOf(REQUEST, undefined).text(SECRET), '•••');
   });
 
   test('cannot be read from outside', () => {
