@@ -1,9 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import { bareTypeName } from '../core/catalog/objectSchema.ts';
 import type { ResourceSchema } from '../core/catalog/schema.ts';
-import { exactJson, readObject } from '../core/change/exact.ts';
 import { sinceBefore } from '../core/change/since.ts';
-import { type Echoes, echoesOf } from '../core/send/echoes.ts';
+import { echoesOf } from '../core/send/echoes.ts';
 import { explainContext, explainOutcome, headline } from '../core/send/explain.ts';
 import type { Baseline } from '../core/send/loop/baseline.ts';
 import { objectOf } from '../core/send/loop/select.ts';
@@ -30,7 +29,7 @@ export function responseView(
   const schema = resource?.schema;
   const error = explainOutcome(outcome, explainContext(delivery, resource));
   const echoes = echoesOf(request, schema);
-  const read = now?.kind === 'read' ? maskedObject(now.object, echoes) : undefined;
+  const read = now?.kind === 'read' ? echoes.object(now.object) : undefined;
   const object = read ?? (outcome.kind === 'object' ? outcome.object : undefined);
   const change = changeParts({ request, sent, now, mask: echoes.text });
   return {
@@ -50,11 +49,6 @@ export function responseView(
     ...(resource?.endpoint.documentation ? { documentation: resource.endpoint.documentation } : {}),
     ...(error ? { error } : {}),
   };
-}
-
-function maskedObject(object: JsonObject, echoes: Echoes): JsonObject {
-  // Masking keeps JSON what it is.
-  return readObject(echoes.body(exactJson(object))) ?? {};
 }
 
 function answerOf(outcome: Outcome): Answer | undefined {

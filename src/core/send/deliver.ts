@@ -177,6 +177,7 @@ async function attempt(
   await noted(options, options.journal.complete(entry, resultOf(masked)));
   const asked = outcome.kind === 'refused' ? outcome.error.challenge : undefined;
   const after = await readAfter(options, request, reader, outcome);
+  if (after?.kind === 'read') await inSlices(echoes.prepare(after.object));
   await noteAfter(options, entry, after, echoes);
   return {
     outcome,

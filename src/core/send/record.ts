@@ -1,5 +1,4 @@
 import type { ResourceSchema } from '../catalog/schema.ts';
-import { exactJson } from '../change/exact.ts';
 import type {
   JournalBegin,
   JournalEntry,
@@ -68,7 +67,7 @@ export function keptObject(baseline: Baseline, echoes: Echoes): KeptObject | und
   if (baseline.kind === 'unread') return undefined;
   const { object, etag, selected } = baseline;
   return {
-    body: echoes.body(exactJson(object)),
+    body: echoes.objectText(object),
     ...(etag === undefined ? {} : { etag }),
     ...(selected === undefined ? {} : { selected }),
   };
