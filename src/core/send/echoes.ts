@@ -1,5 +1,5 @@
 import type { ResourceSchema } from '../catalog/schema.ts';
-import { exactJson, readObject } from '../change/exact.ts';
+import { exactJson } from '../change/exact.ts';
 import { readObjectInSteps } from '../change/readInSteps.ts';
 import { runAtOnce, type Steps } from '../text/steps.ts';
 import type {
@@ -70,9 +70,7 @@ export class Echoes {
 
   /** The same as an object: the very same one where nothing of it is secret. */
   object(object: JsonObject): JsonObject {
-    const { text, isSame } = runAtOnce(this.#masked(object));
-    // Masking keeps JSON what it is.
-    return isSame ? object : (readObject(text) ?? {});
+    return runAtOnce(this.#masked(object)).object;
   }
 
   /** Looks an object through in steps, so that its text and the object are there at once afterwards. */
@@ -85,7 +83,8 @@ export class Echoes {
     if (before) return before;
     const json = exactJson(object);
     const text = yield* redactBodyInSteps(json, this.#schema, this.#mask, true);
-    const masked = { text, isSame: text === json };
+    // Masking keeps JSON what it is.
+    const masked = { text, object: text === json ? object : ((yield* readObjectInSteps(text)) ?? {}) };
     this.#objects.set(object, masked);
     return masked;
   }
@@ -160,8 +159,7 @@ export class Echoes {
 
 interface MaskedObject {
   readonly text: string;
-  /** Whether nothing of it was masked. */
-  readonly isSame: boolean;
+  readonly object: JsonObject;
 }
 
 /** Of requests that are in use, as they were resolved. */
