@@ -109,7 +109,9 @@ journey(
     await scrollTo(page, 'object');
     await chooseTab(page, 'Raw');
     await webview(page).getByRole('button', { name: 'Find in the body' }).click();
-    await webview(page).locator('.cm-search [name="search"]').fill('displayName');
+    // The panel takes what is typed with each key.
+    await webview(page).locator('.cm-search [name="search"]').pressSequentially('displayName');
+    await webview(page).locator('.cm-search .matches').filter({ hasText: /found|of/ }).waitFor();
     await scrollTo(page, 'raw');
     await shot('before');
     // A person takes longer than this from the wheel to another tab.
