@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { removeAbandonedAnswers } from '../core/send/answerFiles.ts';
+import { removeAbandonedAnswers } from '../core/send/client/answerFiles.ts';
 import type { Sent } from '../core/services.ts';
 import { exists } from './files.ts';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../core/errors.ts';
-import { explainSignIn } from '../core/send/signInFailures.ts';
-import { SOVEREIGN_SECTION } from '../core/send/sovereign.ts';
+import { explainSignIn } from '../core/send/signIn/signInFailures.ts';
+import { SOVEREIGN_SECTION } from '../core/send/signIn/sovereign.ts';
 import { openSettings } from './openSettings.ts';
 
 /** Says why a sign-in failed, with a button that leads to what has to be set, where something has. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { leastFor, requestScopes } from '../core/permissions/requestScopes.ts';
-import { explainContext } from '../core/send/explain.ts';
-import { missingPermissions } from '../core/send/missing.ts';
+import { explainContext } from '../core/send/explain/explain.ts';
+import { missingPermissions } from '../core/send/explain/missing.ts';
 import { sayCommand } from './accountPicker.ts';
 import type { EnvironmentChoice } from './environment.ts';
 import { withQuietProgress } from './progress.ts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { followRequests } from '../../core/request/follow.ts';
 import { systemClock } from '../../core/send/clock.ts';
 import type { Environment } from '../../core/send/environments.ts';
-import { waitBeforeSending } from '../../core/send/patience.ts';
+import { waitBeforeSending } from '../../core/send/explain/patience.ts';
 import type { RequestDocuments } from '../documents.ts';
 import type { ReadyRequest } from '../requests.ts';
 import type { Shown } from '../responses/response.ts';

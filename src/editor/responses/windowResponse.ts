@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Delivery } from '../../core/send/deliver.ts';
 import type { Baseline } from '../../core/send/loop/baseline.ts';
-import { entryOf } from '../../core/send/record.ts';
+import { entryOf } from '../../core/send/record/record.ts';
 import type { Sent } from '../../core/services.ts';
 import type { ReadyRequest, Requests } from '../requests.ts';
 import { responseView } from '../responseView.ts';
