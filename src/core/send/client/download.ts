@@ -70,7 +70,8 @@ export async function download(
 ): Promise<Downloaded> {
   let url = request.url;
   for (let redirects = 0; ; redirects++) {
-    if (url.protocol !== 'https:' || url.username !== '') return failed(downloadMoved(url.host, 'insecure'));
+    if (url.protocol !== 'https:' || url.username !== '' || url.password !== '')
+      return failed(downloadMoved(url.host, 'insecure'));
     const step = await stepWithRetry({ ...request, url }, version, dispatch);
     if (step.kind !== 'moved') return step;
     if (redirects === MOST_REDIRECTS) return failed(downloadMoved(url.host, 'often'));

@@ -248,3 +248,56 @@ suite('what keeps a download from its end', () => {
     assert.equal(downloaded.kind === 'failed' && downloaded.failure.code, 'download-cancelled');
   });
 });
+
+/** What a server may write in the place of an answer, what comes of it, and what was read of it at most. */
+const RAW: Readonly<Record<string, readonly [text: string, comes: RegExp, read?: string]>> = {
+  'more than it said': ['HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n<a/>\nGET /evil', /^whole$/, '<a/>\n'],
+  'two lengths': [
+    'HTTP/1.1 200 OK\r\nContent-Length: 4\r\nContent-Length: 9\r\n\r\n<a/>',
+    /^download-broken$/,
+  ],
+  'a length that is none': ['HTTP/1.1 200 OK\r\nContent-Length: -4\r\n\r\n<a/>', /^download-broken$/],
+  'a length and chunks': [
+    'HTTP/1.1 200 OK\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n<a/>\r\n0\r\n\r\n',
+    /^download-broken$/,
+  ],
+  'broken chunks': ['HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n<a/>', /^download-broken$/],
+  'an endless chunk': [
+    'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n<a/>',
+    /^download-(?:broken|cancelled)$/,
+  ],
+  'another protocol': [
+    'HTTP/1.1 101 Switching\r\nUpgrade: h2c\r\nConnection: upgrade\r\n\r\n',
+    /^download-broken$/,
+  ],
+  'no HTTP': ['220 smtp.contoso.com ESMTP\r\n', /^download-broken$/],
+  'endless headers': [`HTTP/1.1 200 OK\r\n${'x: y\r\n'.repeat(100_000)}`, /^download-broken$/],
+  'one endless header': [`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(1_000_000)}`, /^download-broken$/],
+  'a redirect with a second header in it': [
+    'HTTP/1.1 302 Found\r\nLocation: https://other.example/\u0000\u0001\r\nContent-Length: 0\r\n\r\n',
+    /^download-(?:broken|moved)$/,
+  ],
+  'a redirect with a password alone': [
+    'HTTP/1.1 302 Found\r\nLocation: https://:b@other.example/\r\nContent-Length: 0\r\n\r\n',
+    /^download-moved$/,
+  ],
+  'nothing that it was asked for is new': ['HTTP/1.1 304 Not Modified\r\n\r\n', /^unchanged$/],
+  'one letter and then nothing': ['HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n<', /^download-cancelled$/],
+  'only that something will come': ['HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(1_000), /^download-cancelled$/],
+};
+
+suite('a hostile server of a download writes', () => {
+  for (const [name, [text, comes, read]] of Object.entries(RAW)) {
+    test(name, async (t) => {
+      const { port } = await rawCloud(t, (socket) => {
+        socket.on('error', () => {});
+        socket.write(Buffer.from(text, 'latin1'));
+      });
+      const { downloaded, bytes } = await fetched(cloudClient(t, port), {
+        signal: AbortSignal.timeout(comes.test('download-cancelled') ? 1_000 : 30_000),
+      });
+      assert.match(downloaded.kind === 'failed' ? downloaded.failure.code : downloaded.kind, comes);
+      if (read !== undefined) assert.equal(bytes.toString(), read);
+    });
+  }
+});
