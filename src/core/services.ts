@@ -13,11 +13,11 @@ import type { Permissions } from './permissions/table.ts';
 import { splitUrl } from './request/url.ts';
 import type { SandboxConnection } from './sandbox/connect.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
-import type { ClientOptions } from './send/client.ts';
+import type { ClientOptions } from './send/client/client.ts';
+import type { TextDownload } from './send/client/downloadText.ts';
+import { HeldClient } from './send/client/heldClient.ts';
 import type { Delivery, DeliveryOptions } from './send/deliver.ts';
-import type { TextDownload } from './send/downloadText.ts';
 import { type Environment, SANDBOX } from './send/environments.ts';
-import { HeldClient } from './send/heldClient.ts';
 import type { Look, LookOptions } from './send/loop/look.ts';
 
 export { sentResourceOf };

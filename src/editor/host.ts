@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { LARGEST_FILE } from '../core/catalog/limits.ts';
 import type { Files, TokenSource } from '../core/host.ts';
 import { systemClock } from '../core/send/clock.ts';
-import { openJournalFolder } from '../core/send/journalFolder.ts';
+import { openJournalFolder } from '../core/send/record/journalFolder.ts';
 import type { ServiceHost, Services } from '../core/services.ts';
 import { answerFolder, registerAnswerFiles } from './answerFile.ts';
 import type { EnvironmentChoice } from './environment.ts';

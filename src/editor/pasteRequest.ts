@@ -4,6 +4,7 @@ import type { Pasted } from '../core/assist/paste/pasted.ts';
 import type { Services } from '../core/services.ts';
 import { insertRequest } from './convertToPatch.ts';
 import { blockOf, type RequestDocuments } from './documents.ts';
+import { showInformation } from './notify.ts';
 
 /** The kind of the paste option, for the `editor.pasteAs` settings. */
 const PASTE_KIND = vscode.DocumentDropOrPasteEditKind.Text.append('graphHttp', 'request');
@@ -75,11 +76,11 @@ export async function pasteClipboard(services: Services, documents: RequestDocum
   const text = await vscode.env.clipboard.readText();
   const pasted = await read(services, text);
   if (!pasted) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       'There is no request on the clipboard that can be read. Copy a whole command (cURL, PowerShell, Azure CLI), a link of Graph Explorer or the block of an API page, and run this again.',
     );
     return;
   }
   await insertRequest(documents, pasted.text, 'Pasted request');
-  if (pasted.leftOut !== undefined) void vscode.window.showInformationMessage(pasted.leftOut);
+  if (pasted.leftOut !== undefined) void showInformation(pasted.leftOut);
 }

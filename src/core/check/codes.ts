@@ -64,6 +64,8 @@ type RuleCode =
   | 'key-empty'
   /** A key in parentheses that is called as no key of the collection is: `users(name='a')`. */
   | 'key-unknown'
+  /** A key in parentheses that is text and has no quotes. */
+  | 'key-quotes'
   /** A PATCH of `$value`, `$ref` and the like, which other methods change. */
   | 'path-not-updatable'
   /** A DELETE reaches its object through a link: the object goes, and not only the link. */
@@ -177,6 +179,8 @@ type RuleCode =
   | 'property-unknown'
   /** An open type keeps this property, but its name is close to a declared one. */
   | 'property-similar'
+  /** A name that a directory object does not declare: Microsoft Entra takes extension properties only. */
+  | 'property-undeclared'
   /** A declared property in another case. */
   | 'property-case'
   /** A property that the schema requires is missing. */
@@ -310,6 +314,7 @@ export const CODES: Readonly<Record<ProblemCode, CodeFacts>> = {
   'key-missing': facts('warning', ODATA_URL),
   'key-empty': facts('warning', ODATA_URL),
   'key-unknown': facts('warning', ODATA_URL),
+  'key-quotes': facts('warning', ODATA_URL),
   'path-not-updatable': facts('warning', ODATA_PROTOCOL),
   'delete-through-link': facts('warning', `${USE_API}#http-methods`),
   'query-on-update': facts('warning', QUERY),
@@ -365,6 +370,7 @@ export const CODES: Readonly<Record<ProblemCode, CodeFacts>> = {
   'body-from-get': facts('information', ODATA_PROTOCOL),
   'property-unknown': facts('error', ODATA_PROTOCOL),
   'property-similar': facts('warning', ODATA_PROTOCOL),
+  'property-undeclared': facts('information', ODATA_PROTOCOL),
   'property-case': facts('warning', ODATA_PROTOCOL),
   'property-missing': facts('error', ODATA_PROTOCOL),
   'property-read-only': facts('warning', ODATA_PROTOCOL),

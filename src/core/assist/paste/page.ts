@@ -112,7 +112,9 @@ const DROPPED = /^(?:content-length|authorization)$/i;
 
 /** Requests without `Content-Length` and tokens, with a blank line before each body. */
 export function cleanedBlock(text: string): PageText {
-  const { blocks, starts } = parseFile(text);
+  // Every line has an end: to take the last one out takes the end of none before it.
+  const ended = `${text}\n`;
+  const { blocks, starts } = parseFile(ended);
   const edits: TextEdit[] = [];
   let token = false;
   for (const [index, block] of blocks.entries()) {
@@ -123,7 +125,7 @@ export function cleanedBlock(text: string): PageText {
     }
     token ||= block.headers.some(({ name }) => /^authorization$/i.test(name.text));
   }
-  return { text: applyEdits(text, edits), token };
+  return { text: applyEdits(ended, edits).replace(/\n$/, ''), token };
 }
 
 function headEdits(block: RequestBlock): readonly TextEdit[] {

@@ -4,6 +4,7 @@ import type { Problem } from '../problem.ts';
 import { checkForeignPlaceholders } from './foreignPlaceholder.ts';
 import { checkHost } from './host.ts';
 import { checkKeyNames } from './keyNames.ts';
+import { checkKeyQuotes } from './keyQuotes.ts';
 import { checkLeadsTo } from './leadsTo.ts';
 import { checkLinkedDelete } from './linked.ts';
 import { checkMethod, checkMiss, checkPageUrl, checkVersion } from './path.ts';
@@ -66,6 +67,7 @@ function checkParts(url: UrlSubject, resolution: Resolution | undefined, context
     ...checkForeignPlaceholders(url),
     ...checkKeys(url),
     ...checkKeyNames(url, catalog),
+    ...checkKeyQuotes(url, catalog),
     ...checkEnd(url, context.json),
     ...checkLinkedDelete(url, catalog),
     ...checkQuery(url, context),

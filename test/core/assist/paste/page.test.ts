@@ -122,3 +122,6 @@ test('a block within a list comes without its indentation', () =>
     `1. First:\n\n   ${fence('http', `PATCH /beta/a\nContent-Type: application/json\n\n${BODY}`).replaceAll('\n', '\n   ')}\n`,
     `PATCH /beta/a\nContent-Type: application/json\n\n${BODY}`,
   ));
+
+test('headers in a row that are left out, with nothing behind them', () =>
+  becomes('PATCH /beta/a\nContent-Length: 3\nAuthorization: Bearer abc', 'PATCH /beta/a'));
