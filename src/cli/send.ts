@@ -6,7 +6,7 @@ import { runHeadline, runInOrder, runState } from '../core/send/run.ts';
 import type { Sent } from '../core/services.ts';
 import { chosenEnvironment, type EnvironmentOptions, variableNames } from './environment.ts';
 import { EXIT } from './exit.ts';
-import { scopeOf } from './host.ts';
+import { print, say, scopeOf } from './host.ts';
 import { EXIT_OF, printFailure, printSent, printStep, printStepJson } from './printSent.ts';
 import { type Choice, type ChosenRequest, OpenFile, type Sender } from './requests.ts';
 import { type ServiceOptions, servicesFor } from './services.ts';
@@ -102,7 +102,7 @@ async function sendSeveral(
       const { file, index, scope } = item;
       const tried = await file.send(index, scope, sender);
       if (tried.kind === 'missing') {
-        process.stderr.write(`${tried.lines.join('\n')}\n`);
+        say(tried.lines.join('\n'));
         return briefOf({ kind: 'not-sent', ...requestIncomplete(tried.lines[0] ?? '') });
       }
       sents.set(place, tried.sent);
@@ -114,7 +114,7 @@ async function sendSeveral(
       else printStep(step);
     },
   });
-  (asJson ? process.stderr : process.stdout).write(`${runHeadline(summary)}\n`);
+  (asJson ? say : print)(runHeadline(summary));
   return EXIT_OF[runState(summary)];
 }
 
@@ -126,6 +126,6 @@ function interruption(): AbortSignal {
 }
 
 function fail(code: number, message: string): number {
-  process.stderr.write(`${message}\n`);
+  say(message);
   return code;
 }

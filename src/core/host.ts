@@ -4,7 +4,7 @@ import type { Environment } from './send/environments.ts';
 
 /** Files of the workspace, read only. Paths are absolute and use `/`. */
 export interface Files {
-  /** The file as text (UTF-8, BOM removed), or undefined where there is none. */
+  /** The file as text (UTF-8, BOM removed); undefined where there is none, or it is no file or far too large. */
   read(path: string): Promise<string | undefined>;
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { requestScopes } from '../core/permissions/requestScopes.ts';
 import type { Environment } from '../core/send/environments.ts';
 import type { AccountChoice } from './accounts.ts';
+import { showInformation } from './notify.ts';
 import { openSettings } from './openSettings.ts';
 import type { SandboxAccounts } from './sandboxAccounts.ts';
 import { tokenCommand } from './settings.ts';
@@ -54,13 +55,13 @@ export async function signOut(
 ): Promise<void> {
   if (!environment.real) {
     sandbox.forgetAll();
-    void vscode.window.showInformationMessage('You are signed out of the sandbox.');
+    void showInformation('You are signed out of the sandbox.');
     return;
   }
   const current = accounts.of(environment);
   await accounts.forget(environment);
   const manage = 'Manage Accounts';
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await showInformation(
     `${current?.label ?? 'The account'} is not used for ${environment.label} any more; the next request asks which account signs in. The editor itself is still signed in: to end that too, sign out in its Accounts menu.`,
     manage,
   );
@@ -72,7 +73,7 @@ async function signInAnew(environment: Environment, accounts: AccountChoice): Pr
     const scopes = requestScopes(environment, undefined, PROFILE, 'User.Read');
     const { account } = await chooseSession(environment, scopes);
     await accounts.remember(environment, account);
-    void vscode.window.showInformationMessage(`${account.label} signs in to ${environment.label} now.`);
+    void showInformation(`${account.label} signs in to ${environment.label} now.`);
   } catch (error) {
     await saySignInFailure(error);
   }
@@ -80,7 +81,7 @@ async function signInAnew(environment: Environment, accounts: AccountChoice): Pr
 
 async function saySandbox(): Promise<void> {
   const select = 'Select Environment';
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await showInformation(
     'The sandbox has one account of its own and signs it in by itself. To use an account of yours, select another environment.',
     select,
   );
@@ -90,7 +91,7 @@ async function saySandbox(): Promise<void> {
 /** Says that a command signs in to an environment, so that nothing can be chosen here. */
 export async function sayCommand({ label }: Environment): Promise<void> {
   const open = 'Open Settings';
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await showInformation(
     `The token for ${label} comes from a command, so the command decides about the account and its permissions.`,
     open,
   );

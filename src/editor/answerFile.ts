@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { removeAbandonedAnswers } from '../core/send/answerFiles.ts';
+import { removeAbandonedAnswers } from '../core/send/client/answerFiles.ts';
 import type { Sent } from '../core/services.ts';
 import { exists } from './files.ts';
+import { showInformation } from './notify.ts';
 
 /** How long after the start files of earlier processes are looked for, in milliseconds: nothing waits for it. */
 const CLEAN_AFTER = 10_000;
@@ -29,7 +30,7 @@ export async function openAnswerFile(path: string | undefined): Promise<void> {
     await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
     return;
   }
-  void vscode.window.showInformationMessage(
+  void showInformation(
     'The whole answer is not kept any more: its file is removed when the window closes or a setting of sending changes. Send the request again.',
   );
 }

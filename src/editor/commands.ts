@@ -52,7 +52,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'graphHttp.newRequest': () => newRequest(services, documents),
     'graphHttp.insertProperty': () => insertProperty(services, documents, scopes),
     'graphHttp.convertToPatch': () => convertToPatch(services, documents, scopes),
-    'graphHttp.pasteCurl': () => pasteClipboard(documents),
+    'graphHttp.pasteCurl': () => pasteClipboard(services, documents),
     'graphHttp.copyAsCurl': (uri, index) => copyIn(parts, 'curl', uri, blockIndex(index)),
     'graphHttp.copyAs': (uri, index) => copyAs(parts, uri, blockIndex(index)),
     'graphHttp.showResponse': (uri, index, mark) => sending.reveal(uri, blockIndex(index), mark),
@@ -62,8 +62,24 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     loop,
     sending.responses.onDidAskCode(({ form, request }) => void copySent(parts, form, request)),
     registerResponseCommands(sending.responses),
-    ...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)),
+    ...Object.entries(handlers).map(([id, handler]) =>
+      vscode.commands.registerCommand(id, (uri: unknown, index: unknown, mark: unknown) =>
+        handler(fileOf(uri), index, isMark(mark) ? mark : undefined),
+      ),
+    ),
   );
+}
+
+/**
+ * The file that a lens or menu names. Tasks of a workspace can call commands as well: what they hand over could open as
+ * a file that nobody has seen.
+ */
+function fileOf(value: unknown): vscode.Uri | undefined {
+  return value instanceof vscode.Uri ? value : undefined;
+}
+
+function isMark(value: unknown): value is RequestMark {
+  return typeof value === 'object' && value !== null && 'block' in value && 'index' in value;
 }
 
 /** The file of requests that is in front, for a command of the palette. */

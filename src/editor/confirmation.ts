@@ -1,6 +1,7 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Confirmation } from '../core/send/deliver.ts';
 import { isRead } from '../core/send/failures.ts';
+import { showInformation, showWarning } from './notify.ts';
 
 const STATE_KEY = 'confirmed';
 
@@ -30,7 +31,7 @@ export class WriteConfirmation {
     if (!environment.real || isRead(method) || this.remembers(confirmation)) return true;
     const yes = `Send ${method}`;
     const answers = environment.production ? [yes] : [yes, THIS_WINDOW, ALWAYS];
-    const answer = await vscode.window.showWarningMessage(
+    const answer = await showWarning(
       titleOf(confirmation),
       { modal: true, detail: detailOf(confirmation) },
       ...answers,
@@ -45,7 +46,7 @@ export class WriteConfirmation {
   async askAgain(): Promise<void> {
     this.#window.clear();
     await this.#state.update(STATE_KEY, undefined);
-    void vscode.window.showInformationMessage('You are asked again before a real tenant is changed.');
+    void showInformation('You are asked again before a real tenant is changed.');
   }
 
   #always(): readonly string[] {

@@ -3,6 +3,7 @@ import type { Converted, ReadObject } from '../core/assist/convert/toPatch.ts';
 import type { Services } from '../core/services.ts';
 import { blockOf, isRequestDocument, type RequestDocuments, rangeOf } from './documents.ts';
 import { requestEditor } from './newRequest.ts';
+import { showInformation } from './notify.ts';
 import type { DocumentScopes } from './scopes.ts';
 
 /** An object that was read, and what its PATCH takes the place of; nothing: it becomes a new request. */
@@ -42,13 +43,11 @@ export async function convertToPatch(
   if (!source) return;
   const converted = toPatch(catalog, source.object);
   if (!converted.ok) {
-    void vscode.window.showInformationMessage(`Nothing was converted. ${WHY[converted.why]}`);
+    void showInformation(`Nothing was converted. ${WHY[converted.why]}`);
     return;
   }
   if (active && active.document.version !== version) {
-    void vscode.window.showInformationMessage(
-      'Nothing was converted: the file changed meanwhile. Try again.',
-    );
+    void showInformation('Nothing was converted: the file changed meanwhile. Try again.');
     return;
   }
   if (source.replace && active) {
@@ -63,7 +62,7 @@ export async function convertToPatch(
 
 function tellLeftOut({ leftOut, urlOpen }: Extract<Converted, { ok: true }>): void {
   if (urlOpen) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       'The URL of this object is not known: put it in the place of {path} before you send.',
     );
   }
@@ -89,7 +88,9 @@ async function sourceIn(
   const place = readObjectOf({ file, block, catalog, scope });
   const selected = document.getText(selection);
   if (/^\s*\{/.test(selected)) {
-    return { object: { ...readObjectFrom(selected), url: place?.object.url ?? {} } };
+    const { answer: _, ...object } = readObjectFrom(selected);
+    const answer = place?.object.answer ?? block.kind !== 'request';
+    return { object: { ...object, ...(answer ? { answer } : {}), url: place?.object.url ?? {} } };
   }
   if (!place) return undefined;
   const replace = rangeOf(document, place.span, file.starts[place.block] ?? 0);
@@ -101,13 +102,13 @@ async function sourceOnClipboard(): Promise<Source | undefined> {
   const { readObjectFrom } = await import('../core/assist/convert/readObjects.ts');
   const object = readObjectFrom(text);
   if (!/^\s*[{[]/.test(object.json)) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       'Put the cursor into a request with a body, or into an answer that you pasted below it; or copy the JSON of an object first.',
     );
     return undefined;
   }
   const convert = 'Convert the Clipboard';
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await showInformation(
     'There is no JSON at the cursor. Make a PATCH of the JSON on the clipboard?',
     convert,
   );

@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import type { CodeLanguage } from '../core/assist/copy/languages.ts';
 import { requestPermissions } from '../core/permissions/requestScopes.ts';
 import { cloudOfHost, type Environment, GLOBAL } from '../core/send/environments.ts';
+import { withPlaceholders } from '../core/send/mask/placeholders.ts';
 import type { ResolvedRequest, SentRequest } from '../core/send/outcome.ts';
-import { withPlaceholders } from '../core/send/placeholders.ts';
 import { targetRequest } from '../core/send/target.ts';
-import { resourceOf, type Services } from '../core/services.ts';
+import { type Services, sentResourceOf } from '../core/services.ts';
 import type { EnvironmentChoice } from './environment.ts';
+import { showError, showInformation } from './notify.ts';
 import type { Requests } from './requests.ts';
 
 /** What copying works with. */
@@ -80,19 +81,18 @@ async function copyCode(
   ]);
   const language = CODE_LANGUAGES.find((each) => each.id === id);
   if (!language) return;
-  const resource = resourceOf(catalog, request.url);
+  const resource = sentResourceOf(catalog, request.url);
   const base = new URL(`https://${environment.host}`);
   const options = resource ? { defaultVersion: resource.version } : {};
   const target = targetRequest(request, environment, base, [], options);
   if (!target.ok) {
-    void vscode.window.showErrorMessage(`Nothing was copied. ${target.message}`);
+    void showError(`Nothing was copied. ${target.message}`);
     return;
   }
   const permissions = requestPermissions(resource, request);
   await vscode.env.clipboard.writeText(language.write(codeRequest(request, target.request.url, permissions)));
   vscode.window.setStatusBarMessage(`$(check) Copied as ${language.label}; ${language.token}`, 6000);
-  if (placeholders.length > 0)
-    void vscode.window.showInformationMessage(placeholderText(language.label, placeholders));
+  if (placeholders.length > 0) void showInformation(placeholderText(language.label, placeholders));
 }
 
 /** Placeholders that are named at most. */

@@ -6,6 +6,7 @@ import {
   SANDBOX,
 } from '../core/send/environments.ts';
 import { readEnvironments } from '../core/send/ownEnvironments.ts';
+import { showWarning } from './notify.ts';
 import { openSettings } from './openSettings.ts';
 import * as settings from './settings.ts';
 
@@ -78,6 +79,5 @@ function readOwn(): Environments {
 async function sayProblems(problems: readonly string[]): Promise<void> {
   const open = 'Open Settings';
   const message = `Setting graphHttp.environments: ${problems.join(' ')}`;
-  if ((await vscode.window.showWarningMessage(message, open)) === open)
-    await openSettings('graphHttp.environments');
+  if ((await showWarning(message, open)) === open) await openSettings('graphHttp.environments');
 }

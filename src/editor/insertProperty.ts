@@ -9,6 +9,7 @@ import {
   rangeOf,
   requestEditorInView,
 } from './documents.ts';
+import { showInformation } from './notify.ts';
 import type { DocumentScopes } from './scopes.ts';
 
 interface PropertyItem extends vscode.QuickPickItem {
@@ -45,17 +46,17 @@ export async function insertProperty(
   const { file, block, start } = blockOf(documents.get(document), offset);
   const place = propertyPlaceAt({ file, block, catalog, scope }, offset - start);
   if (typeof place === 'string') {
-    void vscode.window.showInformationMessage(REASONS[place]);
+    void showInformation(REASONS[place]);
     return;
   }
   if (place.offers.length === 0) {
-    void vscode.window.showInformationMessage(`This ${place.type} has every property already.`);
+    void showInformation(`This ${place.type} has every property already.`);
     return;
   }
   const names = await pickNames(place.type, place.offers);
   if (names.length === 0) return;
   if (document.version !== version) {
-    void vscode.window.showInformationMessage('Nothing was inserted: the file changed meanwhile. Try again.');
+    void showInformation('Nothing was inserted: the file changed meanwhile. Try again.');
     return;
   }
   const { span, newText } = place.insert(names);

@@ -1,6 +1,7 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { RequestFile } from '../core/request/tree.ts';
 import { insertSnippet, requestEditor } from './newRequest.ts';
+import { showInformation } from './notify.ts';
 
 /**
  * Puts a GET request for a link of an answer behind the request at the cursor of the file in front, or into a
@@ -18,9 +19,7 @@ export async function insertRead(
   ]);
   const read = readRequest(link);
   if (!read) {
-    void vscode.window.showInformationMessage(
-      'No request was inserted: this link does not lead to an object of Microsoft Graph.',
-    );
+    void showInformation('No request was inserted: this link does not lead to an object of Microsoft Graph.');
     return;
   }
   const editor = await requestEditor();

@@ -28,7 +28,7 @@ export function registerLanguageFeatures(
     registerSlashes(documents),
     registerHover(services, documents, scopes, choice),
     registerFolding(documents),
-    registerPaste(documents),
+    registerPaste(services, documents),
     registerNavigation(documents, choice),
     registerSymbols(documents),
     registerSelectionRanges(documents),

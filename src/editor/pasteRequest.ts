@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../contributions.ts';
 import type { Pasted } from '../core/assist/paste/pasted.ts';
+import type { Services } from '../core/services.ts';
 import { insertRequest } from './convertToPatch.ts';
 import { blockOf, type RequestDocuments } from './documents.ts';
+import { showInformation } from './notify.ts';
 
 /** The kind of the paste option, for the `editor.pasteAs` settings. */
 const PASTE_KIND = vscode.DocumentDropOrPasteEditKind.Text.append('graphHttp', 'request');
@@ -18,7 +20,7 @@ const TITLES: Readonly<Record<Pasted['form'], string>> = {
 };
 
 /** Pasting a command or a piece of an API page into a request file gives a request; plain text stays an option. */
-export function registerPaste(documents: RequestDocuments): vscode.Disposable {
+export function registerPaste(services: Services, documents: RequestDocuments): vscode.Disposable {
   return vscode.languages.registerDocumentPasteEditProvider(
     { language: LANGUAGE_ID },
     {
@@ -29,8 +31,7 @@ export function registerPaste(documents: RequestDocuments): vscode.Disposable {
         if (!text || !range || ranges.length > 1) return undefined;
         const lead = leadFor(documents, document, range);
         if (lead === undefined) return undefined;
-        const { readPasted } = await import('../core/assist/paste/pasted.ts');
-        const pasted = readPasted(text);
+        const pasted = await read(services, text);
         if (!pasted || token.isCancellationRequested || document.version !== version) return undefined;
         const title = TITLES[pasted.form] + (pasted.leftOut === undefined ? '' : ' (secrets left out)');
         const ending = /[\r\n]$/.test(text) ? '\n' : '';
@@ -39,6 +40,15 @@ export function registerPaste(documents: RequestDocuments): vscode.Disposable {
     },
     { providedPasteEditKinds: [PASTE_KIND], pasteMimeTypes: ['text/plain'] },
   );
+}
+
+/** The request in a text, with what the metadata of the environment knows of paths. */
+async function read(services: Services, text: string): Promise<Pasted | undefined> {
+  const [{ readPasted }, catalog] = await Promise.all([
+    import('../core/assist/paste/pasted.ts'),
+    services.catalog(),
+  ]);
+  return readPasted(text, (version, path) => catalog.steps(version, path));
 }
 
 /**
@@ -62,16 +72,15 @@ function leadFor(
 }
 
 /** Makes a request of the command on the clipboard. */
-export async function pasteClipboard(documents: RequestDocuments): Promise<void> {
+export async function pasteClipboard(services: Services, documents: RequestDocuments): Promise<void> {
   const text = await vscode.env.clipboard.readText();
-  const { readPasted } = await import('../core/assist/paste/pasted.ts');
-  const pasted = readPasted(text);
+  const pasted = await read(services, text);
   if (!pasted) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       'There is no request on the clipboard that can be read. Copy a whole command (cURL, PowerShell, Azure CLI), a link of Graph Explorer or the block of an API page, and run this again.',
     );
     return;
   }
   await insertRequest(documents, pasted.text, 'Pasted request');
-  if (pasted.leftOut !== undefined) void vscode.window.showInformationMessage(pasted.leftOut);
+  if (pasted.leftOut !== undefined) void showInformation(pasted.leftOut);
 }

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { Resource } from '../core/catalog/resource.ts';
 import { type PermissionSubject, permissionKey } from '../core/permissions/requestScopes.ts';
 import type { Environment } from '../core/send/environments.ts';
-import { resourceOf, type Services } from '../core/services.ts';
+import { type Services, sentResourceOf } from '../core/services.ts';
 
 const STATE_KEY = 'permissions';
 
@@ -30,7 +30,7 @@ export class PermissionChoice {
     environment: Environment,
     request: PermissionSubject,
   ): Promise<{ readonly resource?: Resource; readonly permission?: string }> {
-    const resource = resourceOf(await services.catalog(), request.url);
+    const resource = sentResourceOf(await services.catalog(), request.url);
     const permission = this.of(environment, resource, request);
     return { ...(resource ? { resource } : {}), ...(permission === undefined ? {} : { permission }) };
   }

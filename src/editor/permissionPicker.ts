@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Resource } from '../core/catalog/resource.ts';
 import { leastFor, namedProperties, type PermissionSubject } from '../core/permissions/requestScopes.ts';
-import { isPermissionName } from '../core/send/claims.ts';
 import type { Environment } from '../core/send/environments.ts';
+import { isPermissionName } from '../core/send/signIn/claims.ts';
 import type { PermissionChoice } from './permissionChoice.ts';
 
 /** A request whose permission is chosen. */

@@ -3,6 +3,7 @@ import type { Baseline } from '../core/send/loop/baseline.ts';
 import { reasonOf } from '../core/send/reason.ts';
 import type { Direction, PageAction, ResponseView } from '../webview/messages.ts';
 import { insertRead } from './insertRead.ts';
+import { showError } from './notify.ts';
 import type { ReadyRequest, Requests } from './requests.ts';
 import { isOwnAction, needsFile, type OwnAction, runOwnAction, sendFirst } from './responses/buttons.ts';
 import { HiddenNotice } from './responses/hiddenNotice.ts';
@@ -230,5 +231,5 @@ export function shownOf({ ready, sent }: PageResponse): Shown | undefined {
 
 /** What fails here is mostly the history: its files cannot be read. */
 function showFailure(error: unknown): void {
-  void vscode.window.showErrorMessage(`That could not be done: ${reasonOf(error)}`);
+  void showError(`That could not be done: ${reasonOf(error)}`);
 }

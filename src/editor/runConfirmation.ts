@@ -1,10 +1,10 @@
-import * as vscode from 'vscode';
 import { requestName } from '../core/request/names.ts';
 import type { RequestBlock } from '../core/request/tree.ts';
 import type { Confirmation } from '../core/send/deliver.ts';
 import { isRead } from '../core/send/failures.ts';
 import { plainLine } from '../core/text/plainLine.ts';
 import { placeOf, type WriteConfirmation } from './confirmation.ts';
+import { showWarning } from './notify.ts';
 
 /** So many changes are listed. */
 const MOST_LISTED = 12;
@@ -35,7 +35,7 @@ export class RunConfirmation {
     const count = this.#writes.length;
     const yes = count === 1 ? 'Send 1 Change' : `Send ${count} Changes`;
     const more = count - MOST_LISTED;
-    const answer = await vscode.window.showWarningMessage(
+    const answer = await showWarning(
       `Change a ${environment.production ? 'production' : 'real'} tenant ${count === 1 ? 'once' : `${count} times`}?`,
       {
         modal: true,

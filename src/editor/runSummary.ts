@@ -4,6 +4,7 @@ import type { RequestMark } from '../core/request/follow.ts';
 import type { RunItem, RunSummary } from '../core/send/run.ts';
 import { type RunPage, runPage } from '../core/send/runText.ts';
 import { rangeOf } from './documents.ts';
+import { showInformation } from './notify.ts';
 import type { Requests } from './requests.ts';
 
 /** The scheme of the page's address. */
@@ -60,7 +61,7 @@ export class RunSummaryPage implements vscode.Disposable {
   /** Opens the page of the last run. */
   async show(): Promise<void> {
     if (!this.#page) {
-      void vscode.window.showInformationMessage(NOTHING);
+      void showInformation(NOTHING);
       return;
     }
     const document = await vscode.workspace.openTextDocument(ADDRESS);

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { awaitedNames, type ChainLink, chainOf, neededNames } from '../core/request/chain.ts';
 import { markRequest } from '../core/request/follow.ts';
 import { isDisabled, requestsOf, requestTitle } from '../core/request/names.ts';
@@ -8,6 +8,7 @@ import { requestsInCircle } from '../core/send/failures.ts';
 import { type RunSummary, runHeadline, runState } from '../core/send/run.ts';
 import { plainLine } from '../core/text/plainLine.ts';
 import type { RequestDocuments } from './documents.ts';
+import { showError, showInformation, showWarning } from './notify.ts';
 import type { Preparation } from './requests.ts';
 import { RunJob, type RunJobParts } from './runJob.ts';
 import { type RunRequest, RunSummaryPage } from './runSummary.ts';
@@ -93,13 +94,13 @@ export class Runs implements vscode.Disposable {
   ): Promise<EditorRun | undefined> {
     const chain = chainOf(file, wanted, needs);
     if (chain.kind === 'circle') {
-      void vscode.window.showErrorMessage(requestsInCircle(chain.names).message);
+      void showError(requestsInCircle(chain.names).message);
       return undefined;
     }
     const states = this.#parts.sender.states.of(document.uri, file);
     const busy = chain.links.some(({ index }) => states.get(index)?.kind === 'sending');
     if (this.#job || busy) {
-      void vscode.window.showInformationMessage(UNDER_WAY);
+      void showInformation(UNDER_WAY);
       return undefined;
     }
     if (!(await agreed(file, chain.links, wanted))) return undefined;
@@ -122,8 +123,8 @@ export class Runs implements vscode.Disposable {
     const show = 'Show Summary';
     const headline = runHeadline(summary);
     const answer = await (runState(summary) === 'ok'
-      ? vscode.window.showInformationMessage(headline, show)
-      : vscode.window.showWarningMessage(headline, show));
+      ? showInformation(headline, show)
+      : showWarning(headline, show));
     if (answer === show) await this.#page.show();
   }
 }
@@ -159,7 +160,7 @@ async function agreed(
   const lines = links.slice(0, MOST_LISTED).map(({ index }, place) => `${place + 1}. ${titleOf(index)}`);
   const more = links.length - MOST_LISTED;
   const detail = ['In this order:', ...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
-  return (await vscode.window.showWarningMessage(what, { modal: true, detail }, send)) === send;
+  return (await showWarning(what, { modal: true, detail }, send)) === send;
 }
 
 const UNDER_WAY = 'Requests are being sent already. Wait for their answers, or cancel them.';

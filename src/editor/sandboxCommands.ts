@@ -6,6 +6,7 @@ import { SANDBOX } from '../core/send/environments.ts';
 import type { Services } from '../core/services.ts';
 import type { EnvironmentChoice } from './environment.ts';
 import type { EditorLog } from './log.ts';
+import { showError, showInformation } from './notify.ts';
 import { registerSandboxAccounts, type SandboxAccounts } from './sandboxAccounts.ts';
 import { chooseBehaviour } from './sandboxBehaviour.ts';
 import type { Sending } from './sendCommand.ts';
@@ -51,13 +52,13 @@ export function registerSandbox(parts: SandboxParts): vscode.Disposable {
 /** Says that the objects are back, and offers to put the behaviour back too, which a reset leaves as it is. */
 async function tellReset(sandbox: SandboxConnection, status: BehaviourStatus): Promise<void> {
   if (status.phrases.length === 0) {
-    void vscode.window.showInformationMessage('The sandbox is as it was at the start.');
+    void showInformation('The sandbox is as it was at the start.');
     return;
   }
   const back = 'Back to Usual';
   const set = status.phrases.join(', ');
   const message = `The objects of the sandbox are as they were at the start. It is still set: ${set}.`;
-  if ((await vscode.window.showInformationMessage(message, back)) === back) {
+  if ((await showInformation(message, back)) === back) {
     status.show(await sandbox.behave({}));
   }
 }
@@ -138,6 +139,6 @@ async function attempt(log: EditorLog, failed: string, work: () => Promise<void>
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     log.error(message);
-    void vscode.window.showErrorMessage(`${failed} ${message}`);
+    void showError(`${failed} ${message}`);
   }
 }

@@ -6,6 +6,7 @@ import type { Baseline } from '../core/send/loop/baseline.ts';
 import type { ResponseView } from '../webview/messages.ts';
 import { isRequestDocument, placedBlocks } from './documents.ts';
 import type { EnvironmentChoice } from './environment.ts';
+import { showError, showInformation, showWarning } from './notify.ts';
 import { withQuietProgress } from './progress.ts';
 import { RequestSender, type SenderParts } from './requestSender.ts';
 import type { PlacedState, RequestStates } from './requestStates.ts';
@@ -76,7 +77,7 @@ export class Sending implements vscode.Disposable {
       return undefined;
     }
     if (choice.current.id !== environment.id) {
-      void vscode.window.showWarningMessage(environmentChanged(choice.current.label).message);
+      void showWarning(environmentChanged(choice.current.label).message);
       return undefined;
     }
     return this.#sendReady(preparation.ready, environment);
@@ -186,7 +187,7 @@ export class Sending implements vscode.Disposable {
   #isUnderWay({ document, index }: RequestPlace): boolean {
     const state = this.states.of(document.uri, this.#parts.documents.get(document)).get(index);
     if (state?.kind !== 'sending') return false;
-    void vscode.window.showInformationMessage(UNDER_WAY);
+    void showInformation(UNDER_WAY);
     return true;
   }
 
@@ -207,7 +208,7 @@ const UNDER_WAY = 'This request is being sent already. Wait for its answer, or c
 async function showFailure(error: unknown): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
   const show = 'Show Log';
-  if ((await vscode.window.showErrorMessage(message, show)) === show) {
+  if ((await showError(message, show)) === show) {
     await vscode.commands.executeCommand('graphHttp.showLog');
   }
 }

@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import type { AccessToken, TokenRequest, TokenSource } from '../core/host.ts';
-import { readClaims } from '../core/send/claims.ts';
 import type { Environment } from '../core/send/environments.ts';
+import { readClaims } from '../core/send/signIn/claims.ts';
 import {
   signInFailed,
   signInNeeded,
   sovereignSettingDiffers,
   tokenCommandInvalid,
   tokenCommandUntrusted,
-} from '../core/send/signInFailures.ts';
-import { clientScopes, signInSettings } from '../core/send/signInSettings.ts';
-import { SOVEREIGN_SECTION, sovereignAdvice } from '../core/send/sovereign.ts';
+} from '../core/send/signIn/signInFailures.ts';
+import { clientScopes, signInSettings } from '../core/send/signIn/signInSettings.ts';
+import { SOVEREIGN_SECTION, sovereignAdvice } from '../core/send/signIn/sovereign.ts';
 import type { AccountChoice } from './accounts.ts';
 import * as settings from './settings.ts';
 

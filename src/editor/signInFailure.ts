@@ -1,7 +1,7 @@
-import * as vscode from 'vscode';
 import { UserError } from '../core/errors.ts';
-import { explainSignIn } from '../core/send/signInFailures.ts';
-import { SOVEREIGN_SECTION } from '../core/send/sovereign.ts';
+import { explainSignIn } from '../core/send/signIn/signInFailures.ts';
+import { SOVEREIGN_SECTION } from '../core/send/signIn/sovereign.ts';
+import { showError } from './notify.ts';
 import { openSettings } from './openSettings.ts';
 
 /** Says why a sign-in failed, with a button that leads to what has to be set, where something has. */
@@ -9,7 +9,7 @@ export async function saySignInFailure(error: unknown): Promise<void> {
   if (!(error instanceof UserError)) throw error;
   const open = 'Open Settings';
   const buttons = explainSignIn(error.code)?.remedy === 'settings' ? [open] : [];
-  const answer = await vscode.window.showErrorMessage(error.message, ...buttons);
+  const answer = await showError(error.message, ...buttons);
   if (answer === open) await openSignInSettings(error.code);
 }
 

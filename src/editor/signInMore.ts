@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { leastFor, requestScopes } from '../core/permissions/requestScopes.ts';
-import { explainContext } from '../core/send/explain.ts';
-import { missingPermissions } from '../core/send/missing.ts';
+import { explainContext } from '../core/send/explain/explain.ts';
+import { missingPermissions } from '../core/send/explain/missing.ts';
 import { sayCommand } from './accountPicker.ts';
 import type { EnvironmentChoice } from './environment.ts';
+import { showInformation } from './notify.ts';
 import { withQuietProgress } from './progress.ts';
 import type { Requests } from './requests.ts';
 import type { Shown } from './responses/response.ts';
@@ -49,7 +50,7 @@ export async function signInWithMore(
   await signIn.permissions.choose(environment, resource, request, permission);
   const index = requests.indexOf(ready);
   if (choice.current.id !== environment.id || index === undefined) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       `You are signed in with ${offer}. The request or the environment was changed meanwhile: send it from its file.`,
     );
     return;

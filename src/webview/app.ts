@@ -232,7 +232,7 @@ export class ResponsePage extends PageElement {
         ${canRead ? 'choose “Read the Object”.' : 'send a GET to the same URL.'}
       </p>`;
     }
-    return html`${view.readAfter ? readMark(view.readAfter.time) : nothing}<object-panel
+    return html`${view.readAfter ? readMark(view, view.readAfter.time) : nothing}<object-panel
       .response=${view.id}
       .rows=${view.rows}
       .moreRows=${view.moreRows}

@@ -4,7 +4,7 @@
  * types only.
  */
 import type { ChangeRow, ObjectRow, ThreeWayRow } from '../core/change/rows.ts';
-import type { Explanation, ExplanationAction } from '../core/send/explanation.ts';
+import type { Explanation, ExplanationAction } from '../core/send/explain/explanation.ts';
 import type { HeaderLine, Phases, Retry, SentRequest } from '../core/send/outcome.ts';
 
 /** Editor → page. */

@@ -234,6 +234,32 @@ describe('The closed loop around a change', () => {
     assert.equal(await stored('displayName'), 'As it was');
   });
 
+  it('shows what somebody else did meanwhile also for a change of the history', async () => {
+    const refused = await send(change({ displayName: 'Mine' }, 'If-Match: W/"none"\n'));
+    assert.equal(refused.status?.code, 412);
+    const extension = vscode.extensions.getExtension<ExtensionApi>('graph-http.graph-http');
+    const journal = await extension?.exports.history?.();
+    const entry = (await journal?.entries())?.entries.at(-1);
+    await send(change({ displayName: 'Theirs' }));
+    await closeAll();
+    const view = await vscode.commands.executeCommand<ResponseView>('graphHttp.history.open', {
+      kind: 'entry',
+      entry,
+    });
+    assert.equal(view.fromHistory, true);
+    assert.ok(view.error?.actions.some(({ action }) => action === 'show-newer'));
+    const compared = await vscode.commands.executeCommand<ResponseView>('graphHttp.compare');
+    assert.deepEqual(
+      compared.changes?.meanwhile?.map(({ path, state, base, theirs }) => [
+        path,
+        state,
+        base.kind,
+        viewText(theirs),
+      ]),
+      [['displayName', 'both', 'text', '["Theirs"]']],
+    );
+  });
+
   it('reads nothing before and after where the settings say so', async () => {
     const settings = vscode.workspace.getConfiguration('graphHttp');
     const set = async (value: boolean | undefined) => {

@@ -169,4 +169,35 @@ describe('the Changes tab', () => {
     ok((await panel(page).locator('.hidden-character').count()) > 0);
     deepEqual(running.faults, []);
   });
+
+  it('has what somebody else changed beside what the request wants, where that was refused', async () => {
+    await running.show(samples.faster);
+    equal(await page.getByRole('tab', { selected: true }).innerText(), 'Changes');
+    const sections = await panel(page).getByRole('heading', { level: 2 }).allTextContents();
+    deepEqual(
+      sections.map((text) => text.replace(/\s+/g, ' ').trim()),
+      [
+        'Changed by somebody else, and by this request 2 properties',
+        'Changed by this request only 2 properties',
+        'Changed by somebody else only 1 property',
+        'Changed alike 1 property',
+        'Cannot be compared 1 property',
+      ],
+    );
+    const name = row(page, 'displayName');
+    match(
+      await shownText(name),
+      /"Invitation approval" "Invitation approval \(north\)" "Invitation approval for partners"$/,
+    );
+    deepEqual(await name.locator('ins').allInnerTexts(), [' (north)', 'for partners']);
+    match(await shownText(row(page, 'tags')), /audited.*partners/);
+    match(await shownText(row(page, 'authenticationConfiguration.password')), /not known not known •••$/);
+    match(await shownText(page.locator('response-summary')), /Read after the refusal/);
+    const headers = panel(page).getByRole('table').first().getByRole('columnheader');
+    deepEqual(await headers.allInnerTexts(), ['Property', 'Before', 'Now', 'Yours']);
+    await page.setViewportSize({ width: 300, height: 900 });
+    equal(await name.evaluate((element) => getComputedStyle(element).display), 'block');
+    await page.setViewportSize({ width: 1000, height: 900 });
+    deepEqual(running.faults, []);
+  });
 });

@@ -16,6 +16,11 @@ const numbers = (page: Page) =>
   page.locator('text-view .cm-lineNumbers .cm-gutterElement:visible').allTextContents();
 const path = (page: Page) => page.locator('raw-panel .path').textContent();
 
+/** Waits until that is the JSON path at the cursor. */
+async function pathIs(page: Page, wanted: string): Promise<void> {
+  await page.locator('raw-panel').getByText(wanted, { exact: true }).waitFor();
+}
+
 /** What Ctrl+C puts on the clipboard. */
 async function copied(page: Page): Promise<string> {
   await page.evaluate(() => navigator.clipboard.writeText('nothing was copied'));
@@ -166,14 +171,7 @@ describe('the raw view', () => {
     await show(samples.large(1));
     await view(page).focus();
     await page.keyboard.press('Control+End');
-    await page.waitForFunction(
-      () =>
-        document
-          .querySelector('response-page')
-          ?.shadowRoot?.querySelector('raw-panel')
-          ?.shadowRoot?.querySelector('text-view')
-          ?.shadowRoot?.querySelector('.cm-line:last-child')?.textContent === '}',
-    );
+    await page.locator('text-view .cm-line:last-child', { hasText: /^}$/ }).waitFor();
     await page.keyboard.press('PageUp');
     ok((await scroller(page).evaluate(({ scrollTop }) => scrollTop)) > 1000);
     await page.keyboard.press('Shift+Tab');
@@ -256,14 +254,7 @@ describe('the raw view', () => {
     await page.keyboard.type('1500');
     await page.keyboard.press('Enter');
     equal(await focused(page), 'Body of the answer');
-    await page.waitForFunction(
-      () =>
-        document
-          .querySelector('response-page')
-          ?.shadowRoot?.querySelector('raw-panel')
-          ?.shadowRoot?.querySelector('.path')
-          ?.textContent?.trim() === '$.value[1497]',
-    );
+    await pathIs(page, '$.value[1497]');
     ok((await numbers(page)).includes('1500'));
     await page.keyboard.press('Control+Alt+g');
     await page.keyboard.press('Escape');
@@ -304,14 +295,7 @@ describe('the raw view', () => {
     await page.getByText('"x"').click();
     await page.getByText('$.value[0]["@odata.id"]').waitFor();
     await page.keyboard.press('ArrowUp');
-    await page.waitForFunction(
-      () =>
-        document
-          .querySelector('response-page')
-          ?.shadowRoot?.querySelector('raw-panel')
-          ?.shadowRoot?.querySelector('.path')
-          ?.textContent?.trim() === '$.value[0]',
-    );
+    await pathIs(page, '$.value[0]');
     equal((await path(page))?.trim(), '$.value[0]');
     await page.getByRole('button', { name: 'Copy the JSON path at the cursor' }).click();
     deepEqual((await running.posted()).at(-1), { type: 'copy', text: '$.value[0]', what: 'the JSON path' });

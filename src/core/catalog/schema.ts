@@ -82,6 +82,8 @@ export interface BodySnippet {
   readonly label: string;
   readonly description: string;
   readonly body: unknown;
+  /** Its texts are texts: they have no stops and no bare values. */
+  readonly literal?: true;
 }
 
 /** `x-graph`, on a root, a definition or a property. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../send/outcome.ts';
-import { type Draft, isObject, setOwn } from './json.ts';
+import { type Draft, isObject, ownMember, setOwn } from './json.ts';
 import { visitWrittenNumbers } from './writtenNumbers.ts';
 
 /** How a number was written, where JavaScript would write it in another way; by its object or array, and its name. */
@@ -144,7 +144,7 @@ function unchanged(_name: string, value: unknown): unknown {
 export function differAsWritten(a: object, aName: string, b: object, bName: string): boolean {
   const [one, other] = [numberAt(a, aName), numberAt(b, bName)];
   if (one === undefined && other === undefined) return false;
-  const [x, y] = [valueAt(a, aName), valueAt(b, bName)];
+  const [x, y] = [ownMember(a, aName), ownMember(b, bName)];
   return typeof x === 'number' && typeof y === 'number' && !sameNumber(one ?? String(x), other ?? String(y));
 }
 
@@ -168,10 +168,6 @@ function endWithout(unit: string, text: string): number {
   let end = text.length;
   while (end > 0 && text[end - 1] === unit) end -= 1;
   return end;
-}
-
-function valueAt(holder: object, name: string): unknown {
-  return Object.getOwnPropertyDescriptor(holder, name)?.value;
 }
 
 function note(holder: object, name: string, source: string): void {

@@ -11,6 +11,7 @@ import { declaredProperty, rootType } from './types.ts';
 import { hasMask, isDeeperThan } from './walkValue.ts';
 
 const TYPE = '@odata.type';
+const LINK = '@odata.id';
 
 /**
  * The body of the PUT that undoes a PUT: the whole object as it was, without what the service sets itself. What had no
@@ -20,6 +21,7 @@ const TYPE = '@odata.type';
  * @param before the whole object, as it was read before
  */
 export function inversePut(root: ResourceSchema, put: JsonObject, before: KnownObject): InversePatch {
+  if (isLink(put)) return { body: linkIn(before.object), lost: [] };
   const lost: Lost[] = linksOf(put);
   const type = rootType(root);
   const { object } = before;
@@ -51,6 +53,7 @@ export function inversePut(root: ResourceSchema, put: JsonObject, before: KnownO
 
 /** Whether a PUT has changed anything, as far as that can be read. */
 export function putChanges(root: ResourceSchema, put: JsonObject, before: KnownObject): boolean {
+  if (isLink(put)) return Object.hasOwn(linkIn(before.object), LINK) && before.object[LINK] !== put[LINK];
   const { body, lost } = inversePut(root, put, before);
   const sent = canonicalPatch(root, put, before.object);
   const names = [...Object.keys(body), ...Object.keys(sent)].filter((name) => !isAnnotation(name));
@@ -59,6 +62,16 @@ export function putChanges(root: ResourceSchema, put: JsonObject, before: KnownO
     lost.some(isSent) ||
     names.some((name) => !sameMeaning(ownValue(before.object, name), ownValue(sent, name)))
   );
+}
+
+/** Whether a body sets a link, and nothing else: that of `PUT …/$ref`. */
+export function isLink(body: JsonObject): boolean {
+  return typeof ownValue(body, LINK) === 'string' && Object.keys(body).every(isAnnotation);
+}
+
+function linkIn(object: JsonObject): JsonObject {
+  const link = ownValue(object, LINK);
+  return typeof link === 'string' ? { [LINK]: link } : {};
 }
 
 /** Properties that a PUT sets, and of which nobody knows what they were. */

@@ -28,8 +28,12 @@ export function checkContentType(
 ): Problem[] {
   const { method, url } = block.requestLine;
   const reads = method?.text.toUpperCase() === 'GET' || method?.text.toUpperCase() === 'HEAD';
-  if (body === undefined || !body.json || reads || url.text === '') return [];
+  if (body === undefined || reads || url.text === '') return [];
   const header = block.headers.find(({ name }) => name.text.toLowerCase() === 'content-type');
+  if (!body.json) {
+    const isForm = method?.text.toUpperCase() === 'PATCH' && mediaType(block, textOf) === FORM;
+    return isForm && header ? [formUpdate(header)] : [];
+  }
   if (header === undefined) {
     const meant = named.has('content-type') || block.problems.some(({ code }) => code === 'header-malformed');
     if (meant) return [];
@@ -63,6 +67,14 @@ export function checkContentType(
       },
     ),
   ];
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+
+function formUpdate(header: Header): Problem {
+  const message =
+    'An update is JSON, not the fields of a form: the service refuses it (415). Write the properties as { "name": value }, and application/json here.';
+  return problem('content-type-wrong', header.value, message);
 }
 
 /** JSON is UTF-8 (RFC 8259, section 8.1), and so it is sent. */

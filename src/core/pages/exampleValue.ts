@@ -1,4 +1,5 @@
 import type { GraphSchema } from '../catalog/schema.ts';
+import { edmFormats } from '../check/formats.ts';
 import { isCollection, itemType } from '../csdl/names.ts';
 import type { PageProperty } from './page.ts';
 
@@ -10,14 +11,26 @@ const PLACEHOLDER =
   /^(?:String|Boolean|Guid|Binary|Int(?:16|32|64)|Double|Decimal|DateTimeOffset)\b|-value\b| value$|^$/i;
 
 /** The first value of the examples that a schema takes and that stands for nothing else. */
-export function plausible({ type, enum: members }: GraphSchema, values: readonly unknown[]): unknown {
+export function plausible(
+  { type, enum: members, format, items }: GraphSchema,
+  values: readonly unknown[],
+): unknown {
   const types = new Set([type ?? []].flat());
   return values.find((value) => {
     if (value === null || value === undefined || !fits(types, value)) return false;
+    if (!isWritten(value, format) || ![value].flat().every((each) => isWritten(each, items?.format)))
+      return false;
     if (members !== undefined) return members.includes(value as string);
     const text = JSON.stringify(value);
     return text.length <= LONGEST && !stringsIn(value).some((each) => PLACEHOLDER.test(each));
   });
+}
+
+/** Whether a text is of a format, where it has one. */
+function isWritten(value: unknown, format: GraphSchema['format']): boolean {
+  if (format === undefined || typeof value !== 'string') return true;
+  const { type, validate } = edmFormats[format];
+  return type !== 'string' || validate(value);
 }
 
 function fits(types: ReadonlySet<string>, value: unknown): boolean {

@@ -2,8 +2,9 @@ import { isOfWorkspace } from '../catalog/completed.ts';
 import { LARGEST_BODY } from '../catalog/limits.ts';
 import type { Catalog } from '../catalog/resource.ts';
 import type { ResourceSchema } from '../catalog/schema.ts';
+import { typeText } from '../catalog/typeText.ts';
 import { isAnnotation } from '../change/json.ts';
-import { itemType } from '../csdl/names.ts';
+import { isCollection, itemType } from '../csdl/names.ts';
 import { isUpdate } from './calls.ts';
 import type { Includes } from './includes.ts';
 import type { ApiPage } from './page.ts';
@@ -58,7 +59,7 @@ export function importPage(
   const placed = resolve === undefined ? [] : schemasAt(read, resolve);
   const page = withType(read, placed);
   const schema = pageSchema(page, source, known);
-  const unknown = unknownTypes(page, [...known, ...placed]);
+  const unknown = [...unknownTypes(page, [...known, ...placed]), ...differentTypes(page, placed)];
   return {
     page,
     problems: [...page.problems, ...unknown].sort((a, b) => a.start - b.start || a.end - b.end),
@@ -126,4 +127,28 @@ function namedIn({
     ...Object.values(navigation).map(({ type }) => type),
   ];
   return [...Object.keys(definitions), ...types.map(itemType)].map((name) => name.toLowerCase());
+}
+
+/** Where the metadata has another type for a property of the page; a type that only has a name is none. */
+function differentTypes(page: ApiPage, placed: readonly ResourceSchema[]): readonly PageProblem[] {
+  const known = placed.find((schema) => !isOfWorkspace(schema) && schema['x-graph'].type === page.type);
+  return page.properties.flatMap(({ name, type, typeSpan, members }) => {
+    const theirs = Object.hasOwn(known?.properties ?? {}, name)
+      ? known?.properties[name]?.['x-graph']?.type
+      : undefined;
+    const isNamed = !itemType(type).startsWith('Edm.') && isCollection(type) === isCollection(theirs ?? '');
+    const unclear = theirs === undefined || type === 'Edm.Untyped' || isNamed || members.length > 0;
+    if (unclear || theirs.toLowerCase() === type.toLowerCase() || isWordFor(type, theirs)) return [];
+    const message = `The metadata has ${typeText(theirs)} for '${name}', and that counts. Make the two the same.`;
+    return [pageProblem('page-type-differs', typeSpan, message, 'information')];
+  });
+}
+
+/** Pages call an enumeration a String, and a number by its nearest name. */
+function isWordFor(type: string, theirs: string): boolean {
+  return (
+    itemType(type) === 'Edm.String' &&
+    !itemType(theirs).startsWith('Edm.') &&
+    isCollection(type) === isCollection(theirs)
+  );
 }

@@ -19,10 +19,11 @@ export function membersIn(text: string): readonly string[] {
   if (intro === null) return [];
   const list = cut.slice(intro.index + intro[0].length);
   const members = /^(?:<br\s*\/?>\s*)?<[uo]l>/i.test(list) ? listed(list) : (marked(list) ?? plain(list));
-  if (members.length === 0) return [];
+  // That null is taken says nothing of the names.
+  if (members.every((member) => member === 'null')) return [];
   const evolved = EVOLVED.exec(list);
   const later = evolved === null ? [] : (marked(list.slice(evolved.index + evolved[0].length)) ?? []);
-  return [...new Set([...members, ...later])];
+  return [...new Set([...members, ...later])].filter((member) => member !== 'null');
 }
 
 /** A member between marks, and a word on it in parentheses. */

@@ -24,6 +24,8 @@ export type PageProblemCode =
   | 'page-description-missing'
   /** A type that nothing is known of but its name. */
   | 'page-type-unknown'
+  /** The metadata has another type for a property. */
+  | 'page-type-differs'
   /** The page does not say what type it updates. */
   | 'page-resource-unknown'
   /** No request in the examples. */

@@ -209,14 +209,19 @@ function noUpdate(calls: readonly PageCall[], { problems }: Calls): string {
     : 'The page has no request line under “HTTP request”. Write one, such as PATCH /users/{id}.';
 }
 
-/** Examples of updates whose URL the page itself does not have. */
+/** Examples of updates whose URL, or method, the page itself does not have. */
 function strangeExamples({ calls, examples }: Facts): readonly PageProblem[] {
   if (calls.length === 0) return [];
-  const message = 'This URL is none of the page’s own request lines. Make the two the same.';
-  return examples
-    .filter(isUpdate)
-    .filter(({ method, path }) => !calls.some((call) => call.method === method && sameShape(call.path, path)))
-    .map((example) => pageProblem('page-example-url', example, message));
+  return examples.filter(isUpdate).flatMap((example) => {
+    const same = calls.filter(({ path }) => sameShape(path, example.path));
+    if (same.some(({ method }) => method === example.method)) return [];
+    const [other] = same;
+    const message =
+      other === undefined
+        ? 'This URL is none of the page’s own request lines. Make the two the same.'
+        : `The page’s own request line has ${other.method} for this URL, not ${example.method}. Make the two the same.`;
+    return [pageProblem('page-example-url', example, message)];
+  });
 }
 
 /** Whether two paths are the same, whatever stands at the placeholders; `/me` is one of the `/users/{id}`. */

@@ -36,6 +36,9 @@ const NAMES: readonly (readonly [RegExp, SectionName])[] = [
 /** Headings that stand above every example and say nothing of it. */
 const GENERIC = /^(?:(?:sample|http|example) )?(?:request|response|example)s?(?: body)?$/i;
 
+/** The headings that every page has, whatever their level on this one. */
+const STANDARD = /^(?:http request|(?:optional )?request (?:headers|body)|responses?|examples?)$/i;
+
 /** Cuts a page at its headings. */
 export function sectionsOf({ blocks }: Markdown): readonly Section[] {
   type Open = Section & { readonly blocks: MarkdownBlock[] };
@@ -52,7 +55,8 @@ export function sectionsOf({ blocks }: Markdown): readonly Section[] {
     const named = NAMES.find(([words]) => words.test(title))?.[1];
     if (level === 1) part = 'intro';
     else if (level === 2) part = named ?? 'other';
-    else if (part === 'other' || part === 'intro') part = named ?? part;
+    else if (part === 'other' || part === 'intro' || (part !== 'examples' && STANDARD.test(title.trim())))
+      part = named ?? part;
     if (level <= 2) subject = '';
     else if (!GENERIC.test(title.trim())) subject = title;
     current = { name: part, title, subject, level, blocks: [] };

@@ -99,7 +99,7 @@ function addPlaceholder(filler: Filler, result: UrlText, name: string, span: Spa
 }
 
 /** Percent-encodes everything but what a segment may have (RFC 3986, section 3.3), in UTF-8. */
-function encodeSegment(value: string): string {
+export function encodeSegment(value: string): string {
   return encodePart(value, /%(?:24|26|2B|2C|3A|3B|3D|40)/g);
 }
 

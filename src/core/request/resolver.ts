@@ -173,13 +173,23 @@ export class Resolver {
     }
     const result = followPath(body, path);
     if (!result.found) return lacking('response', name, `${result.reason} It is the answer of ${name}.`);
-    const { value } = result;
-    return { ok: true, value: typeof value === 'string' ? value : JSON.stringify(value) };
+    return written(name, result.value);
   }
 
   #parsed(response: EarlierResponse): unknown {
     if (!this.#bodies.has(response)) this.#bodies.set(response, parsedJson(response.body));
     return this.#bodies.get(response);
+  }
+}
+
+/** A value of an answer as text: a string as it is, anything else as JSON. */
+function written(name: string, value: unknown): Value {
+  if (typeof value === 'string') return { ok: true, value };
+  try {
+    return { ok: true, value: JSON.stringify(value) };
+  } catch {
+    const reason = `What this takes from the answer of ${name} is nested too deep. Take a part of it.`;
+    return lacking('response', name, reason);
   }
 }
 

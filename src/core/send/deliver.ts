@@ -3,21 +3,21 @@ import type { AccessToken, Clock, Log, TokenSource } from '../host.ts';
 import type { RequestOrigin } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
 import { requestScopes } from '../permissions/requestScopes.ts';
-import { readClaims } from './claims.ts';
-import type { Client, Wait } from './client.ts';
-import { type Echoes, echoesOf } from './echoes.ts';
+import type { Client, Wait } from './client/client.ts';
+import { notSent } from './client/reading.ts';
 import type { Environment } from './environments.ts';
 import { cancelled, declined, journalFailed } from './failures.ts';
 import { composeHeaders } from './headers.ts';
 import { inSlices } from './inSlices.ts';
 import { type AroundOptions, changeText, readAfter, readBefore } from './loop/around.ts';
 import type { Baseline } from './loop/baseline.ts';
+import { type Echoes, echoesOf } from './mask/echoes.ts';
 import type { Outcome, ResolvedRequest, SentRequest, TargetedRequest } from './outcome.ts';
-import { notSent } from './reading.ts';
 import { reasonOf } from './reason.ts';
-import { type BeginFacts, beginOf, keptObject, resultOf } from './record.ts';
+import { type BeginFacts, beginOf, keptObject, resultOf } from './record/record.ts';
+import { readClaims } from './signIn/claims.ts';
+import { tokenFor } from './signIn/token.ts';
 import { type TargetOptions, targetRequest } from './target.ts';
-import { tokenFor } from './token.ts';
 
 /** What a confirmation shows before a change of a real tenant. */
 export interface Confirmation {

@@ -1,7 +1,7 @@
 import { isObject, ownValue } from '../change/json.ts';
+import { retryAfter } from './client/retry.ts';
 import { headerOf } from './headers.ts';
 import type { GraphError, HeaderLine, JsonObject } from './outcome.ts';
-import { retryAfter } from './retry.ts';
 
 /** Characters of a message that are kept; services have been seen to answer with whole pages. */
 const LONGEST = 4_000;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { JournalEntry } from '../../core/journal/entry.ts';
 import { type Environment, type Environments, GLOBAL } from '../../core/send/environments.ts';
 import type { Baseline } from '../../core/send/loop/baseline.ts';
-import { resourceOf, type Sent, type Services } from '../../core/services.ts';
+import { type Sent, type Services, sentResourceOf } from '../../core/services.ts';
 import type { ErrorView, ResponseView } from '../../webview/messages.ts';
 import type { PageResponse } from '../responses/response.ts';
 import { responseView } from '../responseView.ts';
@@ -15,7 +15,7 @@ export async function keptSent(
   environments: Environments,
   journaling: Journaling,
 ): Promise<Sent> {
-  const resource = resourceOf(await services.catalog(), entry.request.url);
+  const resource = sentResourceOf(await services.catalog(), entry.request.url);
   const environment = environments.byId(entry.environment) ?? formerEnvironment(entry);
   const delivery = journaling.deliveryOf(entry, environment);
   return { delivery, ...(resource ? { resource } : {}) };

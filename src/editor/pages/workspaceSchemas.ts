@@ -3,9 +3,10 @@ import * as vscode from 'vscode';
 import { DIAGNOSTICS_SOURCE } from '../../contributions.ts';
 import type { ResourceSchema } from '../../core/catalog/schema.ts';
 import type { SchemaFault } from '../../core/pages/readSchema.ts';
-import { LARGEST_FILE, SCHEMA_FOLDER, schemaNames } from '../../core/pages/schemaFolder.ts';
+import { SCHEMA_FOLDER, schemaNames } from '../../core/pages/schemaFolder.ts';
 import { LineIndex } from '../../core/text/lines.ts';
 import { onReturn, watchFiles } from '../fileNews.ts';
+import { readFileAt } from '../host.ts';
 
 /**
  * The schemas that a person keeps in the workspace. They are data and decide nothing about where a request goes, so a
@@ -112,13 +113,8 @@ async function markOf(uri: vscode.Uri): Promise<string> {
 
 /** Undefined where the file has gone meanwhile, or is far too large. */
 async function readText(uri: vscode.Uri): Promise<SchemaFile | undefined> {
-  try {
-    const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > LARGEST_FILE) return undefined;
-    return { uri, text: new TextDecoder('utf-8').decode(await vscode.workspace.fs.readFile(uri)) };
-  } catch {
-    return undefined;
-  }
+  const text = await readFileAt(uri);
+  return text === undefined ? undefined : { uri, text };
 }
 
 function diagnosticsOf(text: string, faults: readonly SchemaFault[]): vscode.Diagnostic[] {

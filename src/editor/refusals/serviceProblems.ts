@@ -6,7 +6,7 @@ import { splitUrl } from '../../core/request/url.ts';
 import type { SentHead } from '../../core/send/named/head.ts';
 import { type RefusedPlace, refusedParts, refusedPlaces } from '../../core/send/named/refused.ts';
 import type { ResolvedRequest } from '../../core/send/outcome.ts';
-import { resourceOf, type Services } from '../../core/services.ts';
+import { type Services, sentResourceOf } from '../../core/services.ts';
 import { isRequestDocument, type RequestDocuments } from '../documents.ts';
 import type { SendEvent } from '../requestSender.ts';
 import { BodyFileProblems } from './bodyFiles.ts';
@@ -98,7 +98,7 @@ export class ServiceProblems implements vscode.Disposable {
       outcome,
       url: request.url,
       body: request.body,
-      schemaOf: (url) => (url === request.url ? resource : resourceOf(catalog, url))?.schema,
+      schemaOf: (url) => (url === request.url ? resource : sentResourceOf(catalog, url))?.schema,
     });
     const documentation = resource?.endpoint.documentation ?? GENERAL;
     const parts = refusedParts(outcome, headOf(request)).flatMap((said): readonly StandingPart[] => {

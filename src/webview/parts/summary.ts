@@ -110,9 +110,10 @@ export class ResponseSummary extends PageElement {
   };
 
   /** Says that the object was read on its own. */
-  #marks({ readAfter }: ResponseView): TemplateResult | typeof nothing {
+  #marks(view: ResponseView): TemplateResult | typeof nothing {
+    const { readAfter } = view;
     if (!readAfter || readAfter.failure !== undefined) return nothing;
-    return fact(`The object was read at ${readAfter.time}`, 'Read after the change', 'eye');
+    return fact(`The object was read at ${readAfter.time}`, readWhen(view), 'eye');
   }
 
   /** An id that support asks for: people copy it, nobody reads it. */
@@ -135,6 +136,11 @@ const TONES: Readonly<Record<ResponseView['outcome'], Tone>> = {
   'not-sent': ['warn', 'circle-slash'],
   unknown: ['warn', 'question'],
 };
+
+/** When the object was read on its own. */
+export function readWhen({ changes }: ResponseView): string {
+  return changes?.meanwhile === undefined ? 'Read after the change' : 'Read after the refusal';
+}
 
 /** `200 OK`, or what there is instead of a status. */
 export function statusText(view: ResponseView): string {

@@ -13,6 +13,7 @@ const LISTS: readonly string[] = [
   'The possible values are: `one` (the first), `two` (the second), `three`.',
   'Possible values are: <ul><li>`one` - the first.</li><li>`two`: the second.</li><li>three</li></ul>',
   'Supported values are:<br><ul><li> `one` <li> `two` <li> `three` </ul> More.',
+  'Allowed values: `null`, `one`, `two` and `three`. Refer to [more](x.md).',
   'Can be `one`, `two`, or `three`.',
   'The possible values are: `one`, `two`. You must use the `Prefer: include-unknown-enum-members` request header to get the following value in this evolvable enum: `three`.',
 ];

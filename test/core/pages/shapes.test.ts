@@ -94,19 +94,54 @@ describe('rows of a table of properties', () => {
         'name|String|What drivers call it. Not nullable.',
         'seen|DateTimeOffset|When it was seen. Read-only.',
         'owner|String|Who has it. Read-only for ferries.',
+        'home|String|Where it lies. For leased ships this is read-only.',
         'code|String|Its letters. Immutable.',
         'pin|String|Starts the engine. Write-only.',
         'label (deprecated)|String|What it was called.',
       ],
     });
-    const { name, seen, owner, code, pin, label } = properties;
+    const { name, seen, owner, home, code, pin, label } = properties;
     assert.equal(name?.type, 'string');
     assert.equal(name?.['x-graph']?.nullable, false);
     assert.equal(seen?.['x-graph']?.update, 'computed');
-    assert.equal(owner?.readOnly, undefined);
+    assert.deepEqual([owner?.readOnly, home?.readOnly], [undefined, undefined]);
     assert.equal(code?.['x-graph']?.update, 'immutable');
     assert.deepEqual([pin?.writeOnly, pin?.['x-graph']?.secret], [true, true]);
     assert.equal(label?.deprecated, true);
+  });
+
+  it('keep what only looks like a word on whether they are needed', async () => {
+    const { properties } = await schemaOf({
+      rows: ['name|String|Required. Optional field to call it by. Optional.'],
+    });
+    assert.equal(properties.name?.description, 'Optional field to call it by.');
+  });
+
+  it('may list values as HTML, which are no part of what they say', async () => {
+    const list = '<ul><li>`fast` - at full speed. Always.</li><li>`slow`</li></ul>';
+    const { properties } = await schemaOf({
+      rows: [`mode|shipMode|How it sails. Possible values are: ${list} Ask first.`],
+    });
+    assert.equal(properties.mode?.description, 'How it sails. Ask first.');
+    assert.deepEqual(properties.mode?.enum, ['fast', 'slow', null]);
+  });
+
+  it('may be of @odata.type, which every schema has', async () => {
+    const { properties } = await schemaOf({
+      rows: ['@odata.type|String|#microsoft.graph.ship. Required.', 'name|String|What drivers call it.'],
+    });
+    assert.deepEqual(properties['@odata.type']?.enum, ['#microsoft.graph.ship', 'microsoft.graph.ship']);
+  });
+
+  it('of streams have URLs that no object is sent to', async () => {
+    const schema = await schemaOf({
+      calls: 'PATCH /ships/{id}\nPUT /ships/{id}/photo',
+      rows: ['name|String|What drivers call it.', 'photo|Stream|How it looks.'],
+    });
+    assert.deepEqual(
+      schema['x-graph'].endpoints.map(({ pagePath }) => pagePath),
+      ['/ships/{id}'],
+    );
   });
 
   it('may be short, and of types that hold anything', async () => {
@@ -135,6 +170,7 @@ describe('rows of a table of properties', () => {
       'mode|shipMode|How it sails.',
       'hull|shipHull|What it floats on.',
       'crew|sailor collection|Who sails it.',
+      'mast|[shipMast](../resources/shipmast.md)|What holds the sails. Optional',
       'deck|shipDeck|Where they stand.',
     ];
     const json = '{ "mode": "fast", "hull": { "length": 4 }, "crew": [{ "name": "Ann" }] }';
@@ -143,6 +179,8 @@ describe('rows of a table of properties', () => {
     assert.equal(properties.hull?.$ref, '#/definitions/microsoft.graph.shipHull');
     assert.equal(properties.crew?.items?.$ref, '#/definitions/microsoft.graph.sailor');
     assert.deepEqual(properties.deck?.type, ['object', 'string', 'null']);
+    assert.equal(properties.mast?.$ref, '#/definitions/microsoft.graph.shipMast');
+    assert.equal(properties.mast?.description, 'What holds the sails.');
     assert.equal(definitions['microsoft.graph.shipHull']?.['x-graph']?.open, true);
     assert.deepEqual(properties.hull?.examples, [{ length: 4 }]);
     assert.deepEqual(await problemsWithOwnSchema({ rows, json }), ['collection-replaced']);
@@ -286,5 +324,75 @@ describe('a page', () => {
     const text = '# Update ship\n\n## HTTP request\n\n```http\nPATCH /ships/{id}\n\n## Request body\n';
     const [open] = readPage(text).problems.filter(({ code }) => code === 'page-code-open');
     assert.equal(text.slice(open?.start, open?.end), '```http');
+  });
+});
+
+describe('an example of a value', () => {
+  it('is one that the schema takes', async () => {
+    const rows = [
+      'seen|DateTimeOffset|When it was seen.',
+      'speed|Int32|How fast it is.',
+      'days|Date collection|When it sails.',
+    ];
+    const odd = await schemaOf({
+      rows,
+      json: '{ "seen": "2026-01-31", "speed": "fast", "days": ["never"] }',
+    });
+    assert.deepEqual(odd.properties.seen?.examples, ['2026-01-31T08:30:00Z']);
+    assert.deepEqual(odd.properties.speed?.examples, [1]);
+    assert.notDeepEqual(odd.properties.days?.examples, [['never']]);
+    const right = await schemaOf({
+      rows,
+      json: '{ "seen": "2026-02-01T00:00:00Z", "speed": 7, "days": ["2026-02-01"] }',
+    });
+    assert.deepEqual(right.properties.seen?.examples, ['2026-02-01T00:00:00Z']);
+    assert.deepEqual(
+      [right.properties.speed?.examples, right.properties.days?.examples],
+      [[7], [['2026-02-01']]],
+    );
+  });
+});
+
+describe('a heading', () => {
+  it('that every page has counts whatever its level, but not among the examples', () => {
+    const text = pageOf({})
+      .replace('## HTTP request', '### HTTP Request')
+      .replace('## Response', '### Response')
+      .replace('## Examples', '### Examples');
+    const page = readPage(text);
+    assert.deepEqual(
+      page.calls.map(({ path }) => path),
+      ['/fleet/ships/{shipId}'],
+    );
+    assert.equal(page.examples.length, 1);
+    assert.deepEqual(page.problems, []);
+  });
+});
+
+describe('an example whose method the page does not have', () => {
+  it('is told from one with another URL', () => {
+    const examples = fence(
+      'http',
+      requestOf('{ "name": "a" }', 'PUT https://graph.microsoft.com/v1.0/fleet/ships/7'),
+    );
+    const [told] = imported({ examples }).problems;
+    assert.match(told?.message ?? '', /has PATCH for this URL, not PUT/);
+  });
+});
+
+describe('an example of PUT', () => {
+  it('carries the whole object with its key, as GET gives it', async () => {
+    const put = (json: string): Parts => ({
+      calls: 'PUT /fleet/ships/{shipId}',
+      rows: ['name|String|What drivers call it.', 'seen|DateTimeOffset|When it was seen. Read-only.'],
+      examples: fence('http', requestOf(json, 'PUT https://graph.microsoft.com/v1.0/fleet/ships/7')),
+    });
+    assert.deepEqual(
+      await problemsWithOwnSchema(put('{ "@odata.context": "x", "id": "7", "name": "Vega" }')),
+      [],
+    );
+    assert.deepEqual(await problemsWithOwnSchema(put('{ "id": "7", "seen": "2026-01-31T08:30:00Z" }')), [
+      'property-read-only',
+    ]);
   });
 });

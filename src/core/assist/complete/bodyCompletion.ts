@@ -42,10 +42,10 @@ export function bodySnippets(
   now: number,
   before = '',
 ): readonly Completion[] {
-  const given = (schema?.defaultSnippets ?? []).map(({ label, description, body }: BodySnippet) => ({
-    label,
-    detail: description,
-    text: () => snippetText(body),
+  const given = (schema?.defaultSnippets ?? []).map((snippet: BodySnippet) => ({
+    label: snippet.label,
+    detail: snippet.description,
+    text: () => snippetText(snippet),
   }));
   const made = schema && {
     label: 'All updatable properties',
@@ -59,7 +59,13 @@ export function bodySnippets(
     kind: 'snippet',
     detail,
     document: () =>
-      fenced(text().replace(/\$\{\d+:((?:[^\\}]|\\.)*)\}|\$\{\d+\|([^,|]*)[^}]*\}|\$\d+/g, '$1$2'), 'json'),
+      fenced(
+        text().replace(
+          /\\([\\$}])|\$\{\d+:((?:[^\\}]|\\.)*)\}|\$\{\d+\|([^,|]*)[^}]*\}|\$\d+/g,
+          (_, escaped = '', held = '', first = '') => `${escaped}${held}${first}`,
+        ),
+        'json',
+      ),
     edit: { span: { start: at, end: at }, newText: `${before}${text()}` },
     snippet: true,
     sortText: `${before === '' ? '0' : '9'}${index}`,

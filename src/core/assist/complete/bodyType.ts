@@ -3,6 +3,7 @@ import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
 import { effectiveSchema } from '../../catalog/schemaReferences.ts';
 import { type Member, membersOf } from '../../catalog/values.ts';
 import { UNKNOWN_FUTURE_VALUE } from '../../catalog/wellKnownNames.ts';
+import { plain } from '../describe/markdown.ts';
 import type { BodyFrame, BodyLevel } from './bodyFrames.ts';
 
 /** What the schema says of a place in a body. */
@@ -77,7 +78,8 @@ export function typeNames(root: ResourceSchema, declared: ObjectSchema): readonl
   const known = new Map((canonical.length > 0 ? canonical : listed).map((each) => [each.name, each]));
   for (const type of [...(declared.name === undefined ? [] : [declared.name]), ...declared.derived]) {
     const schema = type === declared.name ? declared.schema : root.definitions[type];
-    const text = schema?.markdownDescription ?? schema?.description ?? schema?.$comment;
+    const { description, markdownDescription, $comment } = schema ?? {};
+    const text = markdownDescription ?? (description === undefined ? $comment : plain(description));
     if (known.has(`#${type}`) || schema?.['x-graph']?.abstract) continue;
     known.set(`#${type}`, { name: `#${type}`, ...(text === undefined ? {} : { text }) });
   }

@@ -81,7 +81,7 @@ function wholeRequests(catalog: Catalog, span: Span, host: string): readonly Com
     schema['x-graph'].endpoints.map((endpoint): Completion => {
       const path = endpoint.workingPaths[0] ?? endpoint.pagePath;
       const version = endpoint.workingVersions[0] ?? endpoint.pageVersions[0] ?? 'v1.0';
-      const body = schema.defaultSnippets?.[0]?.body ?? {};
+      const snippet = schema.defaultSnippets?.[0] ?? { body: {} };
       const head = `${endpoint.method} https://${host}/${version}${path}`;
       return {
         label: `${endpoint.method} ${schema.title}`,
@@ -90,7 +90,7 @@ function wholeRequests(catalog: Catalog, span: Span, host: string): readonly Com
         document: () => describeEndpoint({ schema, endpoint, form: 'working' }),
         edit: {
           span,
-          newText: `${escapeSnippet(head)}\nContent-Type: application/json\n\n${snippetText(body)}`,
+          newText: `${escapeSnippet(head)}\nContent-Type: application/json\n\n${snippetText(snippet)}`,
         },
         snippet: true,
         sortText: `0${index}`,

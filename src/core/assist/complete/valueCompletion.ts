@@ -2,11 +2,13 @@ import { isToMany } from '../../catalog/kinds.ts';
 import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
 import { spaceText, typeText } from '../../catalog/typeText.ts';
 import { jsonTypes } from '../../catalog/values.ts';
+import { boundName } from '../../catalog/wellKnownNames.ts';
+import { literalJson } from '../../request/literal.ts';
 import type { Scope } from '../../request/scope.ts';
 import { code, fenced } from '../describe/markdown.ts';
 import { Skeletons } from '../insert/skeleton.ts';
-import { escapeSnippet, snippetText } from '../insert/snippet.ts';
-import { bindUrl, boundName, describeBinding } from './binding.ts';
+import { escapeSnippet } from '../insert/snippet.ts';
+import { bindUrl, describeBinding } from './binding.ts';
 import type { BodyCursor } from './bodyCursor.ts';
 import { type BodyType, isFlags, sentMembers, typeNames } from './bodyType.ts';
 import type { Completion, CompletionKind } from './completion.ts';
@@ -188,7 +190,7 @@ function examples(
   return given.flatMap((example): readonly Value[] => {
     const line = JSON.stringify(example);
     if (known.some(({ text }) => text === line) || listed?.has(String(example))) return [];
-    const text = typeof example === 'object' ? snippetText(example) : line;
+    const text = literalJson(typeof example === 'object' ? JSON.stringify(example, null, 2) : line);
     const label = line.length > LONGEST_LABEL ? `${line.slice(0, LONGEST_LABEL)}…` : line;
     const document = () => (text.includes('\n') ? fenced(text, 'json') : code(text));
     return [{ label, text: escapeSnippet(text), kind: 'value', detail: 'example', document, snippet: true }];

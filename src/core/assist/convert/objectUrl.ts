@@ -1,5 +1,7 @@
 import type { Catalog, Resource } from '../../catalog/resource.ts';
 import { resourceOf } from '../../check/url/subject.ts';
+import { literalUrl } from '../../request/literal.ts';
+import { encodeSegment } from '../../request/resolveUrl.ts';
 import { GRAPH_HOSTS } from '../../send/environments.ts';
 
 /** What is known about the URL of an object that was read. */
@@ -45,7 +47,7 @@ function readUrls({ read, resolved, id }: UrlClues): readonly Candidate[] {
   if (read === undefined || read === '') return [];
   const own = { url: withoutQuery(read), resolved: withoutQuery(resolved ?? read) };
   if (id === undefined) return [own];
-  const suffix = `/${encodeURIComponent(id)}`;
+  const suffix = `/${encodeSegment(id)}`;
   const trimmed = (text: string) => text.replace(/\/+$/, '');
   return [own, { url: trimmed(own.url) + suffix, resolved: trimmed(own.resolved) + suffix }];
 }
@@ -54,7 +56,7 @@ function answerUrls({ context, odataId, id }: UrlClues): readonly Candidate[] {
   const fromContext = context === undefined ? undefined : contextUrl(context, id);
   return [odataId, fromContext]
     .filter((url) => url !== undefined && isGraphUrl(url))
-    .map((url = '') => ({ url, resolved: url }));
+    .map((url = '') => ({ url: literalUrl(url), resolved: literalUrl(url) }));
 }
 
 /** `…/v1.0/$metadata#users('1')/messages/$entity` and an id → `…/v1.0/users/1/messages/{id}`. */
@@ -67,7 +69,7 @@ function contextUrl(context: string, id: string | undefined): string | undefined
     .replace(/\((?!')[^()]*\)$/, '')
     .replace(/\('([^'()]*)'\)/g, '/$1');
   if (bare === '' || (!isOne && bare.includes('('))) return undefined;
-  return `${base}/${bare}/${encodeURIComponent(id)}`;
+  return `${base}/${bare}/${encodeSegment(id)}`;
 }
 
 /** The URL without its query and fragment; `?` inside of a reference does not count. */

@@ -61,7 +61,7 @@ export function* offersOf(
 
 function requestSnippet(schema: ResourceSchema, method: string, url: string): string {
   const [smallest] = schema.defaultSnippets ?? [];
-  const body = smallest === undefined ? '{\n  $1\n}' : snippetText(smallest.body);
+  const body = smallest === undefined ? '{\n  $1\n}' : snippetText(smallest);
   return joinSnippets([`${method} ${withStops(url)}`, `Content-Type: application/json\n\n${body}`], '\n');
 }
 

@@ -2,6 +2,7 @@ import { objectSchema } from '../../catalog/objectSchema.ts';
 import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
 import { effectiveSchema } from '../../catalog/schemaReferences.ts';
 import { jsonTypes } from '../../catalog/values.ts';
+import { literalJson } from '../../request/literal.ts';
 import { isFlags, sentMembers, typeNames } from '../complete/bodyType.ts';
 import { escapeSnippet } from './snippet.ts';
 
@@ -62,7 +63,9 @@ export class Skeletons {
     const [example] = schema.examples ?? [];
     const first = members.filter(({ value }) => value === example);
     const ordered = [...first, ...members.filter(({ value }) => value !== example)];
-    const texts = ordered.map(({ value }) => String(value).replace(/[\\,|$}]/g, '\\$&'));
+    const texts = ordered.map(({ value }) =>
+      literalJson(JSON.stringify(String(value)).slice(1, -1)).replace(/[\\,|$}]/g, '\\$&'),
+    );
     return { text: `${quote}\${${this.#next()}|${texts.join(',')}|}${quote}`, continues: false };
   }
 

@@ -1,11 +1,15 @@
+import type { BodySnippet } from '../../catalog/schema.ts';
+import { literalJson } from '../../request/literal.ts';
+
 /**
  * The text of a body snippet, indented by two spaces, with the stops that VS Code's snippets know. A string
- * that starts with `^` stands for the bare value behind it, as in VS Code's `defaultSnippets`.
+ * that starts with `^` stands for the bare value behind it, as in VS Code's `defaultSnippets`. A literal one has
+ * neither.
  */
-export function snippetText(body: unknown): string {
-  return JSON.stringify(body, null, 2).replace(/"\^((?:[^"\\]|\\.)*)"/g, (_, raw: string) =>
-    JSON.parse(`"${raw}"`),
-  );
+export function snippetText({ body, literal }: Pick<BodySnippet, 'body' | 'literal'>): string {
+  const text = JSON.stringify(body, null, 2);
+  if (literal) return escapeSnippet(literalJson(text));
+  return text.replace(/"\^((?:[^"\\]|\\.)*)"/g, (_, raw: string) => JSON.parse(`"${raw}"`));
 }
 
 /** Text with everything escaped that a snippet would read as a stop or variable. */

@@ -1,4 +1,4 @@
-import { PowerShellTexts } from './powershellTexts.ts';
+import { AUTOMATIC, PowerShellTexts } from './powershellTexts.ts';
 import {
   asText,
   DEEPEST,
@@ -62,10 +62,15 @@ export class PowerShellReader extends PowerShellTexts {
       return value;
     }
     const variable = this.match(/\$(\w+)(?![\w:.([?])/y);
-    if (variable) return this.variables.get((variable[1] ?? '').toLowerCase()) ?? UNKNOWN;
+    if (variable) return this.#variable(variable[1] ?? '');
     const number = this.match(/-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?(?![\w.])/y);
     if (number) return { kind: 'plain', json: number[0] };
     return this.match(/ConvertTo-Json(?![\w-])/iy) ? this.#toJson(undefined) : UNKNOWN;
+  }
+
+  #variable(name: string): Value {
+    const known = this.variables.get(name.toLowerCase());
+    return known ?? (AUTOMATIC.test(name) ? UNKNOWN : { kind: 'reference', name });
   }
 
   #table(): Value {
@@ -119,6 +124,7 @@ export class PowerShellReader extends PowerShellTexts {
       if (value !== undefined) return UNKNOWN;
       value = this.#operand();
     }
+    if (value?.kind === 'reference') return value;
     // A list of one is taken apart on its way through the pipe.
     if (value?.kind === 'list' && piped && value.items.length < 2) return UNKNOWN;
     const json = value?.kind === 'table' || value?.kind === 'list' ? jsonOf(value) : undefined;

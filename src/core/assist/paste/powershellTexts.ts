@@ -195,4 +195,4 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '
 const QUERY_OPTION =
   /^(?:select|filter|expand|orderby|top|skip|skiptoken|count|search|format|ref|value|batch)$/i;
 /** Variables that PowerShell sets. */
-const AUTOMATIC = /^(?:_|args|this|input|ps\w+|matches|error|home|host|pid|pwd|profile)$/i;
+export const AUTOMATIC = /^(?:_|args|this|input|ps\w+|matches|error|home|host|pid|pwd|profile)$/i;

@@ -5,6 +5,8 @@ export type Value =
   | { readonly kind: 'plain'; readonly json: string }
   | ({ readonly kind: 'table'; readonly entries: ReadonlyMap<string, Value> } & Extent)
   | ({ readonly kind: 'list'; readonly items: readonly Value[] } & Extent)
+  /** A variable that the script does not set. */
+  | { readonly kind: 'reference'; readonly name: string }
   /** What only a run of the script would tell. */
   | { readonly kind: 'unknown' };
 
@@ -61,6 +63,8 @@ export function jsonOf(value: Value): string | undefined {
       return joined('[', value.items.map(jsonOf), ']');
     case 'table':
       return joined('{', [...value.entries].map(memberOf), '}');
+    case 'reference':
+      return JSON.stringify(`{{${value.name}}}`);
     case 'unknown':
       return undefined;
   }
@@ -78,6 +82,7 @@ function joined(open: string, parts: readonly (string | undefined)[], close: str
 /** What a value is inside a text; undefined where that is not known. */
 export function asText(value: Value): string | undefined {
   if (value.kind === 'text') return value.text;
+  if (value.kind === 'reference') return `{{${value.name}}}`;
   if (value.kind !== 'plain') return undefined;
   return { null: '', true: 'True', false: 'False' }[value.json] ?? value.json;
 }

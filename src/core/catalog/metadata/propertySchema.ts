@@ -1,7 +1,9 @@
 import type { DeprecationRecord, EnumRecord, PropertyRecord, TypeRecord } from '../../csdl/model.ts';
 import { isCollection, itemType, shortName } from '../../csdl/names.ts';
+import { withoutLinks } from '../../text/markdownText.ts';
 import type { Deprecation, GraphFacts, GraphSchema, JsonType, NotUpdatable } from '../schema.ts';
 import { UNKNOWN_FUTURE_VALUE } from '../wellKnownNames.ts';
+import { knownExample } from './knownExamples.ts';
 import type { Member } from './model.ts';
 import { encodingOf } from './primitive.ts';
 
@@ -42,9 +44,10 @@ export function propertySchema(
   return {
     ...(description === undefined ? {} : { description }),
     ...(description !== undefined && update
-      ? { markdownDescription: `${description}\n\n**Read-only.** ${update.instead}` }
+      ? { markdownDescription: `${withoutLinks(description)}\n\n**Read-only.** ${update.instead}` }
       : {}),
     ...valueSchema(model, record),
+    ...knownExample(owner, record.name),
     ...(update ? { readOnly: true } : {}),
     ...(record.access === 'write' ? { writeOnly: true } : {}),
     ...deprecated(record.deprecation),
@@ -106,7 +109,7 @@ function enumSchema({ members, flags }: EnumRecord, nullable: boolean): GraphSch
   if (names.length === 0) return { type: orNull('string', nullable) };
   if (flags) return { type: orNull('string', nullable), format: 'edm-flags', ...examples };
   const described = members.some(({ description }) => description !== undefined);
-  const texts = members.map(({ name, description }) => description ?? name);
+  const texts = members.map(({ name, description }) => withoutLinks(description ?? name));
   return {
     type: orNull('string', nullable),
     enum: nullable ? [...names, null] : names,

@@ -14,8 +14,18 @@ function unitBefore(end: number): Span {
   return { start: Math.max(end - 1, 0), end };
 }
 
+/** Dots in the place of what an example leaves out. */
+function leftOut(literal: string, span: Span): JsonFinding | undefined {
+  if (!/^(?:\.{2,}|…)$/.test(literal)) return undefined;
+  const message =
+    'Dots stand for what an example leaves out, and JSON has none. Remove them, or write the rest.';
+  return { code: 'json-invalid', span, message, fixes: fix('Remove the dots', span, '') };
+}
+
 /** A name of a property without quotes. */
 export function unquotedName(name: string, span: Span): JsonFinding {
+  const dots = leftOut(name, span);
+  if (dots !== undefined) return dots;
   return {
     code: 'json-unquoted',
     span,
@@ -158,6 +168,8 @@ function jsonWord(literal: string): string | undefined {
 
 /** A word that is no value; see `jsonWord`. */
 export function unquotedValue(literal: string, span: Span): JsonFinding {
+  const dots = leftOut(literal, span);
+  if (dots !== undefined) return dots;
   return { code: 'json-unquoted', span, message: wordMessage(literal), fixes: wordFixes(literal, span) };
 }
 

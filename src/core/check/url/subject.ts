@@ -1,4 +1,5 @@
 import { collectionAt } from '../../catalog/collection.ts';
+import { linkResource } from '../../catalog/linkResource.ts';
 import type { Catalog, Resolution, Resource } from '../../catalog/resource.ts';
 import { API_VERSIONS, type ApiVersion } from '../../catalog/schema.ts';
 import type { Reference, RequestBlock } from '../../request/tree.ts';
@@ -80,6 +81,12 @@ export function resolveUrl(catalog: Catalog, parts: UrlParts): Resolution | unde
 export function resourceOf(catalog: Catalog, url: string): Resource | undefined {
   const resolution = resolveUrl(catalog, splitUrl(url));
   return resolution?.found ? resolution.resource : undefined;
+}
+
+/** The same for a request that is sent, which may be about links as well: `…/manager/$ref`. */
+export function sentResourceOf(catalog: Catalog, url: string): Resource | undefined {
+  const parts = splitUrl(url);
+  return resourceOf(catalog, url) ?? linkResource(catalog, apiVersion(parts), parts.path.text);
 }
 
 /** What a POST to a collection makes an object of; see `collectionAt`. */

@@ -57,7 +57,7 @@ export function writtenSet(store: Store, resource: Resource): ObjectSet {
   return {
     list: () => store.list(type, parents),
     byId: (id) => store.find(type, { key: { value: id }, parents }),
-    current: (stored) => store.current(type, stored),
+    current: (stored) => store.current(type, stored) ?? stillMadeUp(store, type, stored),
     add: (id, object) => store.put(type, { id, object, parents }),
     replace: (stored, object) => store.put(type, { ...stored, object }),
     remove: (stored) => {
@@ -72,4 +72,10 @@ export function writtenSet(store: Store, resource: Resource): ObjectSet {
     pathOf: (id) => objectPath(resource, id),
     linkOwner: writtenOwner,
   };
+}
+
+/** What nobody has sent, where nobody has deleted it meanwhile. */
+function stillMadeUp(store: Store, type: string, stored: StoredObject): StoredObject | undefined {
+  const gone = stored.madeUp !== true || store.wasRemoved(type, stored.id, stored.parents);
+  return gone ? undefined : stored;
 }

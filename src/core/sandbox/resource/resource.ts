@@ -3,6 +3,7 @@ import { Refusal, type SandboxAnswer } from '../answer.ts';
 import type { Call, ResourceCall, ResourceRequest, Service } from '../call.ts';
 import { answerLocated } from '../located/answer.ts';
 import { addressOf, objectKeyOf } from '../objects/addresses.ts';
+import { draftedObject } from '../objects/drafted.ts';
 import { writtenSet } from '../objects/objectSet.ts';
 import { placeOf, type WrittenPlace } from '../objects/place.ts';
 import { listObjects } from './collection.ts';
@@ -53,11 +54,13 @@ export function checkVersion(version: string): void {
 function answerObject(call: ResourceCall): SandboxAnswer | Promise<SandboxAnswer> {
   const { service, request, resource } = call;
   const address = addressOf(resource);
-  const stored = service.store.find(resource.schema['x-graph'].type, address);
+  const stored =
+    service.store.find(resource.schema['x-graph'].type, address) ?? draftedObject(service, resource, address);
   if (stored === undefined) throw objectNotFound(address.key?.value ?? resource.schema.title);
   const withObject: Call = { ...call, stored };
   switch (request.method) {
     case 'PATCH':
+    case 'PUT':
       return updateObject(withObject);
     case 'DELETE':
       return deleteObject(withObject);
@@ -81,17 +84,17 @@ function forMethod(
     } {
   const keyed = object !== undefined && objectKeyOf(object) !== undefined;
   if (collection !== undefined && ['GET', 'HEAD', 'POST'].includes(method)) return { collection };
-  if (object !== undefined && ['GET', 'HEAD', 'PATCH'].includes(method)) return { object };
+  if (object !== undefined && ['GET', 'HEAD', object.endpoint.method].includes(method)) return { object };
   if (object !== undefined && method === 'DELETE') {
     if (keyed) return { object };
     throw new Refusal(405, 'MethodNotAllowed', 'This URL names no object to delete. Add its id to the URL.', {
-      headers: { allow: 'GET, HEAD, PATCH' },
+      headers: { allow: `GET, HEAD, ${object.endpoint.method}` },
     });
   }
   throw wrongMethod(method, [
     ...['GET', 'HEAD'],
     ...(collection === undefined ? [] : ['POST']),
-    ...(object === undefined ? [] : ['PATCH']),
+    ...(object === undefined ? [] : [object.endpoint.method]),
     ...(keyed ? ['DELETE'] : []),
   ]);
 }

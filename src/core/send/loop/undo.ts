@@ -3,13 +3,14 @@ import { anySchema } from '../../change/anySchema.ts';
 import { sameMeaning } from '../../change/compare.ts';
 import { exactJson, joined } from '../../change/exact.ts';
 import { inversePatch } from '../../change/inverse.ts';
-import { inversePut, putChanges } from '../../change/inversePut.ts';
+import { inversePut, isLink, putChanges } from '../../change/inversePut.ts';
 import { isObject, ownValue, setOwn } from '../../change/json.ts';
 import { applyPatch } from '../../change/merge.ts';
 import type { Lost, LostReason } from '../../change/restorable.ts';
 import { sideText } from '../../change/texts.ts';
 import { isSecretProperty } from '../../change/traits.ts';
 import { declaredProperty, rootType } from '../../change/types.ts';
+import { isLiteralHeader, literalJson, literalUrl, oneLine } from '../../request/literal.ts';
 import type { JsonObject, ResolvedRequest } from '../outcome.ts';
 import type { Baseline, ObjectState } from './baseline.ts';
 import { objectName } from './objectName.ts';
@@ -96,13 +97,16 @@ export function undoRequest(facts: UndoFacts): Undo {
   if (Object.keys(body).length === 0) return { kind: 'nothing', reasons };
   const { prompts, filled } = withPrompts(body, lost);
   const state = now?.kind === 'read' ? now : undefined;
+  const etag = state?.etag !== undefined && isLiteralHeader(state.etag) ? state.etag : undefined;
   const expected = joined(applyPatch(schema, replaces ? {} : before.object, patch).after, left ?? {});
   const told = replaces && left === undefined ? knownIn(body, expected) : body;
   const comments = [
-    replaces
-      ? `Replaces the object by what it was in ${environment} before ${timeText(time)}.`
-      : `Puts back what was changed in ${environment} on ${timeText(time)}.`,
-    ...(replaces && facts.schema === undefined ? [UNKNOWN_RESOURCE] : []),
+    isLink(patch)
+      ? `Sets the link again that there was in ${environment} before ${timeText(time)}.`
+      : replaces
+        ? `Replaces the object by what it was in ${environment} before ${timeText(time)}.`
+        : `Puts back what was changed in ${environment} on ${timeText(time)}.`,
+    ...(replaces && facts.schema === undefined && !isLink(patch) ? [UNKNOWN_RESOURCE] : []),
     ...(reasons.length === 0 ? [] : ['Not put back:', ...reasons.map((reason) => `- ${reason}`)]),
     ...changedSince(schema, told, expected, state),
     ...(now?.kind === 'unread' ? [`Whether somebody has changed it since is not known. ${now.message}`] : []),
@@ -111,10 +115,10 @@ export function undoRequest(facts: UndoFacts): Undo {
   const lines = [
     `### Undo the change of ${oneLine(objectName(url))}`,
     ...comments.map((comment) => `# ${oneLine(comment)}`),
-    ...prompts.map(({ name, path }) => `# @prompt ${name} ${path}, to be set again`),
-    `${method} ${url}`,
+    ...prompts.map(({ name, path }) => `# @prompt ${name} ${oneLine(path)}, to be set again`),
+    `${method} ${literalUrl(url)}`,
     'Content-Type: application/json',
-    ...(state?.etag === undefined ? [] : [`If-Match: ${state.etag}`]),
+    ...(etag === undefined ? [] : [`If-Match: ${etag}`]),
     '',
     bodyText(filled, prompts),
     '',
@@ -135,13 +139,13 @@ interface Prompt {
   /** Of the variable. */
   readonly name: string;
   readonly path: string;
-  /** What stands for the reference while the body is an object: no value of a service has it in it. */
+  /** What stands for the reference while the body is an object: nobody else can know it. */
   readonly mark: string;
 }
 
 /** The body as a text in which two braces of a value are no reference, and prompts are. */
 function bodyText(body: JsonObject, prompts: readonly Prompt[]): string {
-  const text = exactJson(body, undefined, 2).replaceAll('{{', '\\u007b{');
+  const text = literalJson(exactJson(body, undefined, 2));
   return prompts.reduce(
     (filled, { name, mark }) => filled.replace(JSON.stringify(mark), () => `"{{${name}}}"`),
     text,
@@ -158,7 +162,7 @@ function withPrompts(
   for (const { path, needed } of lost) {
     if (needed !== true || path.includes('[')) continue;
     const steps = path.split('.');
-    const mark = `\u0000${prompts.length}`;
+    const mark = crypto.randomUUID();
     const changed = withValueAt(filled, steps, mark);
     if (changed === undefined) continue;
     filled = changed;
@@ -228,9 +232,4 @@ function timeText(time: number): string {
     .toISOString()
     .replace('T', ' ')
     .replace(/\.\d+Z$/, ' UTC');
-}
-
-/** A text for one line of a file. */
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 }

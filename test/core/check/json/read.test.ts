@@ -113,6 +113,12 @@ describe('readJson', () => {
     reports('{"a": «True»,\n"b": «None»}', ['json-unquoted', 'json-unquoted'], '{"a": true,\n"b": null}');
   });
 
+  it('knows dots that stand for what is left out', () => {
+    reports('{"a": [1, «...»]}', ['json-invalid'], '{"a": [1, ]}');
+    reports('{«…»}', ['json-invalid'], '{}');
+    reports('{"a": 1,\n  «...»\n}', ['json-invalid'], '{"a": 1,\n  \n}');
+  });
+
   it('finds brackets that are missing or too many', () => {
     reports('{"a": {"b": «1»', ['json-bracket-missing'], '{"a": {"b": 1}}');
     reports('{\n  "a": {\n    "b": «1»\n', ['json-bracket-missing'], '{\n  "a": {\n    "b": 1\n  }\n}\n');

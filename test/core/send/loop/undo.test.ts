@@ -232,6 +232,20 @@ suite('the request that undoes a change', () => {
     assert.match(text, /\{\n {2}"name": "a"\n\}/);
   });
 
+  test('of a link is a PUT of the one that there was', () => {
+    const link = (id: string) => ({ '@odata.id': `https://graph.microsoft.com/v1.0/users/${id}` });
+    const before = { '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#$ref', ...link('old') };
+    const more = { method: 'PUT', schema: undefined, url: '/v1.0/users/1/manager/$ref' };
+    const text = textOf(undo(link('new'), before, undefined, more));
+    assert.match(text, /# Sets the link again that there was in Sandbox before/);
+    assert.doesNotMatch(text, /does not know this resource/);
+    assert.match(text, /^PUT \/v1\.0\/users\/1\/manager\/\$ref$/m);
+    assert.deepEqual(JSON.parse(text.slice(text.indexOf('{'))), link('old'));
+    assert.equal(isUndoOfUse(undefined, link('old'), read(before), 'PUT'), false);
+    assert.equal(isUndoOfUse(undefined, link('new'), read(before), 'PUT'), true);
+    assert.equal(isUndoOfUse(undefined, link('new'), read({}), 'PUT'), false);
+  });
+
   test('is offered for a PATCH or PUT of which the object was read before, and for nothing else', () => {
     const before = read({});
     assert.equal(canUndo({ method: 'PATCH', body: '{}' }, before), true);
