@@ -13,7 +13,7 @@ export interface PageProperties {
   readonly problems: readonly PageProblem[];
 }
 
-const NAME = /^@?[A-Za-z_][\w.@-]*$/;
+const NAME = /^@?(?!__proto__$)[A-Za-z_][\w.@-]*$/;
 
 /**
  * Reads every table with a column for names and one for types. Of a property that stands twice the first row counts.

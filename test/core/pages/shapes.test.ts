@@ -126,6 +126,13 @@ describe('rows of a table of properties', () => {
     assert.deepEqual(properties.mode?.enum, ['fast', 'slow', null]);
   });
 
+  it('may be of @odata.type, which every schema has', async () => {
+    const { properties } = await schemaOf({
+      rows: ['@odata.type|String|#microsoft.graph.ship. Required.', 'name|String|What drivers call it.'],
+    });
+    assert.deepEqual(properties['@odata.type']?.enum, ['#microsoft.graph.ship', 'microsoft.graph.ship']);
+  });
+
   it('of streams have URLs that no object is sent to', async () => {
     const schema = await schemaOf({
       calls: 'PATCH /ships/{id}\nPUT /ships/{id}/photo',
