@@ -4,11 +4,11 @@ import type { Files, TokenSource } from '../core/host.ts';
 import { systemClock } from '../core/send/clock.ts';
 import { openJournalFolder } from '../core/send/record/journalFolder.ts';
 import type { ServiceHost, Services } from '../core/services.ts';
-import { answerFolder, registerAnswerFiles } from './answerFile.ts';
-import type { EnvironmentChoice } from './environment.ts';
+import type { EnvironmentChoice } from './environment/environment.ts';
 import type { EditorLog } from './log.ts';
 import type { WorkspaceSchemas } from './pages/workspaceSchemas.ts';
 import { proxyFor, sayProxyTrust, trustsSystemCertificates } from './proxy.ts';
+import { answerFolder, registerAnswerFiles } from './responses/answerFile.ts';
 import * as settings from './settings.ts';
 
 /** Where the editor takes from what it gives. */

@@ -2,7 +2,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { CODE_FORMS } from '../../src/core/assist/copy/forms.ts';
-import { FIRST_WINDOW, wholeBody, withFirstWindow } from '../../src/editor/responseBody.ts';
+import { FIRST_WINDOW, wholeBody, withFirstWindow } from '../../src/editor/responses/responseBody.ts';
 import { isFromPage } from '../../src/webview/messages.ts';
 import { answerAll } from './answering.ts';
 import type { Running } from './harness.ts';
