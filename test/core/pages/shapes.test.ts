@@ -310,6 +310,21 @@ describe('permissions', () => {
 });
 
 describe('a page', () => {
+  it('may come as a site renders it: with its own words behind the title, and includes spelt out', () => {
+    const page = readPage(
+      pageOf({
+        title: 'Update ship - Microsoft Graph beta | Microsoft Learn',
+        intro:
+          'Important: APIs under the `/beta` version in Microsoft Graph are subject to change.\n\nUpdate a ship.',
+        examples: fence('http', requestOf('{ "name": "a" }', 'PATCH /fleet/ships/7')),
+      }),
+    );
+    assert.deepEqual(
+      [page.title, page.type, page.versions],
+      ['Update ship', 'microsoft.graph.ship', ['beta']],
+    );
+  });
+
   it('may ask for If-Match', async () => {
     const etag = async (text: string) =>
       (await schemaOf({ headers: tableOf([`If-Match|${text}`], 'Name|Description') }))['x-graph'].endpoints[0]
