@@ -74,16 +74,27 @@ export interface PathTarget {
   readonly upsert: boolean;
   /** The schema of an entity type by its full name. */
   schemaOf(type: string): ResourceSchema | undefined;
+  /** The entity sets whose objects are of a type, or of one that is derived from it. */
+  setsOf(type: string): readonly { readonly name: string; readonly type: string }[];
 }
 
 /** One segment of a path, with names as the metadata spells them. */
 export type WayStep =
-  | { readonly kind: 'root'; readonly name: string; readonly collection: boolean; readonly type: string }
+  | {
+      readonly kind: 'root';
+      readonly name: string;
+      readonly collection: boolean;
+      readonly type: string;
+      /** Of a singleton: name of the entity set that its object is one of (`users` of `me`). */
+      readonly home?: string;
+    }
   | {
       readonly kind: 'navigation';
       readonly name: string;
       readonly collection: boolean;
       readonly type: string;
+      /** The objects are no part of the one that leads to them: links to them can be set and removed. */
+      readonly linked?: true;
       /** Name of the entity set in which the linked objects are, where that is known. */
       readonly home?: string;
     }
@@ -127,8 +138,15 @@ export interface PathStep {
   readonly type?: string;
   /** What an update of the path with this segment as its last one means, where there is one. */
   readonly update?: Pick<Resource, 'schema' | 'endpoint' | 'form'>;
+  /** Of a key: the properties that tell an object apart instead, in parentheses: `(appId='…')`. */
+  readonly alternates?: readonly (readonly string[])[];
   /** A navigation property to objects that stand elsewhere too: links to them can be set and removed at `…/$ref`. */
   readonly linked?: true;
+  /**
+   * Of a collection whose objects have other keys than their own: the names of each, those of its own first. One of them
+   * stands in parentheses behind the segment: `applications(appId='…')`.
+   */
+  readonly namedKeys?: readonly (readonly string[])[];
   /** Whether more segments may follow. */
   readonly continues: boolean;
 }

@@ -1,3 +1,4 @@
+import { isName, nameFault } from './elements.ts';
 import { LeftOutCounter } from './leftOut.ts';
 import { linkOthers, linkTypes } from './link.ts';
 import type { Draft, OperationMaking, TypeMaking } from './making.ts';
@@ -131,13 +132,13 @@ export class CsdlCompiler implements XmlVisitor {
       case 'ComplexType':
       case 'EnumType':
       case 'TypeDefinition':
-        if (this.#isNamed(element, 'A type has no name.', `${namespace}.`)) {
+        if (this.#isNamed(element, 'A type', `${namespace}.`)) {
           this.#types.push(readType(element, namespace, this.#tools));
         }
         return;
       case 'Action':
       case 'Function':
-        if (this.#isNamed(element, 'An action or function has no name.', namespace)) {
+        if (this.#isNamed(element, 'An action or function', namespace)) {
           this.#operations.push(readOperation(element, namespace, this.#tools));
         }
         return;
@@ -154,15 +155,22 @@ export class CsdlCompiler implements XmlVisitor {
     }
   }
 
-  #isNamed(element: XmlElement, otherwise: string, example: string): boolean {
-    if (element.attribute('Name')) return true;
-    this.#left.add(otherwise, example, element.line, true);
-    return false;
+  #isNamed(element: XmlElement, what: string, example: string): boolean {
+    const name = element.attribute('Name') ?? '';
+    const fault = nameFault(name, what);
+    const odd = name === '' ? example : `${this.#namespace}.${name}`;
+    if (fault !== undefined) this.#left.add(fault, odd, element.line, true);
+    return fault === undefined;
   }
 
   #schema(namespace: string, alias: string, line: number): void {
-    if (namespace === '') {
-      this.#left.add('A schema has no namespace.', '', line, true);
+    if (!namespace.split('.').every(isName)) {
+      const what =
+        namespace === ''
+          ? 'A schema has no namespace.'
+          : 'A schema has a namespace that CSDL does not allow.';
+      this.#left.add(what, namespace, line, true);
+      this.#namespace = '';
       return;
     }
     this.#namespaces.add(namespace);

@@ -31,6 +31,7 @@ export interface OperationMaking extends Making<Omit<OperationRecord, 'parameter
   parameters: Making<ParameterRecord>[];
 }
 
+/** A type of any kind while it is made. */
 export type TypeMaking = StructuredMaking | EnumMaking | Making<TypeDefinitionRecord>;
 
 /** What was read of a type or operation: names as the document has them, and nothing that an annotation says. */

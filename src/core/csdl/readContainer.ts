@@ -1,5 +1,5 @@
 import { type Annotations, InsideAnnotations, valueOfTerm } from './annotations.ts';
-import { leaveChildren, leaveOut } from './elements.ts';
+import { isName, leaveChildren, leaveOut, nameFault } from './elements.ts';
 import { describe } from './finishType.ts';
 import type { Making } from './making.ts';
 import type { ImportRecord, RootRecord } from './model.ts';
@@ -64,10 +64,10 @@ export function rootsOf(containers: readonly ContainerDraft[], tools: Tools): Ro
 /** Whether an entity set or singleton can be taken over: it has a name, and none before it has the same. */
 function isNew(element: XmlElement, roots: ReadonlyMap<string, unknown>, { left }: Tools): boolean {
   const name = element.attribute('Name') ?? '';
-  if (name !== '' && !roots.has(name)) return true;
-  const missing = 'An entity set or singleton has no name.';
-  const what = name === '' ? missing : 'An entity set or singleton is declared twice: the first one counts.';
-  left.add(what, name, element.line, true);
+  const fault = nameFault(name, 'An entity set or singleton');
+  if (fault === undefined && !roots.has(name)) return true;
+  const twice = 'An entity set or singleton is declared twice: the first one counts.';
+  left.add(fault ?? twice, name, element.line, true);
   return false;
 }
 
@@ -76,8 +76,9 @@ function importOf(element: XmlElement, tools: Tools): readonly ImportRecord[] {
   const name = element.attribute('Name') ?? '';
   const operation = element.attribute(element.name === 'ActionImport' ? 'Action' : 'Function') ?? '';
   leaveChildren(element, tools);
-  if (name !== '' && operation !== '') return [{ kind, name, operation: tools.names.full(operation) }];
-  tools.left.add('An import has no name, or no action or function.', name, element.line, true);
+  if (isName(name) && operation !== '') return [{ kind, name, operation: tools.names.full(operation) }];
+  const fault = name !== '' && operation !== '' ? nameFault(name, 'An import') : undefined;
+  tools.left.add(fault ?? 'An import has no name, or no action or function.', name, element.line, true);
   return [];
 }
 

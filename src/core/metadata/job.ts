@@ -3,7 +3,7 @@ import { CsdlDocument } from '../csdl/document.ts';
 import { encodeMetadata, type MetadataSource } from '../csdl/file.ts';
 import { XmlError } from '../csdl/xml.ts';
 import { compilePermissions, PermissionDataError } from '../permissions/compile.ts';
-import { decoderFor } from '../send/decode.ts';
+import { decoderFor } from '../send/client/decode.ts';
 import type { CompileJob, FromWorker, Refusal, ToWorker } from './messages.ts';
 
 /** What takes a document in pieces and makes a compiled file of it. */

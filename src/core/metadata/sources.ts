@@ -2,9 +2,6 @@ import type { ApiVersion } from '../catalog/schema.ts';
 import { isObject } from '../change/json.ts';
 import { type Environment, GLOBAL } from '../send/environments.ts';
 
-/** Every version of Microsoft Graph, in the order in which they are told. */
-export const VERSIONS: readonly ApiVersion[] = ['v1.0', 'beta'];
-
 /** Where metadata is read from: the service of the environment itself, or the described form that Microsoft publishes. */
 export type SourceChoice = 'service' | 'described';
 

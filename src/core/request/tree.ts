@@ -177,6 +177,8 @@ export type SyntaxCode =
   | 'url-space'
   /** White space in the query of a URL: it is sent as `%20`. */
   | 'query-space'
+  /** An indented line of the path below the request line: JetBrains and httpYac join it, REST Client reads a header. */
+  | 'url-continued'
   /** A line without a colon among the headers. */
   | 'header-malformed'
   /** A line among the headers that looks like the first line of a body: the blank line is missing. */

@@ -6,12 +6,12 @@ import type { Clock, Log } from '../host.ts';
 import { systemClock } from '../send/clock.ts';
 import { Refusal, refusalAnswer, requestIds } from './answer.ts';
 import { createApp } from './app.ts';
-import type { SandboxBehaviour } from './behaviour.ts';
-import { BehaviourSwitch } from './behaviourSwitch.ts';
-import { SEEDS } from './seed.ts';
+import type { SandboxBehaviour } from './behaviour/behaviour.ts';
+import { BehaviourSwitch } from './behaviour/behaviourSwitch.ts';
+import { SEEDS } from './objects/seed.ts';
+import { type Seed, Store } from './objects/store.ts';
 import { createSandboxServer } from './server.ts';
-import { type Seed, Store } from './store.ts';
-import { TokenBook } from './tokens.ts';
+import { TokenBook } from './signIn/tokens.ts';
 import { toResponse } from './wire.ts';
 
 /** How a sandbox is to be. */

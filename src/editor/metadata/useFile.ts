@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { ApiVersion } from '../../core/catalog/schema.ts';
+import { API_VERSIONS, type ApiVersion } from '../../core/catalog/schema.ts';
 import { givenFile } from '../../core/metadata/given.ts';
 import type { GivenDocument } from '../../core/metadata/intake.ts';
 import type { MetadataLibrary } from '../../core/metadata/library.ts';
-import { metadataLabel, VERSIONS } from '../../core/metadata/sources.ts';
+import { metadataLabel } from '../../core/metadata/sources.ts';
 import type { Environment } from '../../core/send/environments.ts';
+import { showError } from '../notify.ts';
 import { showWhatIsKnown, withDownloadProgress } from './download.ts';
 
 /**
@@ -33,7 +34,7 @@ export async function useMetadataFile(
       `${document.name} now says what ${of} of ${metadataLabel(environment)} has, until you download that again.`,
     );
   } catch (error) {
-    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    void showError(error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -49,7 +50,7 @@ async function pickDocument(): Promise<vscode.Uri | undefined> {
 
 async function pickVersion(environment: Environment): Promise<ApiVersion | undefined> {
   const picked = await vscode.window.showQuickPick(
-    VERSIONS.map((version) => ({ label: version, version })),
+    API_VERSIONS.map((version) => ({ label: version, version })),
     {
       title: 'Which version does it describe?',
       placeHolder: `It takes the place of what was downloaded for ${metadataLabel(environment)}`,

@@ -1,3 +1,4 @@
+import { isRecord } from '../../core/text/jsonValues.ts';
 import type { ResponseRef } from './response.ts';
 
 /** What a page says of itself after a reload, as far as it is needed to act on it. */
@@ -21,8 +22,4 @@ export function readRemembered(state: unknown): Remembered | undefined {
     pinned: state.pinned === true,
     ...(typeof entry === 'string' ? { entry } : {}),
   };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

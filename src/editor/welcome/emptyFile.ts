@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type CommandId, LANGUAGE_ID, type WelcomeCommandId } from '../../contributions.ts';
 import { isRequestDocument } from '../documents.ts';
-import { lensTitle } from '../lensTitle.ts';
+import { lensTitle } from '../language/lensTitle.ts';
 
 /** A way to begin. */
 interface Start {
@@ -21,8 +21,8 @@ const STARTS: readonly Start[] = [
   {
     command: 'graphHttp.pasteCurl',
     icon: 'clippy',
-    title: 'Paste cURL as Request',
-    tooltip: 'Make a request of the cURL command on the clipboard',
+    title: 'Paste as Request',
+    tooltip: 'Make a request of the command, link or API example on the clipboard',
   },
   {
     command: 'graphHttp.openSample',

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { PROGRESS, type ProgressKey } from '../../contributions.ts';
 import { isRequestDocument, type RequestDocuments } from '../documents.ts';
-import type { PlacedState, RequestStates } from '../requestStates.ts';
+import type { PlacedState, RequestStates } from '../sending/requestStates.ts';
 
 /** A member that was put in at once, as completion and Insert Property… do: `"displayName": "…"`, or with the comma before. */
 const WHOLE_MEMBER = /^[\s,]*"[^"\n]+":/;

@@ -1,15 +1,24 @@
-import { type Imported, keptHeaders } from './imported.ts';
+import { isRecord } from '../../text/jsonValues.ts';
+import { type Imported, isJson, keptHeaders, UNKNOWN_BODY } from './imported.ts';
 import { isPlausibleUrl } from './plausibleUrl.ts';
+import { relaxedJson } from './relaxedJson.ts';
 
-/** `fetch("…", {…});` as the network tools of browsers copy it: address and options are JSON. */
-const CALL = /^\s*(?:await\s+)?fetch\(\s*("(?:[^"\\\r\n]|\\.)*")\s*(?:,\s*(\{[\s\S]*\}))?\s*\)\s*;?\s*$/;
+/** `fetch("…", {…});` as browsers copy it and as people write it. */
+const CALL =
+  /^\s*(?:(?:const|let|var)\s+\w+\s*=\s*)?(?:await\s+)?fetch\(\s*(["'`])((?:[^"'`\\\r\n]|\\.)*)\1\s*(?:,\s*(\{[\s\S]*\}))?\s*,?\s*\)\s*;?\s*$/;
+/** A body that is made of an object, or of something that is not there. */
+const STRINGIFIED = /JSON\.stringify\(\s*(?:([A-Za-z_$][\w.$]*)|(\{[\s\S]*?\}))\s*\)(?=\s*(?:[,}\r\n]|$))/;
+/** A template's `${name}`; of `${user.id}` both words. */
+const TEMPLATE = /\$\{\s*(\w+)(?:\.(\w)(\w*))?\s*\}/g;
 
-/** The request of one `fetch` call that a browser copied; undefined where a text is none. */
+/** The request of one `fetch` call; undefined where a text is none. */
 export function readFetch(text: string): Imported | undefined {
-  const [, address, options] = CALL.exec(text) ?? [];
-  const url = parsed(address);
+  if (!/^\s*(?:const|let|var|await|fetch)\b/.test(text)) return undefined;
+  const [, , address = '', options] = CALL.exec(text) ?? [];
+  const url = referenced(address);
+  const unknown = STRINGIFIED.exec(options ?? '')?.[1] !== undefined;
   const given = options === undefined ? {} : parsed(options);
-  if (typeof url !== 'string' || !isPlausibleUrl(url) || !isRecord(given)) return undefined;
+  if (!isPlausibleUrl(url) || !isRecord(given)) return undefined;
   const { headers, dropped } = keptHeaders(
     Object.entries(isRecord(given.headers) ? given.headers : {}).map(([name, value]) => ({
       name,
@@ -17,24 +26,35 @@ export function readFetch(text: string): Imported | undefined {
     })),
   );
   const { method, body } = given;
-  if (body !== undefined && body !== null && typeof body !== 'string') return undefined;
+  const sent = unknown
+    ? '{}'
+    : isRecord(body) && options?.includes('JSON.stringify(')
+      ? JSON.stringify(body)
+      : body;
+  if (sent !== undefined && sent !== null && typeof sent !== 'string') return undefined;
   return {
     method: typeof method === 'string' ? method.toUpperCase() : 'GET',
     url,
     headers,
-    ...(body ? { body: { kind: 'text', text: body } as const } : {}),
+    ...(sent ? { body: { kind: 'text', text: sent } as const } : {}),
     dropped,
+    ...(unknown ? { note: UNKNOWN_BODY } : {}),
   };
 }
 
-function parsed(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '');
-  } catch {
-    return undefined;
-  }
+/** The options as a value, with what is given to `JSON.stringify` as it is. */
+function parsed(options: string): unknown {
+  const plain = options.replace(
+    STRINGIFIED,
+    (_, name?: string, object?: string) => object ?? JSON.stringify(name),
+  );
+  const text = isJson(plain) ? plain : relaxedJson(referenced(plain));
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** A text whose templates are references of the file. */
+function referenced(text: string): string {
+  return text.replace(TEMPLATE, (_, name: string, letter = '', rest = '') => {
+    return `{{${name}${String(letter).toUpperCase()}${rest}}}`;
+  });
 }

@@ -53,6 +53,7 @@ export type PlaceKind =
   | 'action'
   | 'function';
 
+/** Where every path begins, behind the version. */
 export const START: Place = {
   kind: 'start',
   collection: false,

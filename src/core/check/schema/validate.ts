@@ -1,5 +1,6 @@
 import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
 import { characters } from '../../text/characters.ts';
+import { isRecord } from '../../text/jsonValues.ts';
 import { pointerOf, type SchemaError, type SchemaKeyword } from './error.ts';
 import { type Kinds, kindsOfValue } from './kinds.ts';
 import { type Rules, rulesOf } from './rules.ts';
@@ -173,8 +174,4 @@ class Validation {
 function namedType(value: Readonly<Record<string, unknown>>): string | undefined {
   const type = Object.hasOwn(value, '@odata.type') ? value['@odata.type'] : undefined;
   return typeof type === 'string' ? type : undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

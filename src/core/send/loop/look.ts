@@ -1,7 +1,7 @@
 import { type DeliveryOptions, scopesOf, targetOptions } from '../deliver.ts';
 import { composeHeaders } from '../headers.ts';
+import { tokenFor } from '../signIn/token.ts';
 import { targetRequest } from '../target.ts';
-import { tokenFor } from '../token.ts';
 import type { Baseline } from './baseline.ts';
 import { readTouched, readWhole } from './read.ts';
 import { objectOf } from './select.ts';
@@ -46,7 +46,8 @@ export async function look(options: LookOptions): Promise<Look> {
   if ('kind' in token) return { baseline: unread(token) };
   const reader = { client, token, clock, ...(signal === undefined ? {} : { signal }) };
   const patch = objectOf(request.body) ?? {};
-  const read = whole === true ? readWhole : readTouched;
+  // A PUT replaces more than its body names.
+  const read = whole === true || request.method === 'PUT' ? readWhole : readTouched;
   const baseline = await read(reader, targeted.request, resource?.schema, patch);
   return { baseline, account: token.account };
 }

@@ -31,6 +31,19 @@ test('a call without options, or without a body', () => {
   assert.equal(readPasted(`fetch("${ME}", { "body": null, "method": "GET" });`)?.text, `GET ${ME}`);
 });
 
+test('a call as people write it, its variables as references', () => {
+  assert.equal(
+    readPasted(
+      "const response = await fetch(`https://graph.microsoft.com/v1.0/users/${user.id}`, {\n  method: 'PATCH',\n  headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },\n  body: JSON.stringify({ city: city, accountEnabled: true, note: `at ${place}`, }),\n});",
+    )?.text,
+    'PATCH https://graph.microsoft.com/v1.0/users/{{userId}}\nContent-Type: application/json\n\n{\n  "city": "{{city}}",\n  "accountEnabled": true,\n  "note": "at {{place}}"\n}',
+  );
+  assert.equal(
+    readPasted(`fetch("${ME}", { method: "PATCH", body: JSON.stringify(change) })`)?.text,
+    `# Only a run of the script would tell this body. Write it in place of { }.\nPATCH ${ME}\n\n{}`,
+  );
+});
+
 test('a call that cannot be read for sure is pasted as it is', () => {
   for (const text of [
     `fetch(url)`,
