@@ -138,8 +138,6 @@ export interface PathStep {
   readonly type?: string;
   /** What an update of the path with this segment as its last one means, where there is one. */
   readonly update?: Pick<Resource, 'schema' | 'endpoint' | 'form'>;
-  /** Of a key: the properties that tell an object apart instead, in parentheses: `(appId='…')`. */
-  readonly alternates?: readonly (readonly string[])[];
   /** A navigation property to objects that stand elsewhere too: links to them can be set and removed at `…/$ref`. */
   readonly linked?: true;
   /**
