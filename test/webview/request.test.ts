@@ -64,10 +64,10 @@ describe('the Request tab', () => {
     const text = await shownText(panel(page));
     match(
       text,
-      /The token and secrets are never shown or copied: the code says where they go\. It is for Microsoft Graph/,
+      /Copied code has placeholders where the token and secrets go\. It is aimed at Microsoft Graph/,
     );
     await running.show({ ...samples.object, id: 'real', url: 'https://graph.microsoft.com/v1.0/me' });
-    match(await shownText(panel(page)), /where they go\. GET|where they go\. PATCH https/);
+    match(await shownText(panel(page)), /secrets go\. GET|secrets go\. PATCH https/);
   });
 
   it('opens the request in its file and sends it again', async () => {

@@ -11,7 +11,7 @@ import { composeHeaders } from './headers.ts';
 import { inSlices } from './inSlices.ts';
 import { type AroundOptions, changeText, readAfter, readBefore } from './loop/around.ts';
 import type { Baseline } from './loop/baseline.ts';
-import { Echoes } from './mask/echoes.ts';
+import { type Echoes, echoesOf } from './mask/echoes.ts';
 import type { Outcome, ResolvedRequest, SentRequest, TargetedRequest } from './outcome.ts';
 import { reasonOf } from './reason.ts';
 import { type BeginFacts, beginOf, keptObject, resultOf } from './record/record.ts';
@@ -95,7 +95,7 @@ export interface Delivery {
 export async function deliver(options: DeliveryOptions): Promise<Delivery> {
   const { environment, resource, request } = options;
   const scopes = scopesOf(options);
-  const echoes = new Echoes(request, resource?.schema);
+  const echoes = echoesOf(request, resource?.schema);
   const ended = ({ outcome, masked = outcome, sent, known = {} }: Ended): Delivery => ({
     outcome,
     masked,
@@ -177,6 +177,7 @@ async function attempt(
   await noted(options, options.journal.complete(entry, resultOf(masked)));
   const asked = outcome.kind === 'refused' ? outcome.error.challenge : undefined;
   const after = await readAfter(options, request, reader, outcome);
+  if (after?.kind === 'read') await inSlices(echoes.prepare(after.object));
   await noteAfter(options, entry, after, echoes);
   return {
     outcome,

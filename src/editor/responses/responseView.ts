@@ -1,13 +1,12 @@
 import { STATUS_CODES } from 'node:http';
 import { bareTypeName } from '../../core/catalog/objectSchema.ts';
 import type { ResourceSchema } from '../../core/catalog/schema.ts';
-import { exactJson, readObject } from '../../core/change/exact.ts';
 import { sinceBefore } from '../../core/change/since.ts';
 import { explainContext, explainOutcome, headline } from '../../core/send/explain/explain.ts';
 import { statusMeaning } from '../../core/send/explain/statuses.ts';
 import type { Baseline } from '../../core/send/loop/baseline.ts';
 import { objectOf } from '../../core/send/loop/select.ts';
-import { Echoes } from '../../core/send/mask/echoes.ts';
+import { echoesOf } from '../../core/send/mask/echoes.ts';
 import type { Answer, JsonObject, Outcome, ResolvedRequest } from '../../core/send/outcome.ts';
 import type { Sent } from '../../core/services.ts';
 import type { ResponseView } from '../../webview/messages.ts';
@@ -29,8 +28,8 @@ export function responseView(
   const { masked: outcome, sent: went, environment, account, time } = delivery;
   const schema = resource?.schema;
   const error = explainOutcome(outcome, explainContext(delivery, resource));
-  const echoes = new Echoes(request, schema);
-  const read = now?.kind === 'read' ? maskedObject(now.object, echoes) : undefined;
+  const echoes = echoesOf(request, schema);
+  const read = now?.kind === 'read' ? echoes.object(now.object) : undefined;
   const object = read ?? (outcome.kind === 'object' ? outcome.object : undefined);
   const change = changeParts({ request, sent, now, mask: echoes.text });
   return {
@@ -50,11 +49,6 @@ export function responseView(
     ...(resource?.endpoint.documentation ? { documentation: resource.endpoint.documentation } : {}),
     ...(error ? { error } : {}),
   };
-}
-
-function maskedObject(object: JsonObject, echoes: Echoes): JsonObject {
-  // Masking keeps JSON what it is.
-  return readObject(echoes.body(exactJson(object))) ?? {};
 }
 
 function answerOf(outcome: Outcome): Answer | undefined {

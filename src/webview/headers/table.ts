@@ -90,7 +90,7 @@ export class HeaderTable extends PageElement {
     const total = countText(this.lines.length, 'header', 'headers');
     const isFiltered = this.query.trim() !== '';
     return html`<div class="toolbar">
-        <h2>${title}${copyButton(this, { text: all, what: `the ${what}`, label: `Copy the ${what}` })}</h2>
+        <h2>${title} ${copyButton(this, { text: all, what: `the ${what}`, label: `Copy the ${what}` })}</h2>
         ${
           this.lines.length > FILTER_FROM
             ? filterField({

@@ -1,7 +1,16 @@
 import type { ResourceSchema } from '../../catalog/schema.ts';
+import { exactJson } from '../../change/exact.ts';
 import { readObjectInSteps } from '../../change/readInSteps.ts';
-import type { Steps } from '../../text/steps.ts';
-import type { Answer, GraphError, HeaderLine, Outcome, ResolvedRequest, SentRequest } from '../outcome.ts';
+import { runAtOnce, type Steps } from '../../text/steps.ts';
+import type {
+  Answer,
+  GraphError,
+  HeaderLine,
+  JsonObject,
+  Outcome,
+  ResolvedRequest,
+  SentRequest,
+} from '../outcome.ts';
 import { type RedactableRequest, redactHeader, redactRequest, secretsOfRequest } from './redact.ts';
 import { type BodyMask, redactBody, redactBodyInSteps } from './redactBody.ts';
 import { MASK, maskPatterns, maskPatternsInSteps } from './secrets.ts';
@@ -19,6 +28,7 @@ export class Echoes {
   readonly #long: readonly string[];
   readonly #short: ReadonlySet<string>;
   readonly #mask: BodyMask;
+  readonly #objects = new WeakMap<JsonObject, MaskedObject>();
 
   /** @param request before anything in it was masked */
   constructor(request: RedactableRequest & Pick<ResolvedRequest, 'secrets'>, schema?: ResourceSchema) {
@@ -51,6 +61,32 @@ export class Echoes {
   /** A body with the secrets masked, and with what is secret by its name. */
   body(text: string): string {
     return redactBody(text, this.#schema, this.#mask);
+  }
+
+  /** An object with the secrets masked, as JSON; looked through once, as it may have megabytes. */
+  objectText(object: JsonObject): string {
+    return runAtOnce(this.#masked(object)).text;
+  }
+
+  /** The same as an object: the very same one where nothing of it is secret. */
+  object(object: JsonObject): JsonObject {
+    return runAtOnce(this.#masked(object)).object;
+  }
+
+  /** Looks an object through in steps, so that its text and the object are there at once afterwards. */
+  *prepare(object: JsonObject): Steps<void> {
+    yield* this.#masked(object);
+  }
+
+  *#masked(object: JsonObject): Steps<MaskedObject> {
+    const before = this.#objects.get(object);
+    if (before) return before;
+    const json = exactJson(object);
+    const text = yield* redactBodyInSteps(json, this.#schema, this.#mask, true);
+    // Masking keeps JSON what it is.
+    const masked = { text, object: text === json ? object : ((yield* readObjectInSteps(text)) ?? {}) };
+    this.#objects.set(object, masked);
+    return masked;
   }
 
   /** An answer's header as it can be shown. */
@@ -119,6 +155,23 @@ export class Echoes {
       ...(target === undefined ? {} : { target: this.text(target) }),
     };
   }
+}
+
+interface MaskedObject {
+  readonly text: string;
+  readonly object: JsonObject;
+}
+
+/** Of requests that are in use, as they were resolved. */
+const known = new WeakMap<object, { readonly schema: ResourceSchema | undefined; readonly echoes: Echoes }>();
+
+/** The secrets of a request; those of the same request are looked for once, as its body may have megabytes. */
+export function echoesOf(request: ResolvedRequest, schema: ResourceSchema | undefined): Echoes {
+  const before = known.get(request);
+  if (before !== undefined && before.schema === schema) return before.echoes;
+  const echoes = new Echoes(request, schema);
+  known.set(request, { schema, echoes });
+  return echoes;
 }
 
 /** Values that are no secret, whatever they are called. */

@@ -1,5 +1,4 @@
 import type { ResourceSchema } from '../../catalog/schema.ts';
-import { exactJson } from '../../change/exact.ts';
 import type {
   JournalBegin,
   JournalEntry,
@@ -11,7 +10,7 @@ import type {
 import type { Delivery } from '../deliver.ts';
 import type { Environment } from '../environments.ts';
 import type { Baseline } from '../loop/baseline.ts';
-import { Echoes } from '../mask/echoes.ts';
+import { type Echoes, echoesOf } from '../mask/echoes.ts';
 import type { Answer, Outcome, ResolvedRequest, SentRequest } from '../outcome.ts';
 
 /** What a send is about, for the journal. */
@@ -68,7 +67,7 @@ export function keptObject(baseline: Baseline, echoes: Echoes): KeptObject | und
   if (baseline.kind === 'unread') return undefined;
   const { object, etag, selected } = baseline;
   return {
-    body: echoes.body(exactJson(object)),
+    body: echoes.objectText(object),
     ...(etag === undefined ? {} : { etag }),
     ...(selected === undefined ? {} : { selected }),
   };
@@ -81,7 +80,7 @@ export function keptObject(baseline: Baseline, echoes: Echoes): KeptObject | und
  */
 export function entryOf(id: string, { delivery, request, schema }: WholeSend): JournalEntry {
   const { sent, environment, account = '', scopes, baseline, masked, time, readAfter } = delivery;
-  const echoes = new Echoes(request, schema);
+  const echoes = echoesOf(request, schema);
   const after = readAfter && keptObject(readAfter, echoes);
   const result = resultOf(masked);
   return {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import { Echoes } from '../../../../src/core/send/mask/echoes.ts';
+import { readObject } from '../../../../src/core/change/exact.ts';
+import { Echoes, echoesOf } from '../../../../src/core/send/mask/echoes.ts';
 import type { Answer, Outcome } from '../../../../src/core/send/outcome.ts';
 import { runAtOnce } from '../../../../src/core/text/steps.ts';
 
@@ -56,6 +57,30 @@ suite('secrets of a request', () => {
   test('leave plain words alone', () => {
     const plain = new Echoes({ ...REQUEST, headers: [], body: '{"password":"","secret":"true"}' });
     assert.equal(plain.body('{"enabled":"true","name":""}'), '{"enabled":"true","name":""}');
+  });
+
+  test('are looked for once in a request, and again where another schema tells of them', () => {
+    const schema = {
+      $id: 'x',
+      title: 'x',
+      properties: {},
+      definitions: {},
+      'x-graph': { type: 'x', endpoints: [] },
+    };
+    assert.equal(echoesOf(REQUEST, undefined), echoesOf(REQUEST, undefined));
+    assert.notEqual(echoesOf(REQUEST, undefined), echoesOf({ ...REQUEST }, undefined));
+    assert.notEqual(echoesOf(REQUEST, undefined), echoesOf(REQUEST, schema));
+    assert.equal(echoesOf(REQUEST, undefined).text(SECRET), '•••');
+  });
+
+  test('are masked in an object, which stays the same where it has none', () => {
+    const object = { note: `is ${SECRET}`, password: 'x', amount: 1 };
+    assert.equal(echoes.objectText(object), '{"note":"is •••","password":"•••","amount":1}');
+    assert.deepEqual(echoes.object(object), { note: 'is •••', password: '•••', amount: 1 });
+    const plain = readObject('{"amount":1.50,"big":12345678901234567890}') ?? {};
+    runAtOnce(echoes.prepare(plain));
+    assert.equal(echoes.object(plain), plain);
+    assert.equal(echoes.objectText(plain), '{"amount":1.50,"big":12345678901234567890}');
   });
 
   test('cannot be read from outside', () => {
