@@ -2,6 +2,9 @@ import { withMembers } from './members.ts';
 import type { Resource } from './resource.ts';
 import type { Endpoint, GraphSchema, ResourceSchema } from './schema.ts';
 
+/** What stands in for the link of a page that is nowhere yet. */
+export const NO_ADDRESS = 'https://learn.microsoft.com/graph/api/overview';
+
 /** Schemas that a workspace keeps, such as those of imported API pages. */
 const OF_WORKSPACE = /^https:\/\/graph-http\.dev\/schemas\/workspace\//;
 
@@ -31,8 +34,16 @@ export function completed(own: Resource, known: Resource): Resource {
 
 function completedEndpoint(own: Endpoint, known: Endpoint): Endpoint {
   const etag = own.etag ?? known.etag;
+  // A page without an address of its own may be one that is published.
+  const { published: _, documentation: __, ...rest } = own;
+  const { published, documentation } = known;
+  const nowhere = {
+    ...rest,
+    ...(published === undefined ? {} : { published }),
+    ...(documentation === undefined ? {} : { documentation }),
+  };
   return {
-    ...own,
+    ...(own.documentation === NO_ADDRESS ? nowhere : own),
     ...(own.permissions.unknown ? { permissions: known.permissions } : {}),
     ...(etag === undefined ? {} : { etag }),
   };
@@ -86,24 +97,40 @@ function isUntyped({ 'x-graph': facts }: GraphSchema): boolean {
 }
 
 /**
- * A property that both have: of the type that the metadata gives it, since a service does not change that of one which is
- * there, and with the page's own words.
+ * A property that both have: of the type that the metadata gives it, since a service does not change that of one
+ * which is there, and with the page's own words.
  */
 function joined(own: GraphSchema, known: GraphSchema): GraphSchema {
   const [mine, theirs] = [own['x-graph'], known['x-graph']];
   // Only an example has it: the page tells nothing of it.
   if (mine === undefined || theirs === undefined || isUntyped(own)) return known;
-  const { description, examples } = own;
   const { markdownDescription: _, ...rest } = withMembers(known, own);
-  const same = mine.type.toLowerCase() === theirs.type.toLowerCase();
+  const examples = examplesOf(own, known);
   const told = {
-    ...(description === undefined ? {} : { description }),
-    ...(examples === undefined || !same ? {} : { examples }),
+    ...(own.description === undefined ? {} : { description: own.description }),
+    ...(examples === undefined ? {} : { examples }),
   };
   if (!own.readOnly || known.readOnly) return { ...rest, ...told };
   const { update, instead } = mine;
   const why = { ...(update ? { update } : {}), ...(instead ? { instead } : {}) };
   return { ...rest, ...told, readOnly: true, 'x-graph': { ...theirs, ...why } };
+}
+
+/**
+ * The page's examples, where the metadata takes them; of a text
+ * without members there, the values that the page lists.
+ */
+function examplesOf(own: GraphSchema, known: GraphSchema): GraphSchema['examples'] {
+  const listed = own.enum?.filter((each) => each !== null) ?? [];
+  if (known.enum === undefined && known.$ref === undefined && listed.length > 0) return listed;
+  const same = own['x-graph']?.type.toLowerCase() === known['x-graph']?.type.toLowerCase();
+  return same && kindsOf(own) === kindsOf(known) ? own.examples : undefined;
+}
+
+/** The kinds of JSON that a value, and the items of a list, may be. */
+function kindsOf({ type, items }: GraphSchema): string {
+  const kinds = [type ?? [], '/', items?.type ?? []].flat();
+  return kinds.filter((kind) => kind !== 'null').join(' ');
 }
 
 /** What may stand in an object beside its properties, with the page's own among those. */

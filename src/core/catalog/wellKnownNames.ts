@@ -9,3 +9,8 @@ export const BIND_ANNOTATION = '@odata.bind';
  * ask for them by `Prefer: include-unknown-enum-members`.
  */
 export const UNKNOWN_FUTURE_VALUE = 'unknownFutureValue';
+
+/** The navigation property that a name such as `owner@odata.bind` links through; undefined for other names. */
+export function boundName(name: string | undefined): string | undefined {
+  return name?.endsWith(BIND_ANNOTATION) ? name.slice(0, -BIND_ANNOTATION.length) : undefined;
+}

@@ -1,6 +1,6 @@
 import { bareTypeName } from '../catalog/objectSchema.ts';
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
-import { TYPE_ANNOTATION } from '../catalog/wellKnownNames.ts';
+import { boundName, TYPE_ANNOTATION } from '../catalog/wellKnownNames.ts';
 import type { JsonObject } from '../send/outcome.ts';
 import { canonicalPatch } from './canonical.ts';
 import type { KnownObject } from './compare.ts';
@@ -73,7 +73,7 @@ export function inversePatch(root: ResourceSchema, patch: JsonObject, before: Kn
 /** The links of a body, which are not put back. */
 export function linksOf(patch: JsonObject): Lost[] {
   return Object.keys(patch)
-    .filter((name) => name.endsWith('@odata.bind'))
+    .filter((name) => boundName(name) !== undefined)
     .map((name) => ({ path: name.slice(0, name.indexOf('@')), reason: 'link' as const }));
 }
 

@@ -8,7 +8,7 @@ import {
   QUOTE,
 } from '../text/codeUnits.ts';
 import { endOfString } from '../text/jsonString.ts';
-import { isObject } from './json.ts';
+import { isObject, ownMember } from './json.ts';
 
 /** A number's place in what a text was parsed to, and how it was written. */
 export type NumberVisitor = (holder: object, name: string, source: string) => void;
@@ -77,10 +77,6 @@ export function visitWrittenNumbers(
       at = end - 1;
     }
   }
-}
-
-function ownMember(holder: object, name: string): unknown {
-  return Object.getOwnPropertyDescriptor(holder, name)?.value;
 }
 
 function isDigit(unit: number): boolean {

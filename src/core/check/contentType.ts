@@ -28,27 +28,13 @@ export function checkContentType(
 ): Problem[] {
   const { method, url } = block.requestLine;
   const reads = method?.text.toUpperCase() === 'GET' || method?.text.toUpperCase() === 'HEAD';
-  if (body === undefined || !body.json || reads || url.text === '') return [];
+  if (body === undefined || reads || url.text === '') return [];
   const header = block.headers.find(({ name }) => name.text.toLowerCase() === 'content-type');
-  if (header === undefined) {
-    const meant = named.has('content-type') || block.problems.some(({ code }) => code === 'header-malformed');
-    if (meant) return [];
-    return [
-      problem(
-        'content-type-missing',
-        block.requestLine.method ?? block.requestLine,
-        'The JSON body has no Content-Type. It is sent as application/json from here; other tools send none, and the service refuses that (415).',
-        {
-          fixes: addHeader(
-            block,
-            'Add Content-Type: application/json',
-            'Content-Type: application/json',
-            true,
-          ),
-        },
-      ),
-    ];
+  if (!body.json) {
+    const isForm = method?.text.toUpperCase() === 'PATCH' && mediaType(block, textOf) === FORM;
+    return isForm && header ? [formUpdate(header)] : [];
   }
+  if (header === undefined) return checkMissing(block, named);
   const type = mediaType(block, textOf);
   if (type === undefined) return [];
   if (type === 'application/json') return checkCharset(header);
@@ -63,6 +49,24 @@ export function checkContentType(
       },
     ),
   ];
+}
+
+function checkMissing(block: RequestBlock, named: ReadonlySet<string>): Problem[] {
+  const meant = named.has('content-type') || block.problems.some(({ code }) => code === 'header-malformed');
+  if (meant) return [];
+  const message =
+    'The JSON body has no Content-Type. It is sent as application/json from here; other tools send none, and the service refuses that (415).';
+  const line = 'Content-Type: application/json';
+  const fixes = addHeader(block, `Add ${line}`, line, true);
+  return [problem('content-type-missing', block.requestLine.method ?? block.requestLine, message, { fixes })];
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+
+function formUpdate(header: Header): Problem {
+  const message =
+    'An update is JSON, not the fields of a form: the service refuses it (415). Write the properties as { "name": value }, and application/json here.';
+  return problem('content-type-wrong', header.value, message);
 }
 
 /** JSON is UTF-8 (RFC 8259, section 8.1), and so it is sent. */

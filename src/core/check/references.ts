@@ -173,6 +173,7 @@ export class BlockReferences {
       {
         fixes: [
           ...(here ? fix(`Change to '${near}'`, reference.expression, near) : []),
+          ...(reference.kind === 'system' ? insteadFixes(reference, missing.reason) : []),
           ...(isNew ? this.#declarations.fixesFor(missing.name) : []),
         ],
       },
@@ -227,6 +228,12 @@ function requestOf(expression: string): string {
 }
 
 /** A reference to an earlier answer that could not be followed, whatever the answer is. */
+/** What stands here for a variable of another tool, where the reason says so. */
+function insteadFixes({ expression }: Reference, reason: string): ReturnType<typeof fix> {
+  const instead = /^Write \{\{(\$[^{}]+)\}\}\.$/.exec(reason)?.[1];
+  return instead === undefined ? [] : fix(`Change to {{${instead}}}`, expression, instead);
+}
+
 function malformedResponse(reference: Reference): Problem | undefined {
   const { text } = reference.expression;
   const name = requestOf(text);

@@ -1,4 +1,5 @@
 import type { ApiVersion } from '../catalog/schema.ts';
+import { placeholderName } from '../request/placeholderName.ts';
 import type { Token } from '../text/span.ts';
 import type { MarkdownBlock } from './markdown.ts';
 import type { PageCall } from './page.ts';
@@ -50,12 +51,6 @@ function placeholders(path: string): string {
     .replace(/&lt;|</g, '{')
     .replace(/&gt;|>/g, '}')
     .replace(/\{([^{}/]{0,200})\}/g, (_, text: string) => `{${placeholderName(text)}}`);
-}
-
-function placeholderName(text: string): string {
-  const [first = ''] = text.trim().split(/[|,\s]/);
-  const [head = '', ...rest] = first.split(/\W+/).filter((word) => word !== '');
-  return [head, ...rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join('') || 'id';
 }
 
 /** A request line, with its place. */

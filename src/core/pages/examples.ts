@@ -2,6 +2,7 @@ import { cleanedBlock } from '../assist/paste/page.ts';
 import { readJson } from '../check/json/read.ts';
 import { toValue } from '../check/json/value.ts';
 import { parseFile } from '../request/parse.ts';
+import { withoutIndent } from '../text/indent.ts';
 import { shift, type Token } from '../text/span.ts';
 import { readUrl, requestLines } from './calls.ts';
 import { plainText } from './inline.ts';
@@ -29,7 +30,7 @@ export function readExamples(sections: readonly Section[]): PageExamples {
   for (const section of sections) {
     if (section.name === 'call' || section.name === 'permissions') continue;
     for (const [index, block] of section.blocks.entries()) {
-      if (block.kind !== 'code' || !LANGUAGES.test(block.language)) continue;
+      if (block.kind !== 'code') continue;
       const body = bodyBelow(section.blocks, index);
       const example = readExample(block.content, body, section);
       if (example === undefined) continue;
@@ -40,7 +41,7 @@ export function readExamples(sections: readonly Section[]): PageExamples {
   return { examples, problems };
 }
 
-const LANGUAGES = /^(?:|http|https|rest|msgraph-interactive)$/;
+const LANGUAGES = /^(?:|http|https|rest|msgraph\b.*)$/;
 
 /** The body of a request stands as near as this below it, in blocks. */
 const NEAR = 10;
@@ -83,11 +84,12 @@ function readExample(
   const headers = block?.kind === 'request' ? block.headers : [];
   const isJson = !headers.some(({ name, value }) => isOther(name.text, value.text));
   const json = place === undefined || !isJson ? undefined : readBody(place);
-  const request = cleanedBlock(flush(content.text)).text;
+  const request = cleanedBlock(withoutIndent(content.text)).text;
   return {
     read: {
       title: plainText(subject === '' ? title : subject),
-      request: body === undefined && below !== undefined ? `${request}\n\n${flush(below.text)}` : request,
+      request:
+        body === undefined && below !== undefined ? `${request}\n\n${withoutIndent(below.text)}` : request,
       ...{ method: line.method, path, version, body: json?.value, start: line.start, end: line.end },
     },
     problems: json?.problems ?? [],
@@ -97,19 +99,6 @@ function readExample(
 /** Whether a header says that the body is something else than JSON. */
 function isOther(name: string, value: string): boolean {
   return /^content-type$/i.test(name) && !/json/i.test(value);
-}
-
-/** The text without the indentation that all its lines have, as within a list. */
-function flush(text: string): string {
-  const lines = text
-    .replace(/\r\n?/g, '\n')
-    .replace(/^(?:[ \t]*\n)+/, '')
-    .trimEnd()
-    .split('\n');
-  const [, indent = ''] = /^([ \t]*)/.exec(lines[0] ?? '') ?? [];
-  return lines
-    .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line.trimStart()))
-    .join('\n');
 }
 
 /** The body of an example as far as it can be read, and where it is no JSON. */

@@ -45,6 +45,8 @@ export interface PageProperty extends Span {
   readonly type: string;
   /** Whether nothing is known of the type but its name, and no values are listed. */
   readonly typeSpan: Span;
+  /** The type has a page of its own, as types with properties have, and enumerations have not. */
+  readonly linked: boolean;
   /** Names of the values, where the description lists them. */
   readonly members: readonly string[];
   /** Empty where the page has none. */

@@ -13,7 +13,7 @@ export interface PageProperties {
   readonly problems: readonly PageProblem[];
 }
 
-const NAME = /^@?[A-Za-z_][\w.@-]*$/;
+const NAME = /^@?(?!__proto__$)[A-Za-z_][\w.@-]*$/;
 
 /**
  * Reads every table with a column for names and one for types. Of a property that stands twice the first row counts.
@@ -86,6 +86,9 @@ function readRow(
     type: type ?? 'Edm.Untyped',
     typeSpan: spanOf(typeCell),
     members: membersIn(text),
+    linked: /\]\([^()\s]{0,300}resources\/[\w.-]{1,200}(?:\?[^()#\s]{0,100})?\)/.test(
+      typeCell.text.slice(0, 2000),
+    ),
     description: own,
     ...traitsIn(own, title),
     ...(from === undefined || !/^\w[\w.]*$/.test(from)
@@ -101,19 +104,29 @@ function descriptionIn(row: Row, { description, count }: Columns): Row {
   return row.slice(description, description === count - 1 ? undefined : description + 1);
 }
 
+/** Descriptions are looked at as far as this. */
+const LONGEST = 4000;
+
+/** Values as an HTML list, which the schema has as an enumeration. */
+const VALUE_LIST = /(?:the )?possible values are:?\s{0,5}(?:<br\s?\/?>\s{0,5})?<[uo]l>.*?<\/[uo]l>/is;
+
 const READ_ONLY = /\bread[- ]only\b/i;
 /** Words that make it hold for some objects, or at some times. */
 const CONDITION = /\b(?:if|unless|for|once|after)\b|\bonly (?:when|in)\b/i;
 
-/** What the description says of reading and writing; words that hold under a condition only do not count. */
+/** What the description says of reading and writing. */
 function traitsIn(
   own: string,
   title: string,
 ): Pick<PageProperty, 'readOnly' | 'immutable' | 'writeOnly' | 'nullable' | 'deprecated'> {
+  // A clause at a time: what holds under a condition is none.
+  const clauses = own.split(/[.;,()]/);
+  const says = (trait: RegExp) => clauses.some((clause) => trait.test(clause) && !CONDITION.test(clause));
   return {
-    readOnly: own.split(/[.;,()]/).some((clause) => READ_ONLY.test(clause) && !CONDITION.test(clause)),
+    readOnly: says(READ_ONLY),
     immutable:
-      /\bimmutable\b|\b(?:cannot|can't|can not) be (?:changed|updated|modified) (?:after|once)\b/i.test(own),
+      says(/\bimmutable\b/i) ||
+      /\b(?:cannot|can't|can not) be (?:changed|updated|modified) (?:after|once)\b/i.test(own),
     writeOnly: /\bwrite[- ]only\b/i.test(own),
     nullable: !/\b(?:not|non)[- ]nullable\b|\b(?:cannot|can't|can not) be null\b/i.test(own),
     deprecated: /\(deprecated\)/i.test(title) || /^\W*deprecated\b/i.test(own),
@@ -141,10 +154,10 @@ function describe(name: string, cell: Token): PageProblem {
 
 /** What the description says by itself, without the words that every row of a page has. */
 function ownDescription(text: string): string {
-  const rest = plainText(withoutTodo(text))
+  const rest = plainText(withoutTodo(text.slice(0, LONGEST).replace(VALUE_LIST, ' ')))
     .replace(/Inherited from [\w.]+\.?/i, '')
     .replace(/(?:The )?possible values are:? .*?(?:\.(?=\s|$)|$)/i, '')
-    .replace(/(?:^|\s)(?:Optional|Required)\.?(?=\s|$)/g, ' ')
+    .replace(/(?:^|\s)(?:Optional|Required)(?:\.(?=\s|$)|\s*$)/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[\s.]+/, '')
     .trim();

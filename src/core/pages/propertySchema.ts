@@ -77,7 +77,7 @@ function withoutMembers({ 'x-graph': facts, ...item }: GraphSchema): GraphSchema
 }
 
 /** Any value where nothing tells of one; text as well as an object where only the name of a type is known. */
-function typed(schema: GraphSchema, { type }: PageProperty, setting: PropertySetting): GraphSchema {
+function typed(schema: GraphSchema, { type, linked }: PageProperty, setting: PropertySetting): GraphSchema {
   const { $ref, items, ...rest } = schema;
   const one = itemType(type);
   if (one === 'Edm.Untyped') {
@@ -86,7 +86,7 @@ function typed(schema: GraphSchema, { type }: PageProperty, setting: PropertySet
       : { ...rest, type: ANYTHING };
   }
   const isNamed = $ref !== undefined || items?.$ref !== undefined;
-  const known = !isNamed || setting.isKnown(one) || kindShown(setting.shown) === 'object';
+  const known = !isNamed || linked || setting.isKnown(one) || kindShown(setting.shown) === 'object';
   if (known || (rest['x-graph']?.nullable === false && !isCollection(type))) return schema;
   return isCollection(type)
     ? { ...rest, items: { type: ['object', 'string'], 'x-graph': { type: one } } }

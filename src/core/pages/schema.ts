@@ -1,11 +1,12 @@
+import { NO_ADDRESS } from '../catalog/completed.ts';
 import { ANNOTATIONS } from '../catalog/metadata/annotations.ts';
 import type { Endpoint, GraphSchema, NavigationFacts, ResourceSchema } from '../catalog/schema.ts';
-import { ownValue } from '../change/json.ts';
+import { isAnnotation, ownValue } from '../change/json.ts';
 import { isCollection, itemType, shortName } from '../csdl/names.ts';
 import { isUpdate } from './calls.ts';
 import { definitionsFor, knownDefinition, ownType } from './definitions.ts';
 import { linkedNames, onlyShown } from './exampleNames.ts';
-import type { ApiPage, PageProperty } from './page.ts';
+import type { ApiPage, PageCall, PageProperty } from './page.ts';
 import { schemaOfProperty } from './propertySchema.ts';
 import { sentence } from './sentence.ts';
 import { snippetsOf } from './snippets.ts';
@@ -20,9 +21,6 @@ export interface PageSource {
 
 /** So many examples are asked for a value. */
 const MOST_SHOWN = 20;
-
-/** What stands in for the link of a page that is nowhere yet. */
-const REFERENCE = 'https://learn.microsoft.com/graph/api/overview';
 
 /**
  * The schema of a page's update, in the shape of the built-in ones. Undefined where the page does not say what it
@@ -78,8 +76,10 @@ function propertiesOf(
   const twin = known.find((each) => each['x-graph'].type === type);
   const isKnown = (name: string) => page.types.has(name) || knownDefinition(name, known) !== undefined;
   const made = [...page.properties, ...onlyShown(page)]
-    // A stream is changed at its own URL and never stands in a body.
-    .filter((property) => property.type !== 'Edm.Stream' && !links.has(property.name))
+    // A stream is changed at its own URL and never stands in a body. `@odata.type` every schema has.
+    .filter(
+      ({ name, type: each }) => itemType(each) !== 'Edm.Stream' && !links.has(name) && !isAnnotation(name),
+    )
     .map((property): [string, GraphSchema] => {
       const shown = page.examples.slice(0, MOST_SHOWN).map(({ body = {} }) => ownValue(body, property.name));
       return [property.name, schemaOfProperty(property, { type, key: ['id'], shown, twin, isKnown })];
@@ -110,30 +110,38 @@ function linkFacts(name: string, type: string, row: PageProperty | undefined): N
 
 /** A request line that a known schema has as well keeps what is known of it. */
 function endpointsOf(
-  { calls, versions, status, permissions, etag }: ApiPage,
+  { calls, versions, status, permissions, etag, properties }: ApiPage,
   { url, name }: PageSource,
   twin: ResourceSchema | undefined,
 ): Endpoint[] {
+  // The URL of a stream takes its content, and no object.
+  const streams = new Set(properties.flatMap(({ name, type }) => (type === 'Edm.Stream' ? [name] : [])));
   const note = `This is known from the page \`${name}\`, which was imported into this workspace.`;
-  return calls.filter(isUpdate).map((call) => {
-    const method = call.method === 'PUT' ? 'PUT' : 'PATCH';
-    const before = twin?.['x-graph'].endpoints.find(
-      (each) => each.method === method && each.pagePath === call.path,
-    );
-    const condition = etag ?? before?.etag;
-    return {
-      method,
-      pagePath: call.path,
-      workingPaths: before?.workingPaths ?? [call.path],
-      pageVersions: versions,
-      workingVersions: before?.workingVersions ?? versions,
-      statuses: { page: status, service: before?.statuses?.service ?? status },
-      permissions: permissions ??
-        before?.permissions ?? { delegatedWork: [], delegatedPersonal: [], application: [], unknown: true },
-      documentation: url ?? before?.documentation ?? REFERENCE,
-      published: before?.published ?? false,
-      ...(condition === undefined ? {} : { etag: condition }),
-      notes: [...(before?.notes ?? []), note],
-    };
-  });
+  return calls
+    .filter((call) => isUpdate(call) && !streams.has(lastSegment(call)))
+    .map((call) => {
+      const method = call.method === 'PUT' ? 'PUT' : 'PATCH';
+      const before = twin?.['x-graph'].endpoints.find(
+        (each) => each.method === method && each.pagePath === call.path,
+      );
+      const condition = etag ?? before?.etag;
+      return {
+        method,
+        pagePath: call.path,
+        workingPaths: before?.workingPaths ?? [call.path],
+        pageVersions: versions,
+        workingVersions: before?.workingVersions ?? versions,
+        statuses: { page: status, service: before?.statuses?.service ?? status },
+        permissions: permissions ??
+          before?.permissions ?? { delegatedWork: [], delegatedPersonal: [], application: [], unknown: true },
+        documentation: url ?? before?.documentation ?? NO_ADDRESS,
+        published: before?.published ?? false,
+        ...(condition === undefined ? {} : { etag: condition }),
+        notes: [...(before?.notes ?? []), note],
+      };
+    });
+}
+
+function lastSegment({ path }: PageCall): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -89,7 +89,10 @@ function canStartUrl(text: string, at: number): boolean {
   return unit === OPEN_BRACE && (text.charCodeAt(at + 1) === OPEN_BRACE || isLetter(text.charCodeAt(at + 1)));
 }
 
-/** Reads lines that start with `?` or `&` directly behind the request line; comments may stand between. */
+/**
+ * Reads lines that start with `?` or `&`, and indented ones that start with
+ * `/`, directly behind the request line; comments may stand between.
+ */
 function readContinuation(
   draft: BlockDraft,
   url: UrlDraft,
@@ -102,6 +105,7 @@ function readContinuation(
   let spanEnd = last;
   let comments: { readonly first: number; readonly end: number }[] = [];
   for (let at = next; at < draft.end; ) {
+    const lineStart = at;
     const end = source.lineEnd(at);
     const first = skipSpace(text, at, end);
     at = source.nextLine(end);
@@ -110,7 +114,10 @@ function readContinuation(
       continue;
     }
     const unit = first < end ? text.charCodeAt(first) : 0;
-    if ((unit !== QUESTION && unit !== AMPERSAND) || startsAssertion(text, first)) break;
+    const isQuery = unit === QUESTION || unit === AMPERSAND;
+    const isPath = unit === SLASH && first > lineStart && !url.inQuery;
+    if ((!isQuery && !isPath) || startsAssertion(text, first)) break;
+    if (isPath) draft.report('url-continued', first, trimEnd(text, first, end));
     for (const comment of comments) takeComment(draft, comment.first, comment.end);
     comments = [];
     spanEnd = trimEnd(text, first, end);

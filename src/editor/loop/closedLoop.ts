@@ -4,8 +4,9 @@ import type { RequestMark } from '../../core/request/follow.ts';
 import { changeOf } from '../../core/send/loop/select.ts';
 import { canUndo, noUndoBecause, undoRequest } from '../../core/send/loop/undo.ts';
 import type { ResponseView } from '../../webview/messages.ts';
-import type { Asked } from '../responsePresenter.ts';
+import { showInformation, showWarning } from '../notify.ts';
 import type { PageResponse } from '../responses/response.ts';
+import type { Asked } from '../responses/responsePresenter.ts';
 import { sendingAllowed } from '../trust.ts';
 import { type PreviewParts, Previews } from './previews.ts';
 
@@ -36,7 +37,7 @@ export class ClosedLoop implements vscode.Disposable {
     const { baseline, readAfter, outcome, environment, time } = sent.delivery;
     const patch = changeOf(request);
     if (!patch || !canUndo(request, baseline)) {
-      void vscode.window.showWarningMessage(noUndoBecause(request, baseline));
+      void showWarning(noUndoBecause(request, baseline));
       return undefined;
     }
     const looked = await this.previews.look(request, environment);
@@ -54,14 +55,14 @@ export class ClosedLoop implements vscode.Disposable {
       time,
     });
     if (undo.kind === 'nothing') {
-      void vscode.window.showInformationMessage(['There is nothing to put back.', ...undo.reasons].join(' '));
+      void showInformation(['There is nothing to put back.', ...undo.reasons].join(' '));
       return undefined;
     }
     const document = await vscode.workspace.openTextDocument({ language: LANGUAGE_ID, content: undo.text });
     await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
     const { choice } = this.#parts;
     if (choice.current.id !== environment.id) {
-      void vscode.window.showWarningMessage(
+      void showWarning(
         `The change was made in ${environment.label}, and the environment is ${choice.current.label} now. Select ${environment.label} before you send this.`,
       );
     }
@@ -118,7 +119,7 @@ export class ClosedLoop implements vscode.Disposable {
 /** A response where it is one to a change of an object; says so where it is not. */
 function changed(response: PageResponse | undefined): PageResponse | undefined {
   if (response && changeOf(response.request)) return response;
-  void vscode.window.showInformationMessage(response ? NO_CHANGE : UNKNOWN);
+  void showInformation(response ? NO_CHANGE : UNKNOWN);
   return undefined;
 }
 

@@ -11,12 +11,13 @@ import { changeOf } from '../../core/send/loop/select.ts';
 import type { ResolvedRequest } from '../../core/send/outcome.ts';
 import type { Looked, Services } from '../../core/services.ts';
 import type { ResponseView } from '../../webview/messages.ts';
-import type { EnvironmentChoice } from '../environment.ts';
+import type { EnvironmentChoice } from '../environment/environment.ts';
+import { showError, showInformation, showWarning } from '../notify.ts';
 import { withQuietProgress } from '../progress.ts';
 import type { ReadyRequest, Requests } from '../requests.ts';
 import type { PageResponse } from '../responses/response.ts';
-import type { Sending } from '../sendCommand.ts';
-import type { SignIn } from '../signInParts.ts';
+import type { Sending } from '../sending/sendCommand.ts';
+import type { SignIn } from '../signIn/signInParts.ts';
 import { sendingAllowed } from '../trust.ts';
 import { idOf, PreviewDocuments } from './previewDocuments.ts';
 
@@ -74,7 +75,7 @@ export class Previews implements vscode.Disposable {
     const id = idOf(uri ?? activeDiff());
     const previewed = id === undefined ? undefined : this.#previewed.get(id);
     if (id === undefined || !previewed) {
-      void vscode.window.showInformationMessage(GONE);
+      void showInformation(GONE);
       return undefined;
     }
     if (!(await this.#isAsShown(previewed))) return undefined;
@@ -123,10 +124,10 @@ export class Previews implements vscode.Disposable {
       const looked = await withQuietProgress(`Reading the object in ${environment.label}`, ({ signal }) =>
         services.look({ request, environment, ...chosen, signal, whole }),
       );
-      if (looked.baseline.kind === 'unread') void vscode.window.showWarningMessage(looked.baseline.message);
+      if (looked.baseline.kind === 'unread') void showWarning(looked.baseline.message);
       return looked;
     } catch (error) {
-      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      void showError(error instanceof Error ? error.message : String(error));
       return undefined;
     }
   }
@@ -163,17 +164,17 @@ export class Previews implements vscode.Disposable {
   async #isAsShown({ ready, environment, isSent }: Previewed): Promise<boolean> {
     const { requests, choice } = this.#parts;
     if (isSent) {
-      void vscode.window.showInformationMessage(SENT_ALREADY);
+      void showInformation(SENT_ALREADY);
       return false;
     }
     if (choice.current.id !== environment.id) {
-      void vscode.window.showWarningMessage(environmentChanged(choice.current.label).message);
+      void showWarning(environmentChanged(choice.current.label).message);
       return false;
     }
     const document = await vscode.workspace.openTextDocument(ready.document.uri);
     if (requests.indexOf({ document, mark: ready.mark }) !== undefined) return true;
     const again = 'Preview Again';
-    void vscode.window.showWarningMessage(EDITED, again).then((answer) => {
+    void showWarning(EDITED, again).then((answer) => {
       if (answer === again) void this.preview(ready.document.uri, ready.mark.index, ready.mark);
     });
     return false;
@@ -188,15 +189,11 @@ const EDITED = 'Nothing was sent: the request was edited since the preview, so i
 /** Whether a request has something to preview; says so where it has not. */
 function isPreviewable({ method, body }: ResolvedRequest): boolean {
   if (method !== 'PATCH') {
-    void vscode.window.showInformationMessage(
-      `A preview shows what a PATCH would change. This request is a ${method}.`,
-    );
+    void showInformation(`A preview shows what a PATCH would change. This request is a ${method}.`);
     return false;
   }
   if (changeOf({ method, ...(body === undefined ? {} : { body }) })) return true;
-  void vscode.window.showWarningMessage(
-    'The body is no JSON object, so there is nothing to preview. Correct it first.',
-  );
+  void showWarning('The body is no JSON object, so there is nothing to preview. Correct it first.');
   return false;
 }
 

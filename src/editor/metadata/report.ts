@@ -4,6 +4,7 @@ import type { MetadataLibrary } from '../../core/metadata/library.ts';
 import { metadataReport, permissionsReport } from '../../core/metadata/report.ts';
 import { metadataLabel } from '../../core/metadata/sources.ts';
 import type { Environment } from '../../core/send/environments.ts';
+import { showInformation } from '../notify.ts';
 
 /** Scheme of the report's document, which nobody can edit. */
 const SCHEME = 'graph-http-metadata';
@@ -42,7 +43,7 @@ export class MetadataReport implements vscode.TextDocumentContentProvider, vscod
 async function offerDownload(environment: Environment): Promise<void> {
   const download = 'Download';
   const message = `No metadata of ${metadataLabel(environment)} has been downloaded yet: the built-in schemas are in use.`;
-  if ((await vscode.window.showInformationMessage(message, download)) === download) {
+  if ((await showInformation(message, download)) === download) {
     await vscode.commands.executeCommand('graphHttp.downloadMetadata');
   }
 }

@@ -6,6 +6,7 @@ import type { GivenDocument } from '../../core/metadata/intake.ts';
 import type { MetadataLibrary } from '../../core/metadata/library.ts';
 import { metadataLabel } from '../../core/metadata/sources.ts';
 import type { Environment } from '../../core/send/environments.ts';
+import { showError } from '../notify.ts';
 import { showWhatIsKnown, withDownloadProgress } from './download.ts';
 
 /**
@@ -33,7 +34,7 @@ export async function useMetadataFile(
       `${document.name} now says what ${of} of ${metadataLabel(environment)} has, until you download that again.`,
     );
   } catch (error) {
-    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    void showError(error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -6,6 +6,7 @@ import type { Includes } from '../../core/pages/includes.ts';
 import { SCHEMA_FOLDER } from '../../core/pages/schemaFolder.ts';
 import type { Services } from '../../core/services.ts';
 import { readFileAt } from '../host.ts';
+import { showError, showInformation, showWarning } from '../notify.ts';
 import { type ChosenPage, choosePage } from './choosePage.ts';
 import { type ImportedPages, PAGE_SCHEME } from './importedPages.ts';
 import type { WorkspaceSchemas } from './workspaceSchemas.ts';
@@ -32,7 +33,7 @@ export async function importPage(
     if (page !== undefined) await importChosen(services, pages, schemas, page);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    if (error.code !== 'download-cancelled') void vscode.window.showErrorMessage(error.message);
+    if (error.code !== 'download-cancelled') void showError(error.message);
   }
 }
 
@@ -113,7 +114,7 @@ async function mayWrite(files: readonly Written[]): Promise<boolean> {
   const names = others.flat().map((uri) => vscode.workspace.asRelativePath(uri, false));
   if (names.length === 0) return true;
   const replace = 'Replace';
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarning(
     `${names.length === 1 ? 'There is already a file' : 'There are already files'} of this page. Replace ${names.length === 1 ? 'it' : 'them'}?`,
     {
       modal: true,
@@ -140,7 +141,7 @@ async function showUnsaved({ requests }: ImportedPage): Promise<void> {
     const document = await vscode.workspace.openTextDocument({ language: LANGUAGE_ID, content: requests });
     await vscode.window.showTextDocument(document);
   }
-  void vscode.window.showInformationMessage(
+  void showInformation(
     'The requests of the page were imported. Open a folder and import it again to keep its schema as well.',
   );
 }
@@ -155,9 +156,7 @@ async function sayWhatCame(
   const openSchema = 'Open Schema';
   const buttons = [...(imported.problems.length > 0 ? [showProblems] : []), ...(schema ? [openSchema] : [])];
   const summary = importSummary(imported);
-  const answer = await (schema
-    ? vscode.window.showInformationMessage(summary, ...buttons)
-    : vscode.window.showWarningMessage(summary, ...buttons));
+  const answer = await (schema ? showInformation(summary, ...buttons) : showWarning(summary, ...buttons));
   if (answer === showProblems) {
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(page));
     await vscode.commands.executeCommand('workbench.actions.view.problems');

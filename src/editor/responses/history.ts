@@ -1,5 +1,6 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Direction } from '../../webview/messages.ts';
+import { showInformation } from '../notify.ts';
 import { ResponseContext } from './context.ts';
 import type { ResponsePage } from './page.ts';
 import type { ResponsePages } from './pages.ts';
@@ -71,7 +72,7 @@ export class ResponseHistory implements vscode.Disposable {
         page.show(response, true);
         this.#timeline.keep(response);
       } else if (ref) {
-        void vscode.window.showInformationMessage(GONE);
+        void showInformation(GONE);
       }
       this.tell();
     });
@@ -86,14 +87,14 @@ export class ResponseHistory implements vscode.Disposable {
     const entries = await this.#entries(older, page.response);
     const entry = entries.find(({ id }) => id === ref.id);
     if (!entry) {
-      void vscode.window.showInformationMessage(GONE);
+      void showInformation(GONE);
       return;
     }
     const earlier = this.#timeline.standing(ref).earlier?.id;
     const other =
       which === 'chosen' ? await older.askOther(entry, entries) : entries.find(({ id }) => id === earlier);
     if (other) await older.compare(entry, other);
-    else if (which === 'previous') void vscode.window.showInformationMessage(NO_EARLIER);
+    else if (which === 'previous') void showInformation(NO_EARLIER);
   }
 
   /** Says on every page where its response stands, and what the commands can do. */

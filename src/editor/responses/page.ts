@@ -10,12 +10,13 @@ import {
   type Sending,
   type ToPage,
 } from '../../webview/messages.ts';
-import { nextWindow, wholeBody, withFirstWindow } from '../responseBody.ts';
-import { responseHtml } from '../responseHtml.ts';
-import { nextRows, wholeValue } from '../responseRows.ts';
+import { showInformation } from '../notify.ts';
 import type { Remembered } from './remembered.ts';
 import type { PageResponse, ResponseRef } from './response.ts';
 import { refOf } from './response.ts';
+import { nextWindow, wholeBody, withFirstWindow } from './responseBody.ts';
+import { responseHtml } from './responseHtml.ts';
+import { nextRows, wholeValue } from './responseRows.ts';
 
 /** What a page asks others for: what it cannot do by itself. */
 export type PageRequest =
@@ -284,7 +285,7 @@ export class ResponsePage {
   /** The page has the whole request, or else it is here. */
   #copyAs({ form, id, request = this.#requestOf(id) }: Extract<FromPage, { type: 'copy-as' }>): void {
     if (request) this.#listener.asked(this, { type: 'copy-as', form, id, request });
-    else void vscode.window.showInformationMessage(GONE);
+    else void showInformation(GONE);
   }
 
   #requestOf(id: string): SentRequest | undefined {
@@ -306,7 +307,7 @@ async function copy(text: string, what: string): Promise<void> {
 /** The same with a value that the content has only a part of, if all of it is still here. */
 async function copyWhole(text: string | undefined, what: string): Promise<void> {
   if (text !== undefined) await copy(text, what);
-  else void vscode.window.showInformationMessage(GONE);
+  else void showInformation(GONE);
 }
 
 const GONE =

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../../contributions.ts';
 import { type RequestDocuments, rangeOf } from '../documents.ts';
 import { exists } from '../files.ts';
+import { showInformation } from '../notify.ts';
 
 /** A file of sample requests in the extension. */
 export interface Sample {
@@ -129,7 +130,7 @@ export class Samples {
     if (first) await vscode.window.showTextDocument(vscode.Uri.joinPath(folder, `${first.name}${ENDING}`));
     const open = 'Open Folder';
     const message = `The samples are in ${vscode.workspace.asRelativePath(folder)}.`;
-    if ((await vscode.window.showInformationMessage(message, open)) !== open) return;
+    if ((await showInformation(message, open)) !== open) return;
     await vscode.commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });
   }
 }

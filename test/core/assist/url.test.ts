@@ -57,7 +57,7 @@ suite('alternate keys', () => {
     );
     await completes(
       'GET /v1.0/vehicles(pl|',
-      "vehicles(plate='{plate}')",
+      "plate='{plate}'",
       "GET /v1.0/vehicles(plate='${1:{plate\\}}')",
       setting,
     );

@@ -81,7 +81,7 @@ export function accepted(text: string, { edit, additionalEdits = [] }: Completio
 /** What hovering at the cursor says, and the text that it is about. */
 export function hovers(
   marked: string,
-  scope: Partial<Scope> & Pick<Given, 'environmentChosen'> = {},
+  scope: Partial<Scope> & Pick<Given, 'environmentChosen' | 'catalog'> = {},
   schemas?: readonly ResourceSchema[],
 ): { about: string; markdown: string } | undefined {
   const { context, offset } = placed(marked, scope);

@@ -18,6 +18,8 @@ const VEHICLE: Parts = {
   rows: [
     'name|String|What the page calls it.',
     'colour|colour|Its paint. The possible values are: `red`, `green`.',
+    'notes|notes|What is written on it.',
+    'oldName|naming|Its name before. The possible values are: `Vega`, `Rigel`.',
     'engine|Engine|What drives it.',
     'driver|person|Who drives it.',
     'madeBy|String|Who made it.',
@@ -66,6 +68,8 @@ describe('a schema of a page, with metadata behind it', () => {
     assert.equal(properties.engine?.$ref, '#/definitions/test.fleet.engine');
     assert.deepEqual(properties.colour?.enum, ['red', 'blue', 'unknownFutureValue', 'silver', 'green', null]);
     assert.equal(properties.tags?.type, 'array');
+    assert.equal(properties.notes?.examples, undefined);
+    assert.deepEqual(properties.oldName?.examples, ['Vega', 'Rigel']);
     assert.equal(properties.sails?.maximum, 2 ** 31 - 1);
   });
 
@@ -94,6 +98,7 @@ describe('a schema of a page, with metadata behind it', () => {
     const told = metadataCatalog({ version: 'v1.0', file: fleet, permissionsOf: () => permissions });
     const { endpoint } = await resourceAt('/vehicles/1', [told]);
     assert.deepEqual(endpoint.permissions.application, ['Fleet.Write.All']);
+    assert.equal(endpoint.documentation, undefined);
     assert.match(endpoint.notes?.join(' ') ?? '', /update-ship\.md/);
   });
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, test } from 'node:test';
 import { metadataCatalog } from '../../../src/core/catalog/metadata/catalog.ts';
 import { compiled } from '../catalog/metadata/fleet.ts';
-import { reports } from './vocabulary.ts';
+import { accepts, reports } from './vocabulary.ts';
 
 const file = compiled(
   `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
@@ -12,20 +12,26 @@ const file = compiled(
       <Property Name="dateTime" Type="Edm.String" Nullable="false"/><Property Name="timeZone" Type="Edm.String"/>
     </ComplexType>
     <ComplexType Name="text"><Property Name="tone" Type="graph.tone"/><Property Name="content" Type="Edm.String"/></ComplexType>
+    <ComplexType Name="customSecurityAttributeValue" OpenType="true"/>
     <ComplexType Name="address"><Property Name="street" Type="Edm.String"/><Property Name="zip" Type="Edm.String"/></ComplexType>
     <ComplexType Name="label"><Property Name="street" Type="Edm.String"/><Property Name="code1" Type="Edm.String"/></ComplexType>
     <EntityType Name="note"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/>
       <Property Name="begins" Type="graph.dateTimeTimeZone"/><Property Name="body" Type="graph.text"/>
       <Property Name="home" Type="graph.address"/><Property Name="label" Type="graph.label"/>
       <Property Name="texts" Type="Collection(graph.text)"/><Property Name="tones" Type="Collection(graph.tone)"/>
-      <Property Name="isDone" Type="Edm.Boolean"/><Property Name="count" Type="Edm.String"/>
+      <Property Name="customSecurityAttributes" Type="graph.customSecurityAttributeValue"/>
+      <Property Name="createdDateTime" Type="Edm.DateTimeOffset"/><Property Name="isDone" Type="Edm.Boolean"/><Property Name="count" Type="Edm.String"/>
     </EntityType>
+    <EntityType Name="plannerThing"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/>
+      <Property Name="title" Type="Edm.String"/></EntityType>
+    <EntityType Name="office"><NavigationProperty Name="desks" Type="Collection(graph.note)" ContainsTarget="true"/></EntityType>
     <EntityType Name="rule" Abstract="true"><Key><PropertyRef Name="id"/></Key>
       <Property Name="id" Type="Edm.String" Nullable="false"/>
       <Property Name="leftOut" Type="Edm.String"/></EntityType>
     <EntityType Name="strictRule" BaseType="graph.rule">
       <NavigationProperty Name="leftOuts" Type="Collection(graph.note)" ContainsTarget="true"/></EntityType>
-    <EntityContainer Name="s"><EntitySet Name="notes" EntityType="graph.note"/><EntitySet Name="rules" EntityType="graph.rule"/></EntityContainer>
+    <EntityContainer Name="s"><EntitySet Name="notes" EntityType="graph.note"/><EntitySet Name="rules" EntityType="graph.rule"/>
+      <EntitySet Name="things" EntityType="graph.plannerThing"/><Singleton Name="office" Type="graph.office"/></EntityContainer>
   </Schema></edmx:DataServices></edmx:Edmx>`.replaceAll('graph.', 'microsoft.graph.'),
 );
 const setting = { schemas: [], catalogs: [metadataCatalog({ version: 'v1.0', file })] };
@@ -96,6 +102,24 @@ describe('a value that only lacks what goes around it', () => {
   });
 });
 
+test('a text whose form no metadata tells of has an example', async () => {
+  const found = await reports(note('{ "begins": { "dateTime": «5» } }'), 'value-type', setting);
+  assert.match(found.message(), /For example: "2026-01-31T08:30:00"\./);
+});
+
+test('text that is held by an object, and an update that is a form', async () => {
+  await mends('{ "count": «{» "value": "5" } }', /must be text/, '{ "count": "5" }');
+  const form = 'PATCH /v1.0/notes/1\nContent-Type: «application/x-www-form-urlencoded»\n\nisDone=true\n';
+  assert.match((await reports(form, 'content-type-wrong', setting)).message(), /An update is JSON/);
+});
+
+test('a # in a name, and one that begins a fragment', async () => {
+  const guest = await reports('GET /v1.0/notes/a_b.c«#EXT#@d.e»\n', 'url-invalid', setting);
+  assert.equal(guest.fixed(), 'GET /v1.0/notes/a_b.c%23EXT%23@d.e\n');
+  const other = await reports('GET /v1.0/notes/1«#top»\n', 'url-invalid', setting);
+  assert.equal(other.fixed(), 'GET /v1.0/notes/1\n');
+});
+
 describe('a property that stands one level too high', () => {
   it('is moved into the only one that has it, with all others like it', async () => {
     await mends(
@@ -142,4 +166,99 @@ describe('a property that stands one level too high', () => {
       'there is one kind only',
     );
   });
+});
+
+describe('a URL', () => {
+  const body = '\nContent-Type: application/json\n\n{ "isDone": true }\n';
+
+  it('that leaves out what its first segment is in', async () => {
+    const found = await reports(`PATCH /v1.0/«desks»/1${body}`, 'url-unknown', setting);
+    assert.match(found.message(), /behind \/v1\.0, but behind '\/v1\.0\/office'/);
+    assert.equal(found.fixed(), `PATCH /v1.0/office/desks/1${body}`);
+  });
+
+  it('without the slash behind its version', async () => {
+    const found = await reports(`PATCH /«v1.0notes»/1${body}`, 'version-missing', setting);
+    assert.equal(found.fixed(), `PATCH /v1.0/notes/1${body}`);
+  });
+
+  it('with a blank in a name, or beside a slash', async () => {
+    const name = await reports('GET /v1.0/me/drive/root:/My« »Files:\n', 'url-space', { schemas: [] });
+    assert.equal(name.fixed(), 'GET /v1.0/me/drive/root:/My%20Files:\n');
+    const slip = await reports('GET /v1.0/« »me\n', 'url-space', { schemas: [] });
+    assert.equal(slip.fixed(), 'GET /v1.0/me\n');
+  });
+
+  it('of Planner, whose every change needs the ETag', async () => {
+    const json = '\nContent-Type: application/json\n\n{ "title": "a" }\n';
+    const found = await reports(`«PATCH» /v1.0/things/1${json}`, 'etag-missing', setting);
+    assert.match(found.message(), /428/);
+  });
+});
+
+describe('custom security attributes', () => {
+  const sent = (sets: string) => note(`{ «"customSecurityAttributes"»: ${sets} }`);
+  const type = '"@odata.type": "#Microsoft.DirectoryServices.CustomSecurityAttributeValue"';
+
+  it('have the types of their sets, and of values that are no text', async () => {
+    const found = await reports(
+      sent('{ "Work": { "Names": ["a"], "Level": 3, "Codes": [1], "On": true, "Note": "x" } }'),
+      'odata-type-missing',
+      setting,
+    );
+    assert.match(found.message(), /'Names@odata\.type', 'Level@odata\.type' and 'Codes@odata\.type'\.$/);
+    assert.equal(
+      found.fixed(),
+      note(
+        `{ "customSecurityAttributes": { "Work": { ${type}, "Names@odata.type": "#Collection(String)", "Names": ["a"], "Level@odata.type": "#Int32", "Level": 3, "Codes@odata.type": "#Collection(Int32)", "Codes": [1], "On": true, "Note": "x" } } }`,
+      ),
+    );
+    await accepts(found.fixed(), setting);
+    await accepts(note('{ "customSecurityAttributes": null }'), setting);
+    const set = await reports(sent('{ "Work": {} }'), 'odata-type-missing', setting);
+    assert.equal(set.fixed(), note(`{ "customSecurityAttributes": { "Work": {${type}} } }`));
+  });
+});
+
+describe('a body that is no object', () => {
+  it('is a list of operations, of one object, or of something else', async () => {
+    const patch = await reports(
+      note(
+        '«[» { "op": "replace", "path": "/isDone", "value": true }, { "op": "remove", "path": "/count" } ]',
+      ),
+      'body-not-object',
+      setting,
+    );
+    assert.match(patch.message(), /no list of operations \(JSON Patch\)/);
+    assert.equal(patch.fixed(), note('{ "isDone": true, "count": null }'));
+    const deep = await reports(
+      note('«[» { "op": "add", "path": "/texts/-", "value": {} } ]'),
+      'body-not-object',
+      setting,
+    );
+    assert.deepEqual(deep.fixes(), []);
+    const one = await reports(note('«[» { "isDone": true } ]'), 'body-not-object', setting);
+    assert.equal(one.fixed(), note('{ "isDone": true }'));
+    await reports(note('«[»1, 2]'), 'body-not-object', setting);
+  });
+});
+
+describe('a key in parentheses', () => {
+  it('that is text has single quotes', async () => {
+    const found = await reports('GET /v1.0/notes(«a@b.c»)\n', 'key-quotes', setting);
+    assert.equal(found.fixed(), "GET /v1.0/notes('a@b.c')\n");
+    const named = await reports('GET /v1.0/notes(id=«7»)\n', 'key-quotes', setting);
+    assert.equal(named.fixed(), "GET /v1.0/notes(id='7')\n");
+    await accepts("GET /v1.0/notes(id='7')\n", setting);
+    await accepts('GET /v1.0/notes({noteId})\n', setting, ['placeholder-unresolved']);
+  });
+});
+
+test('what the service notes about an object goes with the rest of an answer', async () => {
+  const found = await reports(
+    note('{ «"@odata.context"»: "x", "createdDateTime": "2026-01-31T08:30:00Z", "isDone": true }'),
+    'body-from-get',
+    setting,
+  );
+  assert.equal(found.fixed(), note('{ "isDone": true }'));
 });

@@ -6,11 +6,6 @@ import { code, paragraphs, plain } from '../describe/markdown.ts';
 import type { Skeleton, Skeletons } from '../insert/skeleton.ts';
 import { withStops } from '../insert/snippet.ts';
 
-/** The navigation property that a name such as `owner@odata.bind` links through; undefined for other names. */
-export function boundName(name: string | undefined): string | undefined {
-  return name?.endsWith(BIND_ANNOTATION) ? name.slice(0, -BIND_ANNOTATION.length) : undefined;
-}
-
 /** The URL of an object that can be linked as a JSON text, its placeholders as stops. */
 export function bindUrl({ target }: NavigationFacts, base: string): string {
   return `"${withStops(`${base}${target ?? '/{path}'}`)}"`;

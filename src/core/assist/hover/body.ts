@@ -1,7 +1,7 @@
 import { bareTypeName, type ObjectSchema, objectSchema } from '../../catalog/objectSchema.ts';
 import type { Endpoint, ResourceSchema } from '../../catalog/schema.ts';
 import type { Visit } from '../../catalog/walk.ts';
-import { BIND_ANNOTATION, TYPE_ANNOTATION } from '../../catalog/wellKnownNames.ts';
+import { boundName, TYPE_ANNOTATION } from '../../catalog/wellKnownNames.ts';
 import { readJson } from '../../check/json/read.ts';
 import type { RequestBlock } from '../../request/tree.ts';
 import { type VisitAt, visitAt } from '../bodyVisit.ts';
@@ -29,8 +29,8 @@ export function bodyHover(context: AssistContext, block: RequestBlock, offset: n
 /** What is said about `owners@odata.bind`, `@odata.type` and names of navigation properties. */
 function annotationText(root: ResourceSchema, { visit, holder, inValue }: VisitAt): string | undefined {
   const { owner, name = '' } = holder;
-  if (name.endsWith(BIND_ANNOTATION)) {
-    const bound = name.slice(0, -BIND_ANNOTATION.length);
+  const bound = boundName(name);
+  if (bound !== undefined) {
     const navigation = owner?.navigation.get(bound);
     return navigation && describeBinding(bound, navigation);
   }

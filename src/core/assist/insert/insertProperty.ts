@@ -5,6 +5,7 @@ import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
 import { typeText } from '../../catalog/typeText.ts';
 import { visitBody } from '../../catalog/walk.ts';
 import { indentAt, lineStart } from '../../check/lines.ts';
+import { at } from '../../check/report.ts';
 import type { RequestBlock } from '../../request/tree.ts';
 import type { TextEdit } from '../../text/span.ts';
 import { bodyTree } from '../bodyTree.ts';
@@ -172,10 +173,6 @@ function insertLast(text: string, object: Node, properties: string): TextEdit {
     span: at(comma ?? end),
     newText: `${lead}${between}${laidOut(indent, unitOf(text, first, outer))}`,
   };
-}
-
-function at(offset: number): TextEdit['span'] {
-  return { start: offset, end: offset };
 }
 
 /** Where the inside of an object ends: before its brace, or at its end where that is missing. */

@@ -1,3 +1,4 @@
+import { isRecord } from '../../text/jsonValues.ts';
 import { type Imported, isJson, keptHeaders, UNKNOWN_BODY } from './imported.ts';
 import { isPlausibleUrl } from './plausibleUrl.ts';
 import { relaxedJson } from './relaxedJson.ts';
@@ -56,8 +57,4 @@ function referenced(text: string): string {
   return text.replace(TEMPLATE, (_, name: string, letter = '', rest = '') => {
     return `{{${name}${String(letter).toUpperCase()}${rest}}}`;
   });
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

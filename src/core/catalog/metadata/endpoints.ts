@@ -59,8 +59,14 @@ export function endpointAt(
       return permissions;
     },
     ...documentationOf(type.record.name, template),
+    ...(needsEtag(type) ? { etag: 'required' as const } : {}),
     ...(notes.length > 0 ? { notes } : {}),
   };
+}
+
+/** Planner refuses every change without the ETag of what was read; its metadata does not tell. */
+function needsEtag({ record, key }: FullType): boolean {
+  return key.length > 0 && /\.planner[A-Z]\w*$/.test(record.name);
 }
 
 /** What the update of an object needs, and reading, making and deleting it, as far as that is known. */

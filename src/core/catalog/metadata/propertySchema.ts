@@ -3,6 +3,7 @@ import { isCollection, itemType, shortName } from '../../csdl/names.ts';
 import { withoutLinks } from '../../text/markdownText.ts';
 import type { Deprecation, GraphFacts, GraphSchema, JsonType, NotUpdatable } from '../schema.ts';
 import { UNKNOWN_FUTURE_VALUE } from '../wellKnownNames.ts';
+import { knownExample } from './knownExamples.ts';
 import type { Member } from './model.ts';
 import { encodingOf } from './primitive.ts';
 
@@ -46,6 +47,7 @@ export function propertySchema(
       ? { markdownDescription: `${withoutLinks(description)}\n\n**Read-only.** ${update.instead}` }
       : {}),
     ...valueSchema(model, record),
+    ...knownExample(owner, record.name),
     ...(update ? { readOnly: true } : {}),
     ...(record.access === 'write' ? { writeOnly: true } : {}),
     ...deprecated(record.deprecation),

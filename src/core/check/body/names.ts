@@ -39,7 +39,9 @@ export function unknownName(subject: Subject, visit: Visit): Problem | undefined
     const inside = insideOther(subject, visit, owner, refused);
     if (inside !== undefined) return inside;
   }
-  if (near === undefined) return refused ? notDeclared(subject, key, name, owner) : undefined;
+  if (near === undefined) {
+    return refused ? notDeclared(subject, key, name, owner) : undeclared(subject, visit, owner);
+  }
   const fixes = renameFixes(subject, key, near);
   if (near.toLowerCase() === name.toLowerCase()) {
     const message = `The property is written '${near}'. Names are sent as they stand, so keep to its case.`;
@@ -52,7 +54,10 @@ export function unknownName(subject: Subject, visit: Visit): Problem | undefined
   });
 }
 
-/** Whether a value that does not say which kind it is has a property of one of the kinds: the type is what is missing. */
+/**
+ * Whether a value that does not say which kind it is has a property
+ * of one of the kinds: the type is what is missing.
+ */
 function isOfSomeKind(subject: Subject, visit: Visit, owner: ObjectSchema): boolean {
   if (!owner.abstract || owner.derived.length === 0) return false;
   const { name = '' } = visit;
@@ -74,6 +79,18 @@ function nearMember(subject: Subject, visit: Visit, owner: ObjectSchema): string
 function isOtherNumber(name: string, near: string): boolean {
   const [a, b] = [name, near].map((each) => each.toLowerCase());
   return a !== b && a?.replace(/\d+/g, '') === b?.replace(/\d+/g, '');
+}
+
+/**
+ * A name that a user, group or other directory object does not declare. Their type is open for extension properties,
+ * which have an underscore in their names; anything else Microsoft Entra refuses.
+ */
+function undeclared(subject: Subject, visit: Visit, owner: ObjectSchema): Problem | undefined {
+  const { key, name = '', path } = visit;
+  const isDirectory = owner.schema['x-graph']?.bases?.includes('microsoft.graph.directoryObject');
+  if (key === undefined || !isDirectory || path.length !== 1 || name.includes('_')) return undefined;
+  const message = `${ownerText(owner)} declares no '${short(name)}' in this version. Besides extension properties (extension_…) Microsoft Entra refuses what it does not know.`;
+  return problem('property-undeclared', spanOf(key), message, { fixes: removal(subject, key, false) });
 }
 
 function notDeclared(subject: Subject, key: Node, name: string, owner: ObjectSchema): Problem {
@@ -128,6 +145,8 @@ const WHY: Readonly<Record<NotUpdatable, string>> = {
 export function notUpdatable(subject: Subject, visit: Visit): Problem | undefined {
   const { key, name, schema } = visit;
   if (key === undefined || name === undefined || schema === undefined) return undefined;
+  // Where its content goes is said of a stream.
+  if (isStream(schema)) return undefined;
   const facts = schema['x-graph'];
   const update = facts?.update ?? (schema.readOnly === true ? 'computed' : undefined);
   if (update === undefined || (update === 'key' && isWhole(subject, key))) return undefined;

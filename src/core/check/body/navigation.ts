@@ -4,7 +4,7 @@ import { nearestName } from '../../catalog/nearest.ts';
 import type { NavigationFacts } from '../../catalog/schema.ts';
 import { typeText } from '../../catalog/typeText.ts';
 import type { Visit } from '../../catalog/walk.ts';
-import { BIND_ANNOTATION } from '../../catalog/wellKnownNames.ts';
+import { BIND_ANNOTATION, boundName } from '../../catalog/wellKnownNames.ts';
 import { spanOf } from '../json/edits.ts';
 import type { Fix, Problem } from '../problem.ts';
 import { fix, problem, short } from '../report.ts';
@@ -61,8 +61,8 @@ function linkFixes(subject: Subject, name: string, facts: NavigationFacts, node:
 /** `x@odata.bind` where x is no navigation property, or one that cannot be linked. */
 export function bindName(subject: Subject, visit: Visit): Problem | undefined {
   const { key, name, owner } = visit;
-  if (key === undefined || owner === undefined || !name?.endsWith(BIND_ANNOTATION)) return undefined;
-  const target = name.slice(0, -BIND_ANNOTATION.length);
+  const target = boundName(name);
+  if (key === undefined || owner === undefined || target === undefined) return undefined;
   const facts = owner.navigation.get(target);
   if (facts !== undefined) return unlinkable(subject, key, target, facts);
   if (owner.properties.has(target)) {
@@ -103,11 +103,10 @@ function unlinkable(subject: Subject, key: Node, name: string, facts: Navigation
 
 /** The value of `x@odata.bind` is no link. */
 export function bindValue(subject: Subject, visit: Visit): Problem | undefined {
-  const { node, name, owner } = visit;
-  if (!name?.endsWith(BIND_ANNOTATION)) return undefined;
-  const target = name.slice(0, -BIND_ANNOTATION.length);
-  const facts = owner?.navigation.get(target);
-  if (facts === undefined) return undefined;
+  const { node, name = '', owner } = visit;
+  const target = boundName(name);
+  const facts = target === undefined ? undefined : owner?.navigation.get(target);
+  if (target === undefined || facts === undefined) return undefined;
   const many = isToMany(facts);
   if (node.type === 'null' && !many) return undefined;
   if (node.type !== 'string' && node.type !== 'array') return notLinks(node, name, many);

@@ -74,8 +74,13 @@ export function isReadOnly(schema: GraphSchema): boolean {
   return schema.readOnly === true || schema['x-graph']?.update !== undefined;
 }
 
-function whyLeftOut({ name, schema, owner }: Visit): LeftOutReason | undefined {
+/** What the service notes about every object, though metadata does not always say that it alone does. */
+const NOTED = /^(?:created|lastModified)(?:DateTime|By)$/;
+
+function whyLeftOut(visit: Visit): LeftOutReason | undefined {
+  const { name, schema, owner } = visit;
   if (name === undefined) return undefined;
+  if (schema !== undefined && NOTED.test(name) && visit.path.length === 1) return 'readOnly';
   if (name.includes('@')) return /@odata\.(?:type|bind)$/.test(name) ? undefined : 'annotation';
   if (schema !== undefined && isStream(schema)) return 'stream';
   if (schema !== undefined && isReadOnly(schema)) return 'readOnly';

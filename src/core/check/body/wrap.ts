@@ -40,6 +40,7 @@ export function wrapFixes(subject: Subject, visit: Visit, schema: GraphSchema): 
     ];
     return { fixes: fixAll('Put it in [ ]', edits, fits) };
   }
+  if (node.type === 'object' && types.includes('string')) return { fixes: unwrapped(subject, visit) };
   if (!types.includes('object')) return { fixes: [] };
   const [only, ...others] = node.type === 'array' ? (node.children ?? []) : [];
   if (only?.type === 'object' && others.length === 0) {
@@ -50,6 +51,15 @@ export function wrapFixes(subject: Subject, visit: Visit, schema: GraphSchema): 
     return { fixes: fixAll('Take it out of [ ]', edits) };
   }
   return node.children === undefined ? inObject(subject, visit, schema) : { fixes: [] };
+}
+
+/** The one text that an object holds, where the text itself is wanted. */
+function unwrapped(subject: Subject, { node }: Visit): readonly Fix[] {
+  const [only, ...others] = node.children ?? [];
+  const value = only?.children?.[1];
+  if (value?.type !== 'string' || others.length > 0) return [];
+  const source = subject.document.text.slice(value.offset, value.offset + value.length);
+  return fix(`Change to ${short(source, 40)}`, spanOf(node), source);
 }
 
 /** The value in an object, as each property that can have it. */

@@ -1,4 +1,6 @@
+import { isToMany } from '../../catalog/kinds.ts';
 import type { NavigationFacts, ResourceSchema } from '../../catalog/schema.ts';
+import { boundName } from '../../catalog/wellKnownNames.ts';
 import { ownValue } from '../../change/json.ts';
 import { rootType } from '../../change/types.ts';
 import { itemType } from '../../csdl/names.ts';
@@ -13,8 +15,6 @@ import { linkedObject } from './linkTarget.ts';
 import type { Member } from './member.ts';
 import { surroundingsOf } from './surroundings.ts';
 
-const BIND = '@odata.bind';
-
 /** What a body links through a navigation property (OData JSON Format 4.01, section 8.5). */
 export interface Binding {
   /** Name of the navigation property. */
@@ -23,11 +23,6 @@ export interface Binding {
   readonly collection: boolean;
   /** Empty where the link is to be removed. */
   readonly members: readonly Member[];
-}
-
-/** The navigation property that a name such as `owner@odata.bind` links through; undefined for other names. */
-export function boundName(name: string): string | undefined {
-  return name.endsWith(BIND) ? name.slice(0, -BIND.length) : undefined;
 }
 
 /**
@@ -41,7 +36,7 @@ export function bindingsIn(call: ResourceCall, schema: ResourceSchema, body: Jso
     const bound = boundName(at);
     if (bound === undefined) return [];
     const { name, facts } = navigationOf(schema, bound, at);
-    const collection = facts.type.startsWith('Collection(');
+    const collection = isToMany(facts);
     const urls = urlsOf(ownValue(body, at), collection, at);
     const type = itemType(facts.type);
     return [{ name, collection, members: urls.map((url) => linkedObject(call, { url, at, type })) }];

@@ -10,6 +10,7 @@ import {
   QUOTE,
 } from '../../text/codeUnits.ts';
 import { Refusal } from '../answer.ts';
+import { badRequest } from './resourceRefusals.ts';
 
 /** Levels of nesting that OData's own readers take by default. */
 const DEPTH_LIMIT = 100;
@@ -61,24 +62,24 @@ export interface BodyHeaders {
  *   nested too deeply.
  */
 export function parseBody(bytes: Buffer, headers: BodyHeaders): JsonObject {
-  if (bytes.length === 0) throw malformed('The request has no body. Send the properties as JSON.');
+  if (bytes.length === 0) throw badRequest('The request has no body. Send the properties as JSON.');
   checkMediaType(headers);
   const value = parseJson(bytes);
-  if (!isObject(value)) throw malformed('The body must be a JSON object: { "property": value }.');
+  if (!isObject(value)) throw badRequest('The body must be a JSON object: { "property": value }.');
   return value;
 }
 
 /** Parses UTF-8 JSON; a byte order mark is passed over. */
 export function parseJson(bytes: Buffer): unknown {
   if (nestedDeeperThan(bytes, DEPTH_LIMIT)) {
-    throw malformed(`The body is nested more than ${DEPTH_LIMIT} levels deep, which no resource is.`);
+    throw badRequest(`The body is nested more than ${DEPTH_LIMIT} levels deep, which no resource is.`);
   }
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
     if (error instanceof SyntaxError)
-      throw malformed('Unable to read JSON request payload. The body is not valid JSON.');
-    throw malformed('Unable to read JSON request payload. The body is not valid UTF-8.');
+      throw badRequest('Unable to read JSON request payload. The body is not valid JSON.');
+    throw badRequest('Unable to read JSON request payload. The body is not valid UTF-8.');
   }
 }
 
@@ -119,10 +120,6 @@ function checkMediaType({ contentType, contentEncoding }: BodyHeaders): void {
   if (charset !== undefined && !/^utf-?8$/i.test(charset)) {
     throw unsupported('JSON is sent as UTF-8. Leave the charset out of the Content-Type header.');
   }
-}
-
-function malformed(message: string): Refusal {
-  return new Refusal(400, 'BadRequest', message);
 }
 
 function unsupported(message: string): Refusal {

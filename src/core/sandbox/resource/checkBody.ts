@@ -1,6 +1,7 @@
 import { bareTypeName } from '../../catalog/objectSchema.ts';
 import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
 import { memberNames } from '../../catalog/values.ts';
+import { boundName } from '../../catalog/wellKnownNames.ts';
 import { canonicalPatch } from '../../change/canonical.ts';
 import { isAnnotation, isObject, ownValue } from '../../change/json.ts';
 import { declaredProperty, itemSchema, rootType, type ValueType, valueType } from '../../change/types.ts';
@@ -67,7 +68,7 @@ function checkNames(
 ): void {
   const seen = new Set<string>();
   for (const name of Object.keys(object)) {
-    if (name.endsWith('@odata.bind')) {
+    if (boundName(name) !== undefined) {
       if (path === '') continue;
       const link = shortened(path + name);
       const message = `The sandbox keeps links of the object itself only: leave '${link}' out.`;

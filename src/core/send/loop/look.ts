@@ -1,7 +1,7 @@
 import { type DeliveryOptions, scopesOf, targetOptions } from '../deliver.ts';
 import { composeHeaders } from '../headers.ts';
+import { tokenFor } from '../signIn/token.ts';
 import { targetRequest } from '../target.ts';
-import { tokenFor } from '../token.ts';
 import type { Baseline } from './baseline.ts';
 import { readHeaders, readTouched, readWhole } from './read.ts';
 import { objectOf } from './select.ts';

@@ -1,4 +1,5 @@
 import type { ResourceSchema } from '../../catalog/schema.ts';
+import { boundName } from '../../catalog/wellKnownNames.ts';
 import { anySchema } from '../../change/anySchema.ts';
 import type { ThreeWayRow, ThreeWayState } from '../../change/rows.ts';
 import { sideText } from '../../change/texts.ts';
@@ -97,7 +98,7 @@ function compared({ schema, patch, base: then, now }: RefusedChange): readonly T
 }
 
 function linkNotes(patch: JsonObject): readonly string[] {
-  const links = Object.keys(patch).filter((name) => name.endsWith('@odata.bind'));
+  const links = Object.keys(patch).filter((name) => boundName(name) !== undefined);
   const names = links
     .slice(0, MOST_NAMES)
     .map((name) => name.slice(0, name.indexOf('@')).slice(0, LONGEST_PATH));

@@ -2,7 +2,7 @@ import type { ResourceSchema } from '../../catalog/schema.ts';
 import { copyOwn, joined } from '../../change/exact.ts';
 import { type Draft, isObject } from '../../change/json.ts';
 import type { AccessToken, Clock } from '../../host.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../client/client.ts';
 import { readAnsweredNoObject, readCollection, readFailed, readRefused } from '../failures.ts';
 import { headerOf } from '../headers.ts';
 import type { HeaderLine, JsonObject, Outcome, TargetedRequest } from '../outcome.ts';
