@@ -1,5 +1,5 @@
 import type { MetadataSource } from '../csdl/file.ts';
-import { downloadCancelled } from '../send/downloadFailures.ts';
+import { downloadCancelled } from '../send/client/downloadFailures.ts';
 import type { Failure } from '../send/failures.ts';
 import type { ShelfParts } from './document.ts';
 import { notCompiled } from './failures.ts';
