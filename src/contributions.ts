@@ -68,13 +68,13 @@ export const METADATA_COMMANDS = {
 /** The id of such a command. */
 export type MetadataCommandId = keyof typeof METADATA_COMMANDS;
 
-/** Commands about the sandbox; see `editor/sandboxCommands.ts`. */
+/** Commands about the sandbox; see `editor/sandbox/sandboxCommands.ts`. */
 export type SandboxCommandId =
   | 'graphHttp.resetSandbox'
   | 'graphHttp.sandboxBehaviour'
   | 'graphHttp.showSandboxLog';
 
-/** Commands about environments, accounts and permissions; see `editor/signInCommands.ts`. */
+/** Commands about environments, accounts and permissions; see `editor/signIn/signInCommands.ts`. */
 export type SignInCommandId =
   | 'graphHttp.selectEnvironment'
   | 'graphHttp.selectAccount'

@@ -1,8 +1,8 @@
 import { briefOf, type OutcomeState } from '../core/send/brief.ts';
-import { explainContext, explainOutcome, headline } from '../core/send/explain.ts';
-import type { Explanation } from '../core/send/explanation.ts';
+import { explainContext, explainOutcome, headline } from '../core/send/explain/explain.ts';
+import type { Explanation } from '../core/send/explain/explanation.ts';
+import { statusMeaning } from '../core/send/explain/statuses.ts';
 import { type RunStep, stepSign, stepText } from '../core/send/run.ts';
-import { statusMeaning } from '../core/send/statuses.ts';
 import type { Sent } from '../core/services.ts';
 import { plainLine } from '../core/text/plainLine.ts';
 import { looksLikeJson, prettyJson } from '../core/text/prettyJson.ts';

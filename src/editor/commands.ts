@@ -2,20 +2,20 @@ import * as vscode from 'vscode';
 import type { CommandId, SandboxCommandId, SignInCommandId } from '../contributions.ts';
 import type { RequestMark } from '../core/request/follow.ts';
 import type { Services } from '../core/services.ts';
-import { convertToPatch } from './convertToPatch.ts';
-import { copyAs, copyIn, copySent } from './copyAs.ts';
 import { isRequestDocument, type RequestDocuments } from './documents.ts';
-import type { EnvironmentChoice } from './environment.ts';
-import { insertProperty } from './insertProperty.ts';
+import type { EnvironmentChoice } from './environment/environment.ts';
+import { pasteClipboard } from './language/pasteRequest.ts';
 import type { EditorLog } from './log.ts';
 import { ClosedLoop } from './loop/closedLoop.ts';
-import { newRequest } from './newRequest.ts';
-import { pasteClipboard } from './pasteRequest.ts';
 import type { Requests } from './requests.ts';
 import { registerResponseCommands } from './responses/commands.ts';
 import type { DocumentScopes } from './scopes.ts';
-import type { Sending } from './sendCommand.ts';
-import type { SignIn } from './signInParts.ts';
+import type { Sending } from './sending/sendCommand.ts';
+import type { SignIn } from './signIn/signInParts.ts';
+import { convertToPatch } from './writing/convertToPatch.ts';
+import { copyAs, copyIn, copySent } from './writing/copyAs.ts';
+import { insertProperty } from './writing/insertProperty.ts';
+import { newRequest } from './writing/newRequest.ts';
 
 /** What the commands work with. */
 export interface CommandParts {

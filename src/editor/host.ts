@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { LARGEST_FILE } from '../core/catalog/limits.ts';
 import type { Files, TokenSource } from '../core/host.ts';
 import { systemClock } from '../core/send/clock.ts';
-import { openJournalFolder } from '../core/send/journalFolder.ts';
+import { openJournalFolder } from '../core/send/record/journalFolder.ts';
 import type { ServiceHost, Services } from '../core/services.ts';
-import { answerFolder, registerAnswerFiles } from './answerFile.ts';
-import type { EnvironmentChoice } from './environment.ts';
+import type { EnvironmentChoice } from './environment/environment.ts';
 import type { EditorLog } from './log.ts';
 import type { WorkspaceSchemas } from './pages/workspaceSchemas.ts';
 import { proxyFor, sayProxyTrust, trustsSystemCertificates } from './proxy.ts';
+import { answerFolder, registerAnswerFiles } from './responses/answerFile.ts';
 import * as settings from './settings.ts';
 
 /** Where the editor takes from what it gives. */
@@ -73,8 +73,8 @@ export function workspaceFiles(of: vscode.Uri): Files {
 }
 
 /**
- * The text of a file; undefined where there is none, or it is larger than the limit, in bytes. A pipe or a device, which
- * may never end, is no file.
+ * The text of a file; undefined where there is none, or it is larger than the limit, in bytes. A pipe or a device,
+ * which may never end, is no file.
  */
 export async function readFileAt(uri: vscode.Uri, limit = LARGEST_FILE): Promise<string | undefined> {
   try {

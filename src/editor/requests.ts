@@ -17,7 +17,7 @@ import {
   rangeOf,
   requestEditorInView,
 } from './documents.ts';
-import type { EnvironmentChoice } from './environment.ts';
+import type { EnvironmentChoice } from './environment/environment.ts';
 import { workspaceFiles } from './host.ts';
 import { showError, showWarning } from './notify.ts';
 import type { Questions } from './questions.ts';

@@ -10,7 +10,7 @@ import { fileVariables } from '../core/request/fileVariables.ts';
 import { createScope, type EarlierResponse, type Scope } from '../core/request/scope.ts';
 import type { RequestFile } from '../core/request/tree.ts';
 import { usageKey } from '../core/request/usage.ts';
-import type { EnvironmentChoice } from './environment.ts';
+import type { EnvironmentChoice } from './environment/environment.ts';
 import { type FileChoice, onReturn, watchFiles } from './fileNews.ts';
 import { workspaceFiles } from './host.ts';
 import * as settings from './settings.ts';

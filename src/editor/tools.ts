@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ToolId } from '../contributions.ts';
 import { createScope } from '../core/request/scope.ts';
 import type { Services } from '../core/services.ts';
-import type { EnvironmentChoice } from './environment.ts';
+import type { EnvironmentChoice } from './environment/environment.ts';
 
 /** What a tool gets: its one text. */
 interface ToolInput {

@@ -63,7 +63,10 @@ describe('Import API page', () => {
     await write('parts/gizmo.md', '|Permission type|Permissions|\n|-|-|\n|Application|Gizmo.Included|\n');
     await write(
       'drafts/with-parts.md',
-      page.replaceAll('lab.gizmo', 'lab.gizmoPart').replaceAll('/lab/gizmos', '/lab/parts'),
+      page
+        .replaceAll('lab.gizmo', 'lab.gizmoPart')
+        .replaceAll('[gizmo](', '[gizmoPart](')
+        .replaceAll('/lab/gizmos', '/lab/parts'),
     );
     const schema = '.graph-http/schemas/microsoft.graph.lab.gizmoPart.json';
     await imported('drafts/with-parts.md', schema);

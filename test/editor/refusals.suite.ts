@@ -5,8 +5,8 @@ import { markRequest } from '../../src/core/request/follow.ts';
 import { parseFile } from '../../src/core/request/parse.ts';
 import { SANDBOX } from '../../src/core/send/environments.ts';
 import { WaitAndSend } from '../../src/editor/refusals/waitAndSend.ts';
-import type { SendEvent } from '../../src/editor/requestSender.ts';
 import type { Shown } from '../../src/editor/responses/response.ts';
+import type { SendEvent } from '../../src/editor/sending/requestSender.ts';
 import type { ResponseView } from '../../src/webview/messages.ts';
 import { eventually } from './support/eventually.ts';
 import {

@@ -1,5 +1,5 @@
-import { nextWindow } from '../../src/editor/responseBody.ts';
-import { nextRows } from '../../src/editor/responseRows.ts';
+import { nextWindow } from '../../src/editor/responses/responseBody.ts';
+import { nextRows } from '../../src/editor/responses/responseRows.ts';
 import type { FromPage, ResponseView, ToPage } from '../../src/webview/messages.ts';
 import type { Running } from './harness.ts';
 

@@ -51,6 +51,23 @@ describe('the Changes tab', () => {
     match(await shownText(row(page, 'authenticationConfiguration.password')), /not known •••$/);
   });
 
+  it('counts above them what became of the properties, in their order', async () => {
+    deepEqual(
+      await panel(page)
+        .locator('.counts li')
+        .evaluateAll((all) => all.map((each) => each.lastElementChild?.textContent)),
+      [
+        '6 as sent',
+        '3 stored in another form',
+        '1 not changed',
+        '1 changed besides',
+        '1 not returned',
+        '1 as before',
+      ],
+    );
+    equal(await panel(page).locator('.summary').count(), 0);
+  });
+
   it('shows before and now with what differs marked, to the ear too', async () => {
     equal(await row(page, 'authenticationConfiguration.username').locator('del').innerText(), 'old');
     equal(await row(page, 'authenticationConfiguration.username').locator('ins').innerText(), 'new');
@@ -127,6 +144,16 @@ describe('the Changes tab', () => {
     ok((await widthOf('stored in another form')) < 150);
     equal(await row(page, 'targetUrl').evaluate((element) => getComputedStyle(element).display), 'block');
     await page.setViewportSize({ width: 1000, height: 900 });
+  });
+
+  it('says once whether a change was made of which no answer came', async () => {
+    await running.show(samples.compared);
+    await page.getByRole('tab', { name: 'Changes' }).click();
+    const said = samples.compared.detail ?? '';
+    ok((await shownText(page.locator('response-summary'))).includes(said));
+    ok(said !== '' && !(await shownText(panel(page))).includes(said));
+    await running.show({ ...samples.compared, id: 'elsewhere', detail: 'Something else.' });
+    ok((await shownText(panel(page))).includes(said));
   });
 
   it('shows hostile names and values as text', async () => {

@@ -1,7 +1,12 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { FIRST_WINDOW, nextWindow, shownBody, withFirstWindow } from '../../src/editor/responseBody.ts';
+import {
+  FIRST_WINDOW,
+  nextWindow,
+  shownBody,
+  withFirstWindow,
+} from '../../src/editor/responses/responseBody.ts';
 import type { ResponseView } from '../../src/webview/messages.ts';
 import { answerAll } from './answering.ts';
 import { type Running, settle } from './harness.ts';

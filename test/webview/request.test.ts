@@ -2,7 +2,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { CODE_FORMS } from '../../src/core/assist/copy/forms.ts';
-import { FIRST_WINDOW, wholeBody, withFirstWindow } from '../../src/editor/responseBody.ts';
+import { FIRST_WINDOW, wholeBody, withFirstWindow } from '../../src/editor/responses/responseBody.ts';
 import { isFromPage } from '../../src/webview/messages.ts';
 import { answerAll } from './answering.ts';
 import type { Running } from './harness.ts';
@@ -64,10 +64,10 @@ describe('the Request tab', () => {
     const text = await shownText(panel(page));
     match(
       text,
-      /The token and secrets are never shown or copied: the code says where they go\. It is for Microsoft Graph/,
+      /Copied code has placeholders where the token and secrets go\. It is aimed at Microsoft Graph/,
     );
     await running.show({ ...samples.object, id: 'real', url: 'https://graph.microsoft.com/v1.0/me' });
-    match(await shownText(panel(page)), /where they go\. GET|where they go\. PATCH https/);
+    match(await shownText(panel(page)), /secrets go\. GET|secrets go\. PATCH https/);
   });
 
   it('opens the request in its file and sends it again', async () => {

@@ -422,7 +422,8 @@ export const unknown: ResponseView = {
 export const compared: ResponseView = {
   ...unknown,
   id: 'compared',
-  detail: 'The change was made: the object has what was sent.',
+  headline: 'No answer came; the object was read since.',
+  detail: oneChange.summary,
   rows: CONNECTOR_ROWS,
   readAfter: { time: '2026-03-14T09:27:30.000Z' },
   changes: oneChange,

@@ -39,9 +39,23 @@ export function exactObject(text: string): ExactObject | undefined {
   }
 }
 
-/** Notes how the numbers of a JSON text were written, where JavaScript would write them in another way. */
-export function noteWritten(text: string, parsed: unknown): void {
-  if (SUSPICIOUS.test(text)) visitWrittenNumbers(text, parsed, note, forgetNumber);
+/**
+ * Notes how the numbers of a JSON text were written, where JavaScript would write them in another way.
+ *
+ * @returns whether there may be such a number
+ */
+export function noteWritten(text: string, parsed: unknown): boolean {
+  if (!SUSPICIOUS.test(text)) return false;
+  visitWrittenNumbers(text, parsed, note, forgetNumber);
+  return true;
+}
+
+/** Large objects and arrays in which no number was written in another way than JavaScript writes it. */
+const plain = new WeakSet<object>();
+
+/** Says that of something that was read, so that it is written as quickly as anything else. */
+export function markPlain(read: object): void {
+  plain.add(read);
 }
 
 /** Another value took the place of a number: nobody wrote that. */
@@ -106,9 +120,11 @@ interface RawJson {
  */
 export function exactJson(
   value: unknown,
-  change: (name: string, value: unknown) => unknown = (_, same) => same,
+  change: (name: string, value: unknown) => unknown = unchanged,
   indent?: number,
 ): string {
+  const isPlain = typeof value === 'object' && value !== null && plain.has(value);
+  if (isPlain && change === unchanged) return JSON.stringify(value, undefined, indent);
   return JSON.stringify(
     value,
     function (this: object, name: string, member: unknown) {
@@ -118,6 +134,10 @@ export function exactJson(
     },
     indent,
   );
+}
+
+function unchanged(_name: string, value: unknown): unknown {
+  return value;
 }
 
 /** Whether two numbers that JavaScript takes for the same were written as different ones. */
@@ -143,7 +163,10 @@ function plainNumber(text: string): string {
   return `${sign}${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`;
 }
 
-/** Where a text ends without what it ends in. (A regular expression would look at each run of zeros again and again.) */
+/**
+ * Where a text ends without what it ends in. (A regular expression
+ * would look at each run of zeros again and again.)
+ */
 function endWithout(unit: string, text: string): number {
   let end = text.length;
   while (end > 0 && text[end - 1] === unit) end -= 1;

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../send/outcome.ts';
 import { endOfString } from '../text/jsonString.ts';
 import type { Steps } from '../text/steps.ts';
-import { appendExact, copyOwn, forgetNumber, noteWritten, readObject } from './exact.ts';
+import { appendExact, copyOwn, forgetNumber, markPlain, noteWritten, readObject } from './exact.ts';
 import { type Draft, isObject, setOwn } from './json.ts';
 
 /** Code units of a JSON text that are read at once, about: a longer string is in one piece. */
@@ -62,6 +62,7 @@ class Reader {
   /** Everything before it was read, or belongs to a level that has its holder. */
   #readTo = 0;
   #root: Level | undefined;
+  #isPlain = true;
 
   constructor(text: string) {
     this.#text = text;
@@ -85,7 +86,9 @@ class Reader {
       }
     }
     if (end === 0 || !isBlank(text.slice(end))) throw new SyntaxError('The text ends in the wrong place.');
-    return this.#root?.holder;
+    const read = this.#root?.holder;
+    if (read && this.#isPlain) markPlain(read);
+    return read;
   }
 
   #open(at: number, isArray: boolean): void {
@@ -175,7 +178,7 @@ class Reader {
     }
     const json = isArray ? `[${members}]` : `{${members}}`;
     const piece: unknown = JSON.parse(json);
-    noteWritten(json, piece);
+    if (noteWritten(json, piece)) this.#isPlain = false;
     if (Array.isArray(holder) && Array.isArray(piece)) appendExact(holder, piece);
     else if (isObject(piece) && isObject(holder)) {
       for (const name of Object.keys(piece)) copyOwn(holder, name, piece);

@@ -1,4 +1,4 @@
-import { isDoubtfulName, isSecretName, MASK, maskPatterns } from '../send/secrets.ts';
+import { isDoubtfulName, isSecretName, MASK, maskPatterns } from '../send/mask/secrets.ts';
 import type { ComparedProperty } from './compare.ts';
 import { exactJson } from './exact.ts';
 import { isDeeperThan } from './walkValue.ts';

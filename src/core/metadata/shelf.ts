@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import { downloadCancelled } from '../send/downloadFailures.ts';
+import { downloadCancelled } from '../send/client/downloadFailures.ts';
 import type { Failure } from '../send/failures.ts';
 import type { DocumentState, ShelfParts, UpdateOptions, Wanted } from './document.ts';
 import { notKept, withWhatStays } from './failures.ts';

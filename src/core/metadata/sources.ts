@@ -2,7 +2,10 @@ import type { ApiVersion } from '../catalog/schema.ts';
 import { isObject } from '../change/json.ts';
 import { type Environment, GLOBAL } from '../send/environments.ts';
 
-/** Where metadata is read from: the service of the environment itself, or the described form that Microsoft publishes. */
+/**
+ * Where metadata is read from: the service of the environment
+ * itself, or the described form that Microsoft publishes.
+ */
 export type SourceChoice = 'service' | 'described';
 
 /** Where Microsoft publishes what the service says of itself, with descriptions, for the global cloud. */

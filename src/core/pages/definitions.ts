@@ -1,5 +1,6 @@
 import { ANNOTATIONS } from '../catalog/metadata/annotations.ts';
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
+import { isAnnotation } from '../change/json.ts';
 import { shortName } from '../csdl/names.ts';
 import type { ApiPage, PageProperty } from './page.ts';
 import { schemaOfProperty } from './propertySchema.ts';
@@ -44,7 +45,8 @@ function tableType(
   rows: readonly PageProperty[],
   isKnown: (name: string) => boolean,
 ): GraphSchema {
-  const properties = rows.map((row): [string, GraphSchema] => [
+  const own = rows.filter(({ name }) => !isAnnotation(name));
+  const properties = own.map((row): [string, GraphSchema] => [
     row.name,
     schemaOfProperty(row, { type, key: [], shown: [], twin: undefined, isKnown }),
   ]);

@@ -13,7 +13,7 @@ export function linkedNames({ examples }: Shown): ReadonlyMap<string, boolean> {
   for (const { body = {} } of examples.filter(isUpdate)) {
     for (const [key, value] of Object.entries(body)) {
       const [, name] = BIND.exec(key) ?? [];
-      if (name !== undefined) found.set(name, Array.isArray(value));
+      if (name !== undefined && isName(name)) found.set(name, Array.isArray(value));
     }
   }
   return found;
@@ -28,7 +28,7 @@ export function onlyShown({ properties, examples }: Shown): readonly PagePropert
   const found = new Map<string, PageProperty>();
   for (const { body = {}, start, end } of examples.filter(isUpdate)) {
     for (const name of Object.keys(body)) {
-      if (isAnnotation(name) || known.has(name.toLowerCase()) || !/^[A-Za-z_]\w*$/.test(name)) continue;
+      if (isAnnotation(name) || known.has(name.toLowerCase()) || !isName(name)) continue;
       const isKey = name === 'id';
       found.set(name, {
         ...{ name, type: isKey ? 'Edm.String' : 'Edm.Untyped', members: [], linked: false, start, end },
@@ -60,4 +60,9 @@ export function exampleNames(text: string, { properties, examples }: Shown): rea
 
 function namesOf(properties: readonly PageProperty[]): ReadonlySet<string> {
   return new Set(properties.map(({ name }) => name.toLowerCase()));
+}
+
+/** Whether a schema can have a property of that name. */
+function isName(name: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(name) && name !== '__proto__';
 }

@@ -30,7 +30,7 @@ export function readExamples(sections: readonly Section[]): PageExamples {
   for (const section of sections) {
     if (section.name === 'call' || section.name === 'permissions') continue;
     for (const [index, block] of section.blocks.entries()) {
-      if (block.kind !== 'code' || !LANGUAGES.test(block.language)) continue;
+      if (block.kind !== 'code') continue;
       const body = bodyBelow(section.blocks, index);
       const example = readExample(block.content, body, section);
       if (example === undefined) continue;
@@ -41,7 +41,7 @@ export function readExamples(sections: readonly Section[]): PageExamples {
   return { examples, problems };
 }
 
-const LANGUAGES = /^(?:|http|https|rest|msgraph-interactive)$/;
+const LANGUAGES = /^(?:|http|https|rest|msgraph\b.*)$/;
 
 /** The body of a request stands as near as this below it, in blocks. */
 const NEAR = 10;

@@ -13,7 +13,7 @@ export interface PageProperties {
   readonly problems: readonly PageProblem[];
 }
 
-const NAME = /^@?[A-Za-z_][\w.@-]*$/;
+const NAME = /^@?(?!__proto__$)[A-Za-z_][\w.@-]*$/;
 
 /**
  * Reads every table with a column for names and one for types. Of a property that stands twice the first row counts.
@@ -86,7 +86,9 @@ function readRow(
     type: type ?? 'Edm.Untyped',
     typeSpan: spanOf(typeCell),
     members: membersIn(text),
-    linked: /\]\([^()\s]{0,300}resources\/[\w.-]{1,200}\)/.test(typeCell.text.slice(0, 2000)),
+    linked: /\]\([^()\s]{0,300}resources\/[\w.-]{1,200}(?:\?[^()#\s]{0,100})?\)/.test(
+      typeCell.text.slice(0, 2000),
+    ),
     description: own,
     ...traitsIn(own, title),
     ...(from === undefined || !/^\w[\w.]*$/.test(from)
@@ -112,15 +114,19 @@ const READ_ONLY = /\bread[- ]only\b/i;
 /** Words that make it hold for some objects, or at some times. */
 const CONDITION = /\b(?:if|unless|for|once|after)\b|\bonly (?:when|in)\b/i;
 
-/** What the description says of reading and writing; words that hold under a condition only do not count. */
+/** What the description says of reading and writing. */
 function traitsIn(
   own: string,
   title: string,
 ): Pick<PageProperty, 'readOnly' | 'immutable' | 'writeOnly' | 'nullable' | 'deprecated'> {
+  // A clause at a time: what holds under a condition is none.
+  const clauses = own.split(/[.;,()]/);
+  const says = (trait: RegExp) => clauses.some((clause) => trait.test(clause) && !CONDITION.test(clause));
   return {
-    readOnly: own.split(/[.;,()]/).some((clause) => READ_ONLY.test(clause) && !CONDITION.test(clause)),
+    readOnly: says(READ_ONLY),
     immutable:
-      /\bimmutable\b|\b(?:cannot|can't|can not) be (?:changed|updated|modified) (?:after|once)\b/i.test(own),
+      says(/\bimmutable\b/i) ||
+      /\b(?:cannot|can't|can not) be (?:changed|updated|modified) (?:after|once)\b/i.test(own),
     writeOnly: /\bwrite[- ]only\b/i.test(own),
     nullable: !/\b(?:not|non)[- ]nullable\b|\b(?:cannot|can't|can not) be null\b/i.test(own),
     deprecated: /\(deprecated\)/i.test(title) || /^\W*deprecated\b/i.test(own),

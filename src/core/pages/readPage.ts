@@ -56,7 +56,10 @@ type Facts = Pick<ApiPage, 'type' | 'calls' | 'permissions' | 'properties' | 'ex
 function titleOf({ frontMatter, blocks }: Markdown): string {
   const heading = blocks.find((block) => block.kind === 'heading');
   const title = frontMatter.get('title')?.text ?? (heading?.kind === 'heading' ? heading.text : '');
-  return plainText(title).slice(0, 120);
+  // What a site puts behind the title of its pages.
+  return plainText(title)
+    .replace(/\s+[-–|]\s+Microsoft (?:Graph|Learn)\b.*$/, '')
+    .slice(0, 120);
 }
 
 /** Where problems of the page as a whole are shown: its title. */
@@ -134,9 +137,15 @@ function versionsOf(
   examples: readonly PageExample[],
 ): readonly ApiVersion[] {
   const shown = [...called, ...examples.flatMap(({ version }) => version ?? [])];
-  const beta = blocks.some((block) => block.kind === 'include' && /\bbeta\b/i.test(block.name));
+  const beta = blocks.some(saysBeta);
   const versions = new Set<ApiVersion>(shown.length > 0 ? shown : [beta ? 'beta' : 'v1.0']);
   return API_VERSIONS.filter((version) => versions.has(version));
+}
+
+/** The notice that every page of beta has, included or spelt out. */
+function saysBeta(block: MarkdownBlock): boolean {
+  if (block.kind === 'include') return /\bbeta\b/i.test(block.name);
+  return block.kind === 'text' && /\bAPIs under the \W?\/beta\W? version\b/i.test(block.text);
 }
 
 function statusOf(sections: readonly Section[]): 200 | 204 {

@@ -1,7 +1,7 @@
 import { NO_ADDRESS } from '../catalog/completed.ts';
 import { ANNOTATIONS } from '../catalog/metadata/annotations.ts';
 import type { Endpoint, GraphSchema, NavigationFacts, ResourceSchema } from '../catalog/schema.ts';
-import { ownValue } from '../change/json.ts';
+import { isAnnotation, ownValue } from '../change/json.ts';
 import { isCollection, itemType, shortName } from '../csdl/names.ts';
 import { isUpdate } from './calls.ts';
 import { definitionsFor, knownDefinition, ownType } from './definitions.ts';
@@ -76,8 +76,10 @@ function propertiesOf(
   const twin = known.find((each) => each['x-graph'].type === type);
   const isKnown = (name: string) => page.types.has(name) || knownDefinition(name, known) !== undefined;
   const made = [...page.properties, ...onlyShown(page)]
-    // A stream is changed at its own URL and never stands in a body.
-    .filter((property) => property.type !== 'Edm.Stream' && !links.has(property.name))
+    // A stream is changed at its own URL and never stands in a body. `@odata.type` every schema has.
+    .filter(
+      ({ name, type: each }) => itemType(each) !== 'Edm.Stream' && !links.has(name) && !isAnnotation(name),
+    )
     .map((property): [string, GraphSchema] => {
       const shown = page.examples.slice(0, MOST_SHOWN).map(({ body = {} }) => ownValue(body, property.name));
       return [property.name, schemaOfProperty(property, { type, key: ['id'], shown, twin, isKnown })];

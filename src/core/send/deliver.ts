@@ -3,21 +3,21 @@ import type { AccessToken, Clock, Log, TokenSource } from '../host.ts';
 import type { RequestOrigin } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
 import { requestScopes } from '../permissions/requestScopes.ts';
-import { readClaims } from './claims.ts';
-import type { Client, Wait } from './client.ts';
-import { Echoes } from './echoes.ts';
+import type { Client, Wait } from './client/client.ts';
+import { notSent } from './client/reading.ts';
 import type { Environment } from './environments.ts';
 import { cancelled, declined, journalFailed } from './failures.ts';
 import { composeHeaders } from './headers.ts';
 import { inSlices } from './inSlices.ts';
 import { type AroundOptions, changeText, readAfter, readBefore } from './loop/around.ts';
 import type { Baseline } from './loop/baseline.ts';
+import { type Echoes, echoesOf } from './mask/echoes.ts';
 import type { Outcome, ResolvedRequest, SentRequest, TargetedRequest } from './outcome.ts';
-import { notSent } from './reading.ts';
 import { reasonOf } from './reason.ts';
-import { type BeginFacts, beginOf, keptObject, resultOf } from './record.ts';
+import { type BeginFacts, beginOf, keptObject, resultOf } from './record/record.ts';
+import { readClaims } from './signIn/claims.ts';
+import { tokenFor } from './signIn/token.ts';
 import { type TargetOptions, targetRequest } from './target.ts';
-import { tokenFor } from './token.ts';
 
 /** What a confirmation shows before a change of a real tenant. */
 export interface Confirmation {
@@ -95,7 +95,7 @@ export interface Delivery {
 export async function deliver(options: DeliveryOptions): Promise<Delivery> {
   const { environment, resource, request } = options;
   const scopes = scopesOf(options);
-  const echoes = new Echoes(request, resource?.schema);
+  const echoes = echoesOf(request, resource?.schema);
   const ended = ({ outcome, masked = outcome, sent, known = {} }: Ended): Delivery => ({
     outcome,
     masked,
@@ -177,6 +177,7 @@ async function attempt(
   await noted(options, options.journal.complete(entry, resultOf(masked)));
   const asked = outcome.kind === 'refused' ? outcome.error.challenge : undefined;
   const after = await readAfter(options, request, reader, outcome);
+  if (after?.kind === 'read') await inSlices(echoes.prepare(after.object));
   await noteAfter(options, entry, after, echoes);
   return {
     outcome,

@@ -1,7 +1,7 @@
 import { isObject, ownValue } from '../change/json.ts';
+import { retryAfter } from './client/retry.ts';
 import { headerOf } from './headers.ts';
 import type { GraphError, HeaderLine, JsonObject } from './outcome.ts';
-import { retryAfter } from './retry.ts';
 
 /** Characters of a message that are kept; services have been seen to answer with whole pages. */
 const LONGEST = 4_000;
@@ -211,7 +211,10 @@ function plain(text: string): string {
     .slice(0, LONGEST);
 }
 
-/** Where a redirect leads, for the message: a host, or what is odd about it; undefined where the answer names no place. */
+/**
+ * Where a redirect leads, for the message: a host, or what is odd
+ * about it; undefined where the answer names no place.
+ */
 export function redirectPlace(headers: readonly HeaderLine[], from: URL): string | undefined {
   const location = headerOf(headers, 'location');
   if (location === undefined || !URL.canParse(location, from.href)) return undefined;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { ENDPOINTS_VIEW, type EndpointCommandId } from '../../contributions.ts';
 import type { Services } from '../../core/services.ts';
 import type { RequestDocuments } from '../documents.ts';
-import type { EnvironmentChoice } from '../environment.ts';
+import type { EnvironmentChoice } from '../environment/environment.ts';
 import { RowRequests } from './begin.ts';
 import { Pins } from './pins.ts';
 import { type EndpointNode, EndpointTree } from './tree.ts';

@@ -5,10 +5,10 @@ import { literalUrl } from '../../core/request/literal.ts';
 import { GLOBAL } from '../../core/send/environments.ts';
 import { isRead } from '../../core/send/failures.ts';
 import type { RequestDocuments } from '../documents.ts';
-import type { EnvironmentChoice } from '../environment.ts';
+import type { EnvironmentChoice } from '../environment/environment.ts';
 import { showInformation, showWarning } from '../notify.ts';
 import { indexOfOrigin } from '../origin.ts';
-import type { Sending } from '../sendCommand.ts';
+import type { Sending } from '../sending/sendCommand.ts';
 import { environmentOf, type Journaling } from './items.ts';
 import { aimable } from './response.ts';
 

@@ -5,7 +5,7 @@ import type { Baseline } from '../../core/send/loop/baseline.ts';
 import { type Sent, type Services, sentResourceOf } from '../../core/services.ts';
 import type { ErrorView, ResponseView } from '../../webview/messages.ts';
 import type { PageResponse } from '../responses/response.ts';
-import { responseView } from '../responseView.ts';
+import { responseView } from '../responses/responseView.ts';
 import { environmentOf, type Journaling } from './items.ts';
 
 /** What an entry is about, as far as the history kept it. */

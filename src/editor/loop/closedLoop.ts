@@ -5,8 +5,8 @@ import { changeOf } from '../../core/send/loop/select.ts';
 import { canUndo, noUndoBecause, undoRequest } from '../../core/send/loop/undo.ts';
 import type { ResponseView } from '../../webview/messages.ts';
 import { showInformation, showWarning } from '../notify.ts';
-import type { Asked } from '../responsePresenter.ts';
 import type { PageResponse } from '../responses/response.ts';
+import type { Asked } from '../responses/responsePresenter.ts';
 import { sendingAllowed } from '../trust.ts';
 import { type PreviewParts, Previews } from './previews.ts';
 

@@ -11,13 +11,13 @@ import { changeOf } from '../../core/send/loop/select.ts';
 import type { ResolvedRequest } from '../../core/send/outcome.ts';
 import type { Looked, Services } from '../../core/services.ts';
 import type { ResponseView } from '../../webview/messages.ts';
-import type { EnvironmentChoice } from '../environment.ts';
+import type { EnvironmentChoice } from '../environment/environment.ts';
 import { showError, showInformation, showWarning } from '../notify.ts';
 import { withQuietProgress } from '../progress.ts';
 import type { ReadyRequest, Requests } from '../requests.ts';
 import type { PageResponse } from '../responses/response.ts';
-import type { Sending } from '../sendCommand.ts';
-import type { SignIn } from '../signInParts.ts';
+import type { Sending } from '../sending/sendCommand.ts';
+import type { SignIn } from '../signIn/signInParts.ts';
 import { sendingAllowed } from '../trust.ts';
 import { idOf, PreviewDocuments } from './previewDocuments.ts';
 

@@ -3,7 +3,7 @@ import { SETTINGS_SECTION } from '../../contributions.ts';
 import { changesUnknownResource } from '../../core/assist/unknownResource.ts';
 import type { Services } from '../../core/services.ts';
 import { isRequestDocument, type RequestDocuments } from '../documents.ts';
-import type { EnvironmentChoice } from '../environment.ts';
+import type { EnvironmentChoice } from '../environment/environment.ts';
 import { showInformation } from '../notify.ts';
 import type { DocumentScopes } from '../scopes.ts';
 import * as settings from '../settings.ts';

@@ -4,8 +4,8 @@ import { markRequest } from '../../core/request/follow.ts';
 import { blockOf, isRequestDocument, rangeOf } from '../documents.ts';
 import { showInformation } from '../notify.ts';
 import type { ReadyRequest } from '../requests.ts';
-import type { AskedProperty } from '../responsePresenter.ts';
 import type { PageResponse } from '../responses/response.ts';
+import type { AskedProperty } from '../responses/responsePresenter.ts';
 import type { RefusalParts } from './register.ts';
 import type { ServiceProblems } from './serviceProblems.ts';
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../../contributions.ts';
 import { paragraphs, plain } from '../../core/assist/describe/markdown.ts';
-import type { Diagnostics } from '../diagnostics.ts';
 import { rangeOf } from '../documents.ts';
+import type { Diagnostics } from '../language/diagnostics.ts';
 import type { ServiceProblem } from './problem.ts';
 import type { ServiceProblems } from './serviceProblems.ts';
 

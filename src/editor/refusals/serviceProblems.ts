@@ -8,7 +8,7 @@ import { type RefusedPlace, refusedParts, refusedPlaces } from '../../core/send/
 import type { ResolvedRequest } from '../../core/send/outcome.ts';
 import { type Services, sentResourceOf } from '../../core/services.ts';
 import { isRequestDocument, type RequestDocuments } from '../documents.ts';
-import type { SendEvent } from '../requestSender.ts';
+import type { SendEvent } from '../sending/requestSender.ts';
 import { BodyFileProblems } from './bodyFiles.ts';
 import {
   headProblemsOf,

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { followRequests } from '../../core/request/follow.ts';
 import { systemClock } from '../../core/send/clock.ts';
 import type { Environment } from '../../core/send/environments.ts';
-import { waitBeforeSending } from '../../core/send/patience.ts';
+import { waitBeforeSending } from '../../core/send/explain/patience.ts';
 import { plainMessage } from '../../core/text/plainMessage.ts';
 import type { RequestDocuments } from '../documents.ts';
 import { showInformation } from '../notify.ts';
@@ -31,8 +31,9 @@ export class WaitAndSend implements vscode.Disposable {
   }
 
   /**
-   * Waits for the request of the response that the button stands on, with a countdown that can be cancelled, and sends it. Not
-   * where it was edited, or another environment was selected meanwhile, which is said; sending it by hand ends the wait.
+   * Waits for the request of the response that the button stands on, with a countdown that can be cancelled, and
+   * sends it. Not where it was edited, or another environment was selected meanwhile, which is said; sending it by
+   * hand ends the wait.
    */
   async run(shown: Shown | undefined): Promise<void> {
     const { sending, choice, requests } = this.#parts;

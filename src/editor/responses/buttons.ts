@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { PageAction } from '../../webview/messages.ts';
-import { openAnswerFile, openAnswerText, wholeAnswer } from '../answerFile.ts';
 import { showInformation } from '../notify.ts';
-import { shownBody } from '../responseBody.ts';
+import { openAnswerFile, openAnswerText, wholeAnswer } from './answerFile.ts';
 import type { PageResponse } from './response.ts';
+import { shownBody } from './responseBody.ts';
 
 const OWN_ACTIONS = ['send-again', 'reveal-request', 'select-environment', 'open-file', 'show-log'] as const;
 

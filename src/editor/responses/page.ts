@@ -11,12 +11,12 @@ import {
   type ToPage,
 } from '../../webview/messages.ts';
 import { showInformation } from '../notify.ts';
-import { nextWindow, wholeBody, withFirstWindow } from '../responseBody.ts';
-import { responseHtml } from '../responseHtml.ts';
-import { nextRows, wholeValue } from '../responseRows.ts';
 import type { Remembered } from './remembered.ts';
 import type { PageResponse, ResponseRef } from './response.ts';
 import { refOf } from './response.ts';
+import { nextWindow, wholeBody, withFirstWindow } from './responseBody.ts';
+import { responseHtml } from './responseHtml.ts';
+import { nextRows, wholeValue } from './responseRows.ts';
 
 /** What a page asks others for: what it cannot do by itself. */
 export type PageRequest =

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
 import type { Delivery } from '../../core/send/deliver.ts';
 import type { Baseline } from '../../core/send/loop/baseline.ts';
-import { entryOf } from '../../core/send/record.ts';
+import { entryOf } from '../../core/send/record/record.ts';
 import type { Sent } from '../../core/services.ts';
 import { showInformation } from '../notify.ts';
 import type { ReadyRequest, Requests } from '../requests.ts';
-import { responseView } from '../responseView.ts';
 import type { PageResponse, Shown } from './response.ts';
+import { responseView } from './responseView.ts';
 
 /** What acting on a request of a file works with. */
 export interface WindowParts {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type CommandId, LANGUAGE_ID, type WelcomeCommandId } from '../../contributions.ts';
 import { isRequestDocument } from '../documents.ts';
-import { lensTitle } from '../lensTitle.ts';
+import { lensTitle } from '../language/lensTitle.ts';
 
 /** A way to begin. */
 interface Start {

@@ -55,9 +55,7 @@ export function meanwhileTables(
     if (own.length === 0) return [];
     const id = `meanwhile-${state}`;
     return html`<section aria-labelledby=${id}>
-      <div class="heading">
-        <h2 id=${id}>${title} <span class="muted count">${countText(own.length, 'property', 'properties')}</span></h2>
-      </div>
+      <h2 id=${id}>${title} <span class="muted count">${countText(own.length, 'property', 'properties')}</span></h2>
       <p class="about muted">${about}</p>
       <table class="three" aria-labelledby=${id}>
         <thead>

@@ -8,11 +8,13 @@ import { shared } from '../parts/styles.ts';
 import { plainTable } from '../parts/tableStyles.ts';
 import { countText } from '../text/format.ts';
 import { meanwhileTables, type WholeSwitch } from './meanwhile.ts';
-import { resultOf, type Section, sectionsOf } from './sections.ts';
+import { countsOf, resultOf, type Section, sectionsOf } from './sections.ts';
 import { changesStyles } from './styles.ts';
 import { comparedValue, isFoldable, type Side } from './value.ts';
 
 const MAX_PATH = 400;
+
+type Changes = NonNullable<ResponseView['changes']>;
 
 /** What a change did, property by property: before and now, what was sent and what was stored. */
 export class ChangePanel extends PageElement {
@@ -36,10 +38,20 @@ export class ChangePanel extends PageElement {
     const { view } = this;
     const { changes } = view ?? {};
     if (!view || !changes) return nothing;
-    return html`<p class="summary">${safeText(changes.summary)}</p>
+    return html`${this.#summary(view, changes)}
       ${(changes.notes ?? []).map((note) => html`<p class="about muted">${icon('info')} ${safeText(note)}</p>`)}
       ${changes.meanwhile ? meanwhileTables(changes.meanwhile, (row) => this.#wholeOf(row.path, [row.base, row.theirs, row.yours])) : nothing}
       ${sectionsOf(changes.rows).map((section) => this.#section(section))}`;
+  }
+
+  /** Where the change was made, the sections say what of it; where nobody knows, a sentence does, if not the head. */
+  #summary(view: ResponseView, { summary, rows }: Changes): TemplateResult | typeof nothing {
+    if (view.outcome !== 'object' && view.outcome !== 'changed') {
+      return summary === view.detail ? nothing : html`<p class="summary">${safeText(summary)}</p>`;
+    }
+    return html`<ul class="counts" aria-label="What became of the properties">
+      ${countsOf(rows).map(({ icon: name, tone, text }) => html`<li>${icon(name, tone)}<span>${text}</span></li>`)}
+    </ul>`;
   }
 
   #section({ id, title, about, rows }: Section): TemplateResult {

@@ -10,6 +10,18 @@ export const changesStyles = css`
     overflow-wrap: anywhere;
     padding: 10px 12px 2px;
   }
+  .counts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 16px;
+    list-style: none;
+    padding: 10px 12px 0;
+  }
+  .counts li {
+    align-items: center;
+    display: inline-flex;
+    gap: 5px;
+  }
   h2 {
     font-weight: 600;
     padding: 14px 12px 4px;

@@ -20,7 +20,10 @@ const MAX_HEADERS = 500;
 /** Tables with more headers than this have a filter box. */
 const FILTER_FROM = 12;
 
-/** The headers of a message as a table, in the order in which they were sent or came; those that are known are explained. */
+/**
+ * The headers of a message as a table, in the order in which they
+ * were sent or came; those that are known are explained.
+ */
 export class HeaderTable extends PageElement {
   static override styles = [shared, plainTable, cardStyles, headerStyles];
   static override properties = {
@@ -87,7 +90,7 @@ export class HeaderTable extends PageElement {
     const total = countText(this.lines.length, 'header', 'headers');
     const isFiltered = this.query.trim() !== '';
     return html`<div class="toolbar">
-        <h2>${title}${copyButton(this, { text: all, what: `the ${what}`, label: `Copy the ${what}` })}</h2>
+        <h2>${title} ${copyButton(this, { text: all, what: `the ${what}`, label: `Copy the ${what}` })}</h2>
         ${
           this.lines.length > FILTER_FROM
             ? filterField({

@@ -1,5 +1,5 @@
 import type { ObjectRow, RowValue } from '../../core/change/rows.ts';
-import { MASK } from '../../core/send/secrets.ts';
+import { MASK } from '../../core/send/mask/secrets.ts';
 import { childrenOf, isNote, moreOf } from './rows.ts';
 
 /** Deeper values are not indented further, so that depth costs no more than its text. */
@@ -58,7 +58,10 @@ export function copyText(row: ObjectRow): string {
   return row.value.kind === 'text' && !row.secret ? wholeText(row.value) : jsonOf(row);
 }
 
-/** The whole text of a row's plain value; undefined for any other, a masked one, and one that the page has only a part of. */
+/**
+ * The whole text of a row's plain value; undefined for any other, a
+ * masked one, and one that the page has only a part of.
+ */
 export function plainText({ value, secret }: ObjectRow): string | undefined {
   return value.kind === 'text' && !secret && value.more === undefined ? wholeText(value) : undefined;
 }

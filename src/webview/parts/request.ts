@@ -139,8 +139,8 @@ export class SentRequestPanel extends PageElement {
       ${
         left === undefined
           ? html`<p class="note muted" id="secrets">
-              The token and secrets are never shown or copied: the code says where they
-              go.${view.url.startsWith('http:') ? ' It is for Microsoft Graph: others do not have this sandbox.' : nothing}
+              Copied code has placeholders where the token and secrets
+              go.${view.url.startsWith('http:') ? ' It is aimed at Microsoft Graph: others do not have this sandbox.' : nothing}
             </p>`
           : nothing
       }`;

@@ -148,11 +148,10 @@ export function statusText(view: ResponseView): string {
   return view.outcome === 'not-sent' ? 'Not sent' : view.outcome === 'unknown' ? 'No answer' : 'Answered';
 }
 
-function headlineText(view: ResponseView): TemplateResult {
-  // The headline says itself that no object came with 204; what the status means is its tooltip.
-  const meaning = view.outcome === 'changed' && view.status?.code === 204 ? undefined : view.status?.meaning;
-  const more = [meaning, view.detail].filter((text) => text !== undefined && text !== view.headline);
-  return html`${safeText(view.headline)} <span class="muted more">${more.map((text) => html`${safeText(text ?? '')} `)}</span>`;
+/** What the status means in general is its tooltip: the headline says what came of this request, and an error why. */
+function headlineText({ headline, detail }: ResponseView): TemplateResult {
+  if (detail === undefined || detail === headline) return safeText(headline);
+  return html`${safeText(headline)} <span class="muted more">${safeText(detail)}</span>`;
 }
 
 function sendingText(sending: Sending): TemplateResult {

@@ -49,7 +49,7 @@ export const ARROWS: Table = {
   [host]: { pure: true, values: [], types: [send] },
   [errors]: { pure: true, values: [] },
   // Values that must not be shown are found by the same names as those that are masked when they are sent.
-  [request]: { pure: true, values: [text, request, `${send}secrets.ts`], types: [host, send] },
+  [request]: { pure: true, values: [text, request, `${send}mask/secrets.ts`], types: [host, send] },
   [catalog]: {
     pure: true,
     values: [text, catalog, `${csdl}model.ts`, `${csdl}names.ts`, `${csdl}file.ts`, 'schemas/'],
@@ -62,7 +62,7 @@ export const ARROWS: Table = {
     values: [
       change,
       catalog,
-      `${send}secrets.ts`,
+      `${send}mask/secrets.ts`,
       `${text}codeUnits.ts`,
       `${text}jsonPath.ts`,
       `${text}jsonString.ts`,
@@ -101,7 +101,7 @@ export const ARROWS: Table = {
       permissions,
       `${send}environments.ts`,
       `${send}target.ts`,
-      `${send}statuses.ts`,
+      `${send}explain/statuses.ts`,
       'jsonc-parser',
     ],
     types: [host, send],
@@ -164,9 +164,9 @@ export const ARROWS: Table = {
       `${change}json.ts`,
       errors,
       `${send}environments.ts`,
-      `${send}decode.ts`,
-      `${send}downloadFailures.ts`,
-      `${send}durable.ts`,
+      `${send}client/decode.ts`,
+      `${send}client/downloadFailures.ts`,
+      `${send}record/durable.ts`,
       'node:',
     ],
     types: [catalog, host, send],
@@ -176,7 +176,7 @@ export const ARROWS: Table = {
   [authoring]: { pure: true, values: [assist, catalog, check, `${sandbox}objects/seed.ts`] },
   [checking]: { pure: true, values: [catalog, check] },
   [sending]: { values: [send] },
-  [journaling]: { pure: true, values: [journal, `${send}kept.ts`, `${send}keptRequest.ts`] },
+  [journaling]: { pure: true, values: [journal, `${send}record/kept.ts`, `${send}record/keptRequest.ts`] },
   [services]: {
     // The sandbox is one of the environments whose catalog is asked for.
     values: [
@@ -184,7 +184,7 @@ export const ARROWS: Table = {
       `${check}stored.ts`,
       `${request}url.ts`,
       `${send}environments.ts`,
-      `${send}heldClient.ts`,
+      `${send}client/heldClient.ts`,
     ],
     lazy: [checking, sending, journaling, sandbox, `${metadata}library.ts`],
     types: ['src/core/'],
@@ -239,7 +239,7 @@ export const ARROWS: Table = {
       `${text}jsonValues.ts`,
       `${text}codeUnits.ts`,
       // What stands for a secret is the same wherever it is copied from.
-      `${send}secrets.ts`,
+      `${send}mask/secrets.ts`,
       // The forms of code that the page and the editor's picker offer are one list of names.
       `${assist}copy/forms.ts`,
       // Headers that a person may write are explained as they are in the editor.

@@ -13,7 +13,7 @@ import {
 } from '../../../src/core/journal/entry.ts';
 import { type Journal, openJournal } from '../../../src/core/journal/journal.ts';
 import { parseLine, readParts } from '../../../src/core/journal/lines.ts';
-import { openJournalFolder } from '../../../src/core/send/journalFolder.ts';
+import { openJournalFolder } from '../../../src/core/send/record/journalFolder.ts';
 import { memoryStore } from '../../support/journal.ts';
 
 const BEGIN: JournalBegin = {

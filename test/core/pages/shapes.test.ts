@@ -96,16 +96,19 @@ describe('rows of a table of properties', () => {
         'owner|String|Who has it. Read-only for ferries.',
         'home|String|Where it lies. For leased ships this is read-only.',
         'code|String|Its letters. Immutable.',
+        'nick|String|Its other name. Can be updated only if `null` and is immutable once set.',
+        'keel|String|Its keel. It cannot be changed after the ship is made.',
         'pin|String|Starts the engine. Write-only.',
         'label (deprecated)|String|What it was called.',
       ],
     });
-    const { name, seen, owner, home, code, pin, label } = properties;
+    const { name, seen, owner, home, code, nick, keel, pin, label } = properties;
     assert.equal(name?.type, 'string');
     assert.equal(name?.['x-graph']?.nullable, false);
     assert.equal(seen?.['x-graph']?.update, 'computed');
     assert.deepEqual([owner?.readOnly, home?.readOnly], [undefined, undefined]);
     assert.equal(code?.['x-graph']?.update, 'immutable');
+    assert.deepEqual([nick?.readOnly, keel?.['x-graph']?.update], [undefined, 'immutable']);
     assert.deepEqual([pin?.writeOnly, pin?.['x-graph']?.secret], [true, true]);
     assert.equal(label?.deprecated, true);
   });
@@ -124,6 +127,13 @@ describe('rows of a table of properties', () => {
     });
     assert.equal(properties.mode?.description, 'How it sails. Ask first.');
     assert.deepEqual(properties.mode?.enum, ['fast', 'slow', null]);
+  });
+
+  it('may be of @odata.type, which every schema has', async () => {
+    const { properties } = await schemaOf({
+      rows: ['@odata.type|String|#microsoft.graph.ship. Required.', 'name|String|What drivers call it.'],
+    });
+    assert.deepEqual(properties['@odata.type']?.enum, ['#microsoft.graph.ship', 'microsoft.graph.ship']);
   });
 
   it('of streams have URLs that no object is sent to', async () => {
@@ -233,6 +243,11 @@ describe('examples', () => {
     assert.equal(readPage(pageOf({ examples: answered })).examples[0]?.body, undefined);
   });
 
+  it('are known by their request line, whatever their code block is called', () => {
+    const examples = `${fence('msgraph', requestOf('{ "name": "Vega" }'))}\n\n${fence('csharp', 'var ship = new Ship();')}`;
+    assert.equal(readPage(pageOf({ examples })).examples.length, 1);
+  });
+
   it('in a list lose its indentation', () => {
     const block = fence('http', requestOf('{\n  "name": "Vega"\n}')).replaceAll('\n', '\n   ');
     assert.match(
@@ -303,6 +318,21 @@ describe('permissions', () => {
 });
 
 describe('a page', () => {
+  it('may come as a site renders it: with its own words behind the title, and includes spelt out', () => {
+    const page = readPage(
+      pageOf({
+        title: 'Update ship - Microsoft Graph beta | Microsoft Learn',
+        intro:
+          'Important: APIs under the `/beta` version in Microsoft Graph are subject to change.\n\nUpdate a ship.',
+        examples: fence('http', requestOf('{ "name": "a" }', 'PATCH /fleet/ships/7')),
+      }),
+    );
+    assert.deepEqual(
+      [page.title, page.type, page.versions],
+      ['Update ship', 'microsoft.graph.ship', ['beta']],
+    );
+  });
+
   it('may ask for If-Match', async () => {
     const etag = async (text: string) =>
       (await schemaOf({ headers: tableOf([`If-Match|${text}`], 'Name|Description') }))['x-graph'].endpoints[0]

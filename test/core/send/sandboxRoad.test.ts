@@ -8,7 +8,7 @@ import { touchedProperties } from '../../../src/core/permissions/scopes.ts';
 import { connectSandbox } from '../../../src/core/sandbox/connect.ts';
 import { type Delivery, type DeliveryOptions, deliver } from '../../../src/core/send/deliver.ts';
 import { SANDBOX } from '../../../src/core/send/environments.ts';
-import { explainOutcome } from '../../../src/core/send/explain.ts';
+import { explainOutcome } from '../../../src/core/send/explain/explain.ts';
 import type { HeaderLine } from '../../../src/core/send/outcome.ts';
 import { noJournal } from '../../support/journal.ts';
 import {

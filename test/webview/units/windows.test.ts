@@ -8,7 +8,7 @@ import {
   nextWindow,
   shownBody,
   withFirstWindow,
-} from '../../../src/editor/responseBody.ts';
+} from '../../../src/editor/responses/responseBody.ts';
 import { large, object } from '../samples.ts';
 
 /** All windows that the page gets of a body. */

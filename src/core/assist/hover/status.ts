@@ -1,5 +1,5 @@
 import type { ResponseBlock } from '../../request/tree.ts';
-import { statusMeaning } from '../../send/statuses.ts';
+import { statusMeaning } from '../../send/explain/statuses.ts';
 import { touches } from '../../text/span.ts';
 import { paragraphs } from '../describe/markdown.ts';
 import type { Hover } from './hover.ts';

@@ -9,8 +9,8 @@ import { applyPatch } from '../../change/merge.ts';
 import { isFixed } from '../../change/traits.ts';
 import { declaredProperty, rootType } from '../../change/types.ts';
 import { isDeeperThan } from '../../change/walkValue.ts';
+import { redactBody } from '../mask/redactBody.ts';
 import type { JsonObject } from '../outcome.ts';
-import { redactBody } from '../redactBody.ts';
 import type { ObjectState } from './baseline.ts';
 
 /** What a change would do to an object, to be shown before it is sent. Secrets are masked. */

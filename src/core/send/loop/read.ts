@@ -2,7 +2,7 @@ import type { ResourceSchema } from '../../catalog/schema.ts';
 import { copyOwn, joined } from '../../change/exact.ts';
 import { type Draft, isObject } from '../../change/json.ts';
 import type { AccessToken, Clock } from '../../host.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../client/client.ts';
 import { readAnsweredNoObject, readCollection, readFailed, readRefused } from '../failures.ts';
 import { headerOf } from '../headers.ts';
 import type { HeaderLine, JsonObject, Outcome, TargetedRequest } from '../outcome.ts';
@@ -86,7 +86,8 @@ function asRead(request: TargetedRequest, selected: readonly string[] | undefine
   return { ...rest, method: 'GET', url, headers: readHeaders(request.headers) };
 }
 
-function readHeaders(headers: readonly HeaderLine[]): readonly HeaderLine[] {
+/** The headers that a read of the object of a change has, by those of the change. */
+export function readHeaders(headers: readonly HeaderLine[]): readonly HeaderLine[] {
   const shaping = headers.some(({ name, value }) => name.toLowerCase() === 'prefer' && SHAPING.test(value));
   return [
     { name: 'Accept', value: 'application/json' },

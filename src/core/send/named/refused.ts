@@ -1,6 +1,6 @@
 import type { ResourceSchema } from '../../catalog/schema.ts';
-import { asksToRemove } from '../badRequest.ts';
 import { batchAnswers } from '../batch.ts';
+import { asksToRemove } from '../explain/badRequest.ts';
 import { objectOf } from '../loop/select.ts';
 import type { GraphError, Outcome } from '../outcome.ts';
 import { type HeadPart, namedInHead, type SentHead } from './head.ts';

@@ -13,10 +13,10 @@ import { openJournal } from '../../../../src/core/journal/journal.ts';
 import { parseFile } from '../../../../src/core/request/parse.ts';
 import { prepareRequest } from '../../../../src/core/request/prepare.ts';
 import { createScope } from '../../../../src/core/request/scope.ts';
-import type { ClientOptions } from '../../../../src/core/send/client.ts';
+import type { ClientOptions } from '../../../../src/core/send/client/client.ts';
 import { type Delivery, type DeliveryOptions, deliver } from '../../../../src/core/send/deliver.ts';
 import { GLOBAL, SANDBOX } from '../../../../src/core/send/environments.ts';
-import { explainOutcome, headline } from '../../../../src/core/send/explain.ts';
+import { explainOutcome, headline } from '../../../../src/core/send/explain/explain.ts';
 import type { Outcome, ResolvedRequest } from '../../../../src/core/send/outcome.ts';
 import { memoryStore } from '../../../support/journal.ts';
 import {

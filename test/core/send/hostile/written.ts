@@ -5,8 +5,8 @@ import { readRequest } from '../../../../src/core/assist/insert/readRequest.ts';
 import { createCatalog } from '../../../../src/core/catalog/catalog.ts';
 import type { JournalEntry } from '../../../../src/core/journal/entry.ts';
 import type { Delivery } from '../../../../src/core/send/deliver.ts';
-import { keptRequest } from '../../../../src/core/send/keptRequest.ts';
 import { undoRequest } from '../../../../src/core/send/loop/undo.ts';
+import { keptRequest } from '../../../../src/core/send/record/keptRequest.ts';
 import { type Attack, answer, ends, type Group } from './attack.ts';
 import { sentFrom } from './requestFile.ts';
 
