@@ -61,6 +61,8 @@ export function bareSandbox(
     authorization: `Bearer ${token}`,
     'content-type': 'application/json',
     prefer: 'include-unknown-enum-members',
+    // Some types take no change without it.
+    'if-match': '*',
   };
   const service: Service = {
     ...{ catalog: () => catalog, makeObjects: () => makeObjects, tokens, clock: systemClock },
