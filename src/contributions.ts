@@ -23,7 +23,7 @@ export const COMMANDS = {
   'graphHttp.newRequest': 'New Request…',
   'graphHttp.insertProperty': 'Insert Property…',
   'graphHttp.convertToPatch': 'Convert to PATCH',
-  'graphHttp.pasteCurl': 'Paste cURL as Request',
+  'graphHttp.pasteCurl': 'Paste cURL, PowerShell or Link as Request',
   'graphHttp.copyAsCurl': 'Copy Request as cURL',
   'graphHttp.copyAs': 'Copy Request As…',
   'graphHttp.selectEnvironment': 'Select Environment…',
@@ -74,7 +74,7 @@ export type SignInCommandId =
 export const HISTORY_COMMANDS = {
   'graphHttp.history.show': 'Show History',
   'graphHttp.history.filter': 'Filter History…',
-  'graphHttp.history.clearFilter': 'Clear Filter of History',
+  'graphHttp.history.clearFilter': 'Clear History Filter',
   'graphHttp.history.refresh': 'Refresh History',
   'graphHttp.history.clear': 'Clear History…',
   'graphHttp.history.open': 'Open Response',
@@ -109,7 +109,7 @@ export const ENDPOINT_COMMANDS = {
   'graphHttp.endpoints.unpin': 'Unpin Endpoint',
   'graphHttp.endpoints.copyPath': 'Copy Path',
   'graphHttp.endpoints.documentation': 'Open Documentation',
-  'graphHttp.endpoints.switchVersion': 'Switch Between v1.0 and beta',
+  'graphHttp.endpoints.switchVersion': 'Switch Endpoints Between v1.0 and beta',
 } as const;
 
 export type EndpointCommandId = keyof typeof ENDPOINT_COMMANDS;

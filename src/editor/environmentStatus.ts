@@ -7,7 +7,10 @@ import { knownMetadata } from './metadata/known.ts';
 
 const SELECT: CommandId = 'graphHttp.selectEnvironment';
 
-/** Shows the environment in the status bar while a request file is in front; its tooltip says what is known of it. */
+/**
+ * Shows the environment in the status bar while a request file is on the screen, also when the focus is on its response
+ * or preview beside it. Its tooltip says what is known of the environment.
+ */
 export function registerEnvironmentStatus(choice: EnvironmentChoice, services: Services): vscode.Disposable {
   const item = vscode.window.createStatusBarItem(
     'graphHttp.environment',
@@ -32,12 +35,12 @@ export function registerEnvironmentStatus(choice: EnvironmentChoice, services: S
     ].join('\n');
     item.accessibilityInformation = { label: `Graph HTTP environment: ${name}`, role: 'button' };
     item.backgroundColor = backgroundOf(environment);
-    if (vscode.window.activeTextEditor?.document.languageId === LANGUAGE_ID) item.show();
+    if (showsRequests()) item.show();
     else item.hide();
   };
   const updateAll = async () => {
     update();
-    if (vscode.window.activeTextEditor?.document.languageId !== LANGUAGE_ID) return;
+    if (!showsRequests()) return;
     const environment = choice.current;
     const { text } = await knownMetadata(services, environment);
     if (choice.current !== environment) return;
@@ -49,8 +52,17 @@ export function registerEnvironmentStatus(choice: EnvironmentChoice, services: S
     item,
     { dispose: services.onMetadataChanged(() => void updateAll()) },
     choice.onDidChange(() => void updateAll()),
-    vscode.window.onDidChangeActiveTextEditor(() => void updateAll()),
+    vscode.window.onDidChangeVisibleTextEditors(() => void updateAll()),
+    // A file whose language is changed is opened anew.
+    vscode.workspace.onDidOpenTextDocument(({ languageId }) => {
+      if (languageId === LANGUAGE_ID) void updateAll();
+    }),
   );
+}
+
+/** Whether a request file can be seen, in whichever group of editors. */
+function showsRequests(): boolean {
+  return vscode.window.visibleTextEditors.some(({ document }) => document.languageId === LANGUAGE_ID);
 }
 
 function backgroundOf({ real, production }: EnvironmentChoice['current']): vscode.ThemeColor | undefined {

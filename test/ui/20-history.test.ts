@@ -118,7 +118,7 @@ journey(
     await historyRows(page, '200').first().waitFor({ state: 'hidden' });
     await historyRows(page, 'PATCH').waitFor();
     await shot('filtered');
-    await runCommand(page, 'Graph HTTP: Clear Filter of History');
+    await runCommand(page, 'Graph HTTP: Clear History Filter');
     await historyRows(page, 'GET').waitFor();
 
     // Edited since: the history's own request, which asks for the secret.

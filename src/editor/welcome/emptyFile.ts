@@ -21,8 +21,9 @@ const STARTS: readonly Start[] = [
   {
     command: 'graphHttp.pasteCurl',
     icon: 'clippy',
-    title: 'Paste cURL as Request',
-    tooltip: 'Make a request of the cURL command on the clipboard',
+    title: 'Paste Command or Link',
+    tooltip:
+      'Make a request of what is on the clipboard: a cURL, PowerShell or Azure CLI command, a Graph Explorer link, a block of an API page',
   },
   {
     command: 'graphHttp.openSample',

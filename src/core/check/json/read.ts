@@ -240,7 +240,7 @@ class Reader {
       this.#findings.guess({
         code: 'json-value-missing',
         span: this.#lastUnit(),
-        message: 'This property has no value. Write one behind the colon; null clears a property.',
+        message: 'This property has no value. Write one after the colon; null clears a property.',
       });
       frame.expect = 'separator';
     }
