@@ -3,13 +3,14 @@ import { type CommandId, LANGUAGE_ID } from '../contributions.ts';
 import type { Services } from '../core/services.ts';
 import type { EnvironmentChoice } from './environment.ts';
 import { iconOf } from './environmentPicker.ts';
+import { PREVIEW_SCHEME } from './loop/previewDocuments.ts';
 import { knownMetadata } from './metadata/known.ts';
 
 const SELECT: CommandId = 'graphHttp.selectEnvironment';
 
 /**
- * Shows the environment in the status bar while a request file is on the screen, also when the focus is on its response
- * or preview beside it. Its tooltip says what is known of the environment.
+ * Shows the environment in the status bar while a request file or a preview is on the screen, also when the focus is on the
+ * response beside it. Its tooltip says what is known of the environment.
  */
 export function registerEnvironmentStatus(choice: EnvironmentChoice, services: Services): vscode.Disposable {
   const item = vscode.window.createStatusBarItem(
@@ -60,9 +61,11 @@ export function registerEnvironmentStatus(choice: EnvironmentChoice, services: S
   );
 }
 
-/** Whether a request file can be seen, in whichever group of editors. */
+/** Whether a request file or the preview of a change can be seen, in whichever group of editors. */
 function showsRequests(): boolean {
-  return vscode.window.visibleTextEditors.some(({ document }) => document.languageId === LANGUAGE_ID);
+  return vscode.window.visibleTextEditors.some(
+    ({ document: { languageId, uri } }) => languageId === LANGUAGE_ID || uri.scheme === PREVIEW_SCHEME,
+  );
 }
 
 function backgroundOf({ real, production }: EnvironmentChoice['current']): vscode.ThemeColor | undefined {
