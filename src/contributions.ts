@@ -23,7 +23,7 @@ export const COMMANDS = {
   'graphHttp.newRequest': 'New Request…',
   'graphHttp.insertProperty': 'Insert Property…',
   'graphHttp.convertToPatch': 'Convert to PATCH',
-  'graphHttp.pasteCurl': 'Paste cURL, PowerShell or Link as Request',
+  'graphHttp.pasteCurl': 'Paste as Request',
   'graphHttp.copyAsCurl': 'Copy Request as cURL',
   'graphHttp.copyAs': 'Copy Request As…',
   'graphHttp.selectEnvironment': 'Select Environment…',
@@ -38,13 +38,24 @@ export const COMMANDS = {
   'graphHttp.showLog': 'Show Log',
 } as const;
 
+/** The id of such a command. */
 export type CommandId = keyof typeof COMMANDS;
+
+/** Tools that language models of the editor may use, by their ids, and the names that a person refers to them by. */
+export const TOOLS = {
+  'graph-http_check_requests': 'checkGraphRequests',
+  'graph-http_describe_update': 'describeGraphUpdate',
+} as const;
+
+/** The id of such a tool. */
+export type ToolId = keyof typeof TOOLS;
 
 /** Commands about API pages. */
 export const PAGE_COMMANDS = {
   'graphHttp.importPage': 'Import API Page…',
 } as const;
 
+/** The id of such a command. */
 export type PageCommandId = keyof typeof PAGE_COMMANDS;
 
 /** Commands about the metadata of Microsoft Graph. */
@@ -54,15 +65,16 @@ export const METADATA_COMMANDS = {
   'graphHttp.showMetadataReport': 'Show Metadata Report',
 } as const;
 
+/** The id of such a command. */
 export type MetadataCommandId = keyof typeof METADATA_COMMANDS;
 
-/** Commands about the sandbox; see `editor/sandboxCommands.ts`. */
+/** Commands about the sandbox; see `editor/sandbox/sandboxCommands.ts`. */
 export type SandboxCommandId =
   | 'graphHttp.resetSandbox'
   | 'graphHttp.sandboxBehaviour'
   | 'graphHttp.showSandboxLog';
 
-/** Commands about environments, accounts and permissions; see `editor/signInCommands.ts`. */
+/** Commands about environments, accounts and permissions; see `editor/signIn/signInCommands.ts`. */
 export type SignInCommandId =
   | 'graphHttp.selectEnvironment'
   | 'graphHttp.selectAccount'
@@ -86,6 +98,7 @@ export const HISTORY_COMMANDS = {
   'graphHttp.history.delete': 'Delete',
 } as const;
 
+/** The id of such a command. */
 export type HistoryCommandId = keyof typeof HISTORY_COMMANDS;
 
 /** Commands of the pages with responses; they are about the one that had the focus last. */
@@ -95,10 +108,11 @@ export const RESPONSE_COMMANDS = {
   'graphHttp.response.newest': 'Newest Response',
   'graphHttp.response.pin': 'Pin Response',
   'graphHttp.response.unpin': 'Unpin Response',
-  'graphHttp.response.comparePrevious': 'Compare Response With Previous',
-  'graphHttp.response.compareWith': 'Compare Response With…',
+  'graphHttp.response.comparePrevious': 'Compare Response with Previous',
+  'graphHttp.response.compareWith': 'Compare Response with…',
 } as const;
 
+/** The id of such a command. */
 export type ResponseCommandId = keyof typeof RESPONSE_COMMANDS;
 
 /** Commands of the view of endpoints: most of them act on its rows. */
@@ -112,6 +126,7 @@ export const ENDPOINT_COMMANDS = {
   'graphHttp.endpoints.switchVersion': 'Switch Endpoints Between v1.0 and beta',
 } as const;
 
+/** The id of such a command. */
 export type EndpointCommandId = keyof typeof ENDPOINT_COMMANDS;
 
 /** Commands of a person's first minutes. */
@@ -120,12 +135,13 @@ export const WELCOME_COMMANDS = {
   'graphHttp.openSample': 'Open Sample…',
 } as const;
 
+/** The id of such a command. */
 export type WelcomeCommandId = keyof typeof WELCOME_COMMANDS;
 
 /** The walkthrough, without the id of the extension. */
 export const WALKTHROUGH = 'graphHttp.getStarted';
 
-/** Context keys that tick steps of the walkthrough, each true once it was done in this window, and the step of each. */
+/** Context keys that tick steps of the walkthrough, each true once it was done in this window; with its step. */
 export const PROGRESS = {
   /** A request file with something in it was in front. */
   'graphHttp.progress.opened': 'open',
@@ -137,6 +153,7 @@ export const PROGRESS = {
   'graphHttp.progress.signedIn': 'signIn',
 } as const;
 
+/** The name of such a key. */
 export type ProgressKey = keyof typeof PROGRESS;
 
 /** The view of endpoints. */
@@ -161,6 +178,14 @@ export const SETTINGS = {
   environments: [] as readonly Readonly<Record<string, unknown>>[],
   /** Seconds that a whole send may take. */
   'send.timeout': 100,
+  /** Seconds that opening a connection may take. */
+  'send.connectTimeout': 10,
+  /** How often a throttled request is sent again at most. */
+  'send.maxRetries': 3,
+  /** Seconds that are waited before a throttled request is sent again, at most. */
+  'send.maxWait': 60,
+  /** Megabytes of an answer that are shown; what is longer is kept in a file. */
+  'send.maxResponseSize': 10,
   /** Whether what a change touches is read before it is sent. */
   'send.readBefore': true,
   /** Whether the object is read after a change that is answered without it. */
@@ -173,14 +198,6 @@ export const SETTINGS = {
   'history.maxAge': 90,
   /** Megabytes that the history may take. */
   'history.maxSize': 10,
-  /** Seconds that opening a connection may take. */
-  'send.connectTimeout': 10,
-  /** How often a throttled request is sent again at most. */
-  'send.maxRetries': 3,
-  /** Seconds that are waited before a throttled request is sent again, at most. */
-  'send.maxWait': 60,
-  /** Megabytes of an answer that are shown; what is longer is kept in a file. */
-  'send.maxResponseSize': 10,
   /** Address of a sandbox that already runs on this computer; empty: the extension starts its own. */
   'sandbox.url': '',
   /** Whether the sandbox makes up objects of metadata's types when they are first asked for. */
@@ -201,6 +218,7 @@ export const SETTINGS = {
   environmentVariables: {} as Readonly<Record<string, Readonly<Record<string, string>>>>,
 } as const;
 
+/** The name of a setting, behind the prefix. */
 export type SettingKey = keyof typeof SETTINGS;
 
 /** Ids of authentication providers that this extension brings. */
@@ -214,13 +232,3 @@ export const RESPONSE_VIEW = 'graphHttp.response';
 
 /** The name under which problems are listed. */
 export const DIAGNOSTICS_SOURCE = 'Graph HTTP';
-
-/** Body files of which VS Code's own JSON support knows the schema: file name pattern → schema. */
-export const BODY_FILES = {
-  '*.identity.patch.json': './schemas/identity.json',
-  '*.identityApiConnector.patch.json': './schemas/identityApiConnector.json',
-  '*.importedWindowsAutopilotDeviceIdentity.patch.json':
-    './schemas/importedWindowsAutopilotDeviceIdentity.json',
-  '*.importedDeviceIdentity.patch.json': './schemas/importedDeviceIdentity.json',
-  '*.agentIdentity.patch.json': './schemas/agentIdentity.json',
-} as const;

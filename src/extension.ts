@@ -2,16 +2,16 @@ import * as vscode from 'vscode';
 import type { TokenSource } from './core/host.ts';
 import type { Journal } from './core/journal/journal.ts';
 import { createServices } from './core/services.ts';
-import { registerCodeActions } from './editor/codeActions.ts';
-import { registerCodeLenses } from './editor/codeLens.ts';
 import { registerCommands } from './editor/commands.ts';
-import { Diagnostics } from './editor/diagnostics.ts';
 import { RequestDocuments } from './editor/documents.ts';
 import { registerEndpoints } from './editor/endpoints/register.ts';
-import { EnvironmentChoice } from './editor/environment.ts';
+import { EnvironmentChoice } from './editor/environment/environment.ts';
 import { registerHistory } from './editor/history/register.ts';
 import { editorHost, registerServices } from './editor/host.ts';
-import { registerLanguageFeatures } from './editor/languageFeatures.ts';
+import { registerCodeActions } from './editor/language/codeActions.ts';
+import { registerCodeLenses } from './editor/language/codeLens.ts';
+import { Diagnostics } from './editor/language/diagnostics.ts';
+import { registerLanguageFeatures } from './editor/language/languageFeatures.ts';
 import { EditorLog } from './editor/log.ts';
 import { registerMetadata } from './editor/metadata/register.ts';
 import { registerPages } from './editor/pages/register.ts';
@@ -19,12 +19,13 @@ import { WorkspaceSchemas } from './editor/pages/workspaceSchemas.ts';
 import { Questions } from './editor/questions.ts';
 import { registerRefusals } from './editor/refusals/register.ts';
 import { Requests } from './editor/requests.ts';
-import { SandboxAccounts } from './editor/sandboxAccounts.ts';
-import { registerSandbox } from './editor/sandboxCommands.ts';
+import { SandboxAccounts } from './editor/sandbox/sandboxAccounts.ts';
+import { registerSandbox } from './editor/sandbox/sandboxCommands.ts';
 import { DocumentScopes } from './editor/scopes.ts';
-import { Sending } from './editor/sendCommand.ts';
-import { registerSignIn } from './editor/signInCommands.ts';
-import { SignIn } from './editor/signInParts.ts';
+import { Sending } from './editor/sending/sendCommand.ts';
+import { registerSignIn } from './editor/signIn/signInCommands.ts';
+import { SignIn } from './editor/signIn/signInParts.ts';
+import { registerTools } from './editor/tools.ts';
 import { registerWelcome } from './editor/welcome/register.ts';
 
 /** Builds the core and registers every feature. Nothing heavy is loaded here. */
@@ -34,7 +35,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const signIn = new SignIn(context.globalState);
   const choice = new EnvironmentChoice(context.workspaceState);
   const schemas = new WorkspaceSchemas();
-  const services = createServices(editorHost(context, log, signIn.tokens, () => choice.current, schemas));
+  const services = createServices(editorHost(context, { log, tokens: signIn.tokens, choice, schemas }));
   const accounts = new SandboxAccounts(() => services.sandbox());
   const documents = new RequestDocuments();
   const scopes = new DocumentScopes(choice);
@@ -42,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const requests = new Requests({ services, choice, documents, scopes, questions });
   const parts = { services, requests, documents, scopes, choice, accounts, signIn };
   const sending = new Sending({ ...parts, extensionUri: context.extensionUri });
-  const diagnostics = new Diagnostics(services, documents, scopes, choice, log);
+  const diagnostics = new Diagnostics({ ...parts, log });
   context.subscriptions.push(
     ...[log, signIn, accounts, documents, choice, scopes, sending, diagnostics],
     registerServices(context, services),
@@ -57,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     registerHistory({ services, documents, choice, sending }),
     registerRefusals({ ...parts, sending, diagnostics }),
     registerCommands({ ...parts, sending, log }),
+    registerTools(services, choice),
     registerWelcome(context, { documents, states: sending.states }),
   );
   const activationMs = performance.now() - begun;

@@ -10,7 +10,7 @@ import { plainLine } from '../core/text/plainLine.ts';
 import { catalogsOf, type DocumentOptions } from './documents.ts';
 import { chosenEnvironment, type EnvironmentOptions, variableNames } from './environment.ts';
 import { EXIT } from './exit.ts';
-import { absolutePath, readText, scopeOf, unreadableReason } from './host.ts';
+import { absolutePath, print, readText, say, scopeOf, unreadableReason } from './host.ts';
 import { workspaceSchemas } from './schemas.ts';
 
 /** Options of `graph-http check`. */
@@ -44,10 +44,10 @@ export async function check(files: readonly string[], options: CheckOptions): Pr
       found.push(...(await problemsOf(file, { catalog, environment, options })));
     } catch (error) {
       unread++;
-      process.stderr.write(`${file} cannot be read: ${unreadableReason(error)}\n`);
+      say(`${file} cannot be read: ${unreadableReason(error)}`);
     }
   }
-  process.stdout.write(options.format === 'json' ? `${JSON.stringify(found, null, 2)}\n` : asText(found));
+  print(options.format === 'json' ? JSON.stringify(found, null, 2) : asText(found));
   if (unread > 0) return EXIT.usage;
   return found.some(({ severity }) => severity === 'error') ? EXIT.refused : EXIT.done;
 }
@@ -125,7 +125,7 @@ function asText(found: readonly PrintedProblem[]): string {
   );
   const errors = found.filter(({ severity }) => severity === 'error').length;
   const warnings = found.filter(({ severity }) => severity === 'warning').length;
-  return `${rows.join('')}${count(errors, 'error')}, ${count(warnings, 'warning')}, ${count(found.length - errors - warnings, 'note')}\n`;
+  return `${rows.join('')}${count(errors, 'error')}, ${count(warnings, 'warning')}, ${count(found.length - errors - warnings, 'note')}`;
 }
 
 function count(n: number, what: string): string {

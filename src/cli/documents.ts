@@ -1,6 +1,6 @@
 import { metadataCatalog } from '../core/catalog/metadata/catalog.ts';
 import type { Catalog } from '../core/catalog/resource.ts';
-import type { ApiVersion } from '../core/catalog/schema.ts';
+import { API_VERSIONS } from '../core/catalog/schema.ts';
 import { loadMetadata } from '../core/metadata/load.ts';
 import { systemClock } from '../core/send/clock.ts';
 
@@ -10,8 +10,6 @@ export interface DocumentOptions {
   readonly metadata?: readonly string[];
 }
 
-const VERSIONS: readonly ApiVersion[] = ['v1.0', 'beta'];
-
 /**
  * What the documents of a call know, in their order.
  *
@@ -20,10 +18,10 @@ const VERSIONS: readonly ApiVersion[] = ['v1.0', 'beta'];
 export async function catalogsOf({ metadata = [] }: DocumentOptions): Promise<readonly Catalog[]> {
   const catalogs: Catalog[] = [];
   for (const text of metadata) {
-    const version = VERSIONS.find((each) => text.startsWith(`${each}=`));
+    const version = API_VERSIONS.find((each) => text.startsWith(`${each}=`));
     const path = version === undefined ? text : text.slice(version.length + 1);
     const file = await loadMetadata(path, systemClock.now());
-    for (const each of version === undefined ? VERSIONS : [version]) {
+    for (const each of version === undefined ? API_VERSIONS : [version]) {
       catalogs.push(metadataCatalog({ version: each, file }));
     }
   }

@@ -1,21 +1,31 @@
-import { readFile, realpath } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
+import { LARGEST_FILE } from '../core/catalog/limits.ts';
 import type { Files, JournalStore, Log } from '../core/host.ts';
 import { readDotenvFiles, readEnvironmentFiles } from '../core/request/environmentFiles.ts';
 import { createScope, type Scope } from '../core/request/scope.ts';
+import { terminalText } from '../core/text/terminalText.ts';
+
+/** Says something on standard error. Names and texts of files and answers in it give the terminal no orders. */
+export function say(text: string): void {
+  process.stderr.write(`${terminalText(text)}\n`);
+}
+
+/** Prints a result on standard output: JSON, which stays the same JSON, or a text for people. */
+export function print(text: string): void {
+  process.stdout.write(`${terminalText(text)}\n`);
+}
 
 /** Says what it does on standard error, so that standard output has the result alone. */
-export const stderrLog: Log = {
-  info: () => {},
-  warn: (message) => process.stderr.write(`${message}\n`),
-  error: (message) => process.stderr.write(`${message}\n`),
-};
+export const stderrLog: Log = { info: () => {}, warn: say, error: say };
 
 /** A journal for one call: nothing of it is kept. */
 export function memoryJournal(): JournalStore {
   let lines: readonly string[] = [];
+  const part = () => ({ name: 'memory', lines, writer: 'own', busy: false }) as const;
   return {
-    read: async () => [{ name: 'memory', lines, writer: 'own', busy: false }],
+    read: async () => [part()],
+    readOn: async () => [{ ...part(), goesOn: false, mark: { file: 'memory', end: 0 } }],
     append: async (line) => {
       lines = [...lines, line];
     },
@@ -31,7 +41,9 @@ export function memoryJournal(): JournalStore {
 export const diskFiles: Files = {
   async read(path) {
     try {
-      return decode(await readFile(path));
+      // A pipe or a device may never end.
+      const file = await stat(path);
+      return file.isFile() && file.size <= LARGEST_FILE ? decode(await readFile(path)) : undefined;
     } catch {
       return undefined;
     }
@@ -94,8 +106,7 @@ export async function scopeOf(
     readEnvironmentFiles(diskFiles, path, [process.cwd().split(sep).join('/')]),
     readDotenvFiles(diskFiles, path, [process.cwd().split(sep).join('/')]),
   ]);
-  for (const { path: broken, message } of environments.problems)
-    process.stderr.write(`${broken}: ${message}\n`);
+  for (const { path: broken, message } of environments.problems) say(`${broken}: ${message}`);
   return createScope({
     environment: environments.variables(environment.variables, environment.id),
     elsewhere: environments.having,

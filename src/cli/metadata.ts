@@ -5,6 +5,7 @@ import { loadMetadata } from '../core/metadata/load.ts';
 import { countRows, splitLeftOut } from '../core/metadata/report.ts';
 import { systemClock } from '../core/send/clock.ts';
 import { EXIT } from './exit.ts';
+import { print, say } from './host.ts';
 
 /** Options of `graph-http metadata`. */
 export interface MetadataOptions {
@@ -23,10 +24,10 @@ export async function metadata(path: string, options: MetadataOptions): Promise<
     file = await loadMetadata(path, systemClock.now());
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    say(error.message);
     return error.code === 'metadata-invalid' ? EXIT.refused : EXIT.usage;
   }
-  process.stdout.write(options.json ? `${JSON.stringify(asJson(file), null, 2)}\n` : asText(file, options));
+  print(options.json ? JSON.stringify(asJson(file), null, 2) : asText(file, options));
   return EXIT.done;
 }
 
@@ -67,7 +68,7 @@ function asText(file: MetadataFile, { stats, types }: MetadataOptions): string {
       `${kinds} types, ${wrong === 0 ? 'nothing wrong' : `${wrong} ${wrong === 1 ? 'thing' : 'things'} wrong`}. --stats says more, --types lists them.`,
     );
   }
-  return `${lines.join('\n')}\n`;
+  return lines.join('\n');
 }
 
 function leftOutLine({ what, count, line, example }: LeftOut): string {

@@ -1,30 +1,27 @@
 import { briefOf, type OutcomeState } from '../core/send/brief.ts';
-import { explainContext, explainOutcome, headline } from '../core/send/explain.ts';
-import type { Explanation } from '../core/send/explanation.ts';
+import { explainContext, explainOutcome, headline } from '../core/send/explain/explain.ts';
+import type { Explanation } from '../core/send/explain/explanation.ts';
+import { statusMeaning } from '../core/send/explain/statuses.ts';
 import { type RunStep, stepSign, stepText } from '../core/send/run.ts';
-import { statusMeaning } from '../core/send/statuses.ts';
 import type { Sent } from '../core/services.ts';
 import { plainLine } from '../core/text/plainLine.ts';
 import { looksLikeJson, prettyJson } from '../core/text/prettyJson.ts';
-import { terminalText } from '../core/text/terminalText.ts';
 import { EXIT } from './exit.ts';
+import { print, say } from './host.ts';
 import type { ChosenRequest } from './requests.ts';
 
 /** The result of one request on standard output, what happened on standard error; gives the exit code. */
 export function printSent(sent: Sent, format: 'text' | 'json'): number {
-  const { outcome } = sent.delivery;
+  const { outcome, sent: went } = sent.delivery;
   const error = explanationOf(sent);
   const body = 'answer' in outcome ? outcome.answer.body : '';
   const failure = error ? JSON.stringify({ error: { code: error.code, message: error.message } }) : '';
   const result = body !== '' ? body : failure;
-  if (result !== '') process.stdout.write(`${format === 'json' ? result : forPeople(result)}\n`);
-  process.stderr.write(`${whatHappened(sent, error).join('\n')}\n`);
-  return EXIT_OF[briefOf(outcome).state];
-}
-
-/** An answer as a terminal shows it: JSON pretty-printed, anything else as it was sent, but never as orders to it. */
-function forPeople(answer: string): string {
-  return terminalText(looksLikeJson(answer) ? prettyJson(answer) : answer);
+  // A program is given what was sent, to the last character.
+  if (result !== '' && format === 'json' && !process.stdout.isTTY) process.stdout.write(`${result}\n`);
+  else if (result !== '') print(format === 'text' && looksLikeJson(result) ? prettyJson(result) : result);
+  say(whatHappened(sent, error).join('\n'));
+  return EXIT_OF[briefOf(outcome, went).state];
 }
 
 /** Why a request of a run was not done, and what to do first, as one line on standard error. */
@@ -33,7 +30,7 @@ export function printFailure({ file, index }: ChosenRequest, sent: Sent): void {
   if (!error) return;
   const { cause, advice, code } = error;
   const text = plainLine([cause, ...advice.slice(0, 1)].join(' '), LONGEST_REASON);
-  process.stderr.write(`${file.name}:${file.lineOf(index)}: ${text} [${plainLine(code, 120)}]\n`);
+  say(`${file.name}:${file.lineOf(index)}: ${text} [${plainLine(code, 120)}]`);
 }
 
 /** Characters of a reason that a line has at most. */
@@ -42,9 +39,7 @@ const LONGEST_REASON = 1_000;
 /** A request of a run as one line for people, on standard output. */
 export function printStep(step: RunStep<ChosenRequest>): void {
   const { file, index, title } = step.item;
-  process.stdout.write(
-    `${stepSign(step)} ${file.name}:${file.lineOf(index)} ${plainLine(title, 120)}  ${stepText(step)}\n`,
-  );
+  print(`${stepSign(step)} ${file.name}:${file.lineOf(index)} ${plainLine(title, 120)}  ${stepText(step)}`);
 }
 
 /**
@@ -72,7 +67,7 @@ export function printStepJson({ item, brief }: RunStep<ChosenRequest>, sent: Sen
     requestId: answer?.requestId,
     body: answer === undefined || answer.body === '' ? undefined : jsonOrText(answer.body),
   };
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+  print(JSON.stringify(line));
 }
 
 /** What an outcome makes of the exit code. */

@@ -11,15 +11,15 @@ import { parseFile } from '../core/request/parse.ts';
 import { type Prepared, prepareRequest } from '../core/request/prepare.ts';
 import type { EarlierResponse, Scope } from '../core/request/scope.ts';
 import type { RequestFile } from '../core/request/tree.ts';
-import type { Wait } from '../core/send/client.ts';
+import type { Wait } from '../core/send/client/client.ts';
 import { waitText } from '../core/send/countdown.ts';
 import type { Environment } from '../core/send/environments.ts';
-import { headline } from '../core/send/explain.ts';
+import { headline } from '../core/send/explain/explain.ts';
 import { isRead, requestsInCircle } from '../core/send/failures.ts';
 import type { RunItem } from '../core/send/run.ts';
 import type { Sent, Services } from '../core/services.ts';
 import { LineIndex } from '../core/text/lines.ts';
-import { absolutePath, readBeside, readText, unreadableReason } from './host.ts';
+import { absolutePath, readBeside, readText, say, unreadableReason } from './host.ts';
 
 /** Which requests of a file are meant. */
 export interface Choice {
@@ -125,7 +125,7 @@ export class OpenFile {
     if (prepared.kind !== 'ready') return { kind: 'missing', lines: this.#missingLines(index, prepared) };
     const block = this.#tree.blocks[index];
     const note = block && requestNote(block);
-    if (note) process.stderr.write(`Note: ${note}\n`);
+    if (note) say(`Note: ${note}`);
     return { kind: 'sent', sent: await this.#deliver(index, prepared, sender) };
   }
 
@@ -155,7 +155,7 @@ export class OpenFile {
     const first = await this.#prepareWithReads(earlier.index, scope, sender, depth + 1);
     if (first.kind !== 'ready') return prepared;
     const { outcome } = (await this.#deliver(earlier.index, first, sender)).delivery;
-    process.stderr.write(`${lacking.name}: ${headline(outcome, method)}\n`);
+    say(`${lacking.name}: ${headline(outcome, method)}`);
     if (!('answer' in outcome)) return prepared;
     return this.#prepareWithReads(index, scope, sender, depth + 1);
   }
@@ -214,5 +214,5 @@ export class OpenFile {
 
 /** Says on standard error that a throttled request waits. */
 function onWait(wait: Wait): void {
-  process.stderr.write(`${waitText(wait)}\n`);
+  say(waitText(wait));
 }

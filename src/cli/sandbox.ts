@@ -1,11 +1,12 @@
 import { loadCatalog } from '../core/catalog/load.ts';
 import type { Log } from '../core/host.ts';
-import type { SandboxBehaviour } from '../core/sandbox/behaviour.ts';
-import { readBehaviour } from '../core/sandbox/behaviourOrder.ts';
+import type { SandboxBehaviour } from '../core/sandbox/behaviour/behaviour.ts';
+import { readBehaviour } from '../core/sandbox/behaviour/behaviourOrder.ts';
 import { startSandbox } from '../core/sandbox/sandbox.ts';
 import { systemClock } from '../core/send/clock.ts';
 import { catalogsOf, type DocumentOptions } from './documents.ts';
 import { EXIT } from './exit.ts';
+import { say } from './host.ts';
 import { workspaceSchemas } from './schemas.ts';
 
 /** Options of `graph-http sandbox`; what is absent is as usual. */
@@ -75,5 +76,5 @@ function behaviourOf(options: SandboxCommandOptions): SandboxBehaviour {
 const lineLog: Log = { info: writeLine, warn: writeLine, error: writeLine };
 
 function writeLine(message: string): void {
-  process.stderr.write(`${new Date().toTimeString().slice(0, 8)} ${message}\n`);
+  say(`${new Date().toTimeString().slice(0, 8)} ${message}`);
 }

@@ -1,9 +1,10 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { ResourceSchema } from '../core/catalog/schema.ts';
 import { readSchema } from '../core/pages/readSchema.ts';
-import { LARGEST_FILE, SCHEMA_FOLDER, schemaNames } from '../core/pages/schemaFolder.ts';
+import { SCHEMA_FOLDER, schemaNames } from '../core/pages/schemaFolder.ts';
 import { LineIndex } from '../core/text/lines.ts';
+import { diskFiles, say } from './host.ts';
 
 /**
  * The schemas that the workspace of a call keeps, such as those of imported API pages: of the folder of each request
@@ -39,16 +40,14 @@ async function schemasOf(folder: string): Promise<readonly ResourceSchema[]> {
 }
 
 async function schemaOf(path: string): Promise<ResourceSchema | undefined> {
-  const file = await stat(path).catch(() => undefined);
-  if (!file?.isFile() || file.size > LARGEST_FILE) return undefined;
-  const text = await readFile(path, 'utf8').catch(() => undefined);
+  const text = await diskFiles.read(path);
   if (text === undefined) return undefined;
   const result = await readSchema(text);
   if (result.ok) return result.schema;
   const lines = new LineIndex(text);
   for (const { start, message } of result.faults) {
     const { line, character } = lines.positionAt(start);
-    process.stderr.write(`${relative('.', path)}:${line + 1}:${character + 1}: ${message}\n`);
+    say(`${relative('.', path)}:${line + 1}:${character + 1}: ${message}`);
   }
   return undefined;
 }

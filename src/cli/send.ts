@@ -1,12 +1,12 @@
 import type { Scope } from '../core/request/scope.ts';
+import { briefOf, type OutcomeBrief } from '../core/send/brief.ts';
 import type { Environment } from '../core/send/environments.ts';
 import { requestIncomplete } from '../core/send/failures.ts';
-import type { Outcome } from '../core/send/outcome.ts';
 import { runHeadline, runInOrder, runState } from '../core/send/run.ts';
 import type { Sent } from '../core/services.ts';
 import { chosenEnvironment, type EnvironmentOptions, variableNames } from './environment.ts';
 import { EXIT } from './exit.ts';
-import { scopeOf } from './host.ts';
+import { print, say, scopeOf } from './host.ts';
 import { EXIT_OF, printFailure, printSent, printStep, printStepJson } from './printSent.ts';
 import { type Choice, type ChosenRequest, OpenFile, type Sender } from './requests.ts';
 import { type ServiceOptions, servicesFor } from './services.ts';
@@ -98,23 +98,23 @@ async function sendSeveral(
     keepGoing: keepGoing === true,
     signal: sender.signal,
     now: () => Date.now(),
-    async send(item, place): Promise<Outcome> {
+    async send(item, place): Promise<OutcomeBrief> {
       const { file, index, scope } = item;
       const tried = await file.send(index, scope, sender);
       if (tried.kind === 'missing') {
-        process.stderr.write(`${tried.lines.join('\n')}\n`);
-        return { kind: 'not-sent', ...requestIncomplete(tried.lines[0] ?? '') };
+        say(tried.lines.join('\n'));
+        return briefOf({ kind: 'not-sent', ...requestIncomplete(tried.lines[0] ?? '') });
       }
       sents.set(place, tried.sent);
       printFailure(item, tried.sent);
-      return tried.sent.delivery.outcome;
+      return briefOf(tried.sent.delivery.outcome, tried.sent.delivery.sent);
     },
     onStep(step, place) {
       if (asJson) printStepJson(step, sents.get(place));
       else printStep(step);
     },
   });
-  (asJson ? process.stderr : process.stdout).write(`${runHeadline(summary)}\n`);
+  (asJson ? say : print)(runHeadline(summary));
   return EXIT_OF[runState(summary)];
 }
 
@@ -126,6 +126,6 @@ function interruption(): AbortSignal {
 }
 
 function fail(code: number, message: string): number {
-  process.stderr.write(`${message}\n`);
+  say(message);
   return code;
 }

@@ -1,9 +1,9 @@
 import { tokenVariableEmpty } from '../core/errors.ts';
 import type { TokenSource } from '../core/host.ts';
+import { proxyFromEnvironment } from '../core/send/client/proxy.ts';
 import { systemClock } from '../core/send/clock.ts';
-import { proxyFromEnvironment } from '../core/send/proxy.ts';
-import { tokenCommandInvalid } from '../core/send/signInFailures.ts';
-import { runTokenCommand, splitCommand } from '../core/send/tokenCommand.ts';
+import { tokenCommandInvalid } from '../core/send/signIn/signInFailures.ts';
+import { runTokenCommand, splitCommand } from '../core/send/signIn/tokenCommand.ts';
 import { createServices, type Services } from '../core/services.ts';
 import { catalogsOf, type DocumentOptions } from './documents.ts';
 import { memoryJournal, stderrLog } from './host.ts';

@@ -4,7 +4,7 @@ import type { Environment } from './send/environments.ts';
 
 /** Files of the workspace, read only. Paths are absolute and use `/`. */
 export interface Files {
-  /** The file as text (UTF-8, BOM removed), or undefined where there is none. */
+  /** The file as text (UTF-8, BOM removed); undefined where there is none, or it is no file or far too large. */
   read(path: string): Promise<string | undefined>;
 }
 
@@ -73,9 +73,28 @@ export interface JournalPart {
   readonly busy: boolean;
 }
 
+/** How far a part of the journal was read; only its store knows what that means. */
+export interface PartMark {
+  readonly file: string;
+  readonly end: number;
+}
+
+/** What one process wrote to the journal since it was read before. */
+export interface JournalTail extends JournalPart {
+  /** Whether `lines` are behind those that were read before; otherwise they are all of the part. */
+  readonly goesOn: boolean;
+  readonly mark: PartMark;
+}
+
 /** Where the journal is kept: lines of any number of processes, of which each appends to its own part only. */
 export interface JournalStore {
   read(): Promise<readonly JournalPart[]>;
+  /**
+   * Reads on where each part was read to; of other parts everything.
+   *
+   * @param known marks of earlier readings, by the part's name
+   */
+  readOn(known: ReadonlyMap<string, PartMark>): Promise<readonly JournalTail[]>;
   /** Adds one line (without its line break) to this process's part; it is stored for good when this resolves. */
   append(line: string): Promise<void>;
   /** Takes lines out of a part, atomically: of this process, or of one that ended. */

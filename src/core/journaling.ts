@@ -13,5 +13,5 @@ export {
   outcomeWords,
   shortPath,
 } from './journal/list.ts';
-export { deliveryOf } from './send/kept.ts';
-export { keptRequest } from './send/keptRequest.ts';
+export { deliveryOf } from './send/record/kept.ts';
+export { keptRequest } from './send/record/keptRequest.ts';

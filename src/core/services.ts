@@ -3,7 +3,7 @@ import type { ApiVersion, ResourceSchema } from './catalog/schema.ts';
 import type { CheckInput } from './check/check.ts';
 import type { Problem } from './check/problem.ts';
 import { StoredLists } from './check/stored.ts';
-import { resolveCollection, resolveUrl } from './check/url/subject.ts';
+import { resolveCollection, sentResourceOf } from './check/url/subject.ts';
 import type { MetadataFile } from './csdl/file.ts';
 import type { Clock, JournalStore, Log, TokenSource } from './host.ts';
 import type { JournalSettings } from './journal/entry.ts';
@@ -13,11 +13,14 @@ import type { Permissions } from './permissions/table.ts';
 import { splitUrl } from './request/url.ts';
 import type { SandboxConnection } from './sandbox/connect.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
-import type { Client, ClientOptions } from './send/client.ts';
+import type { ClientOptions } from './send/client/client.ts';
+import type { TextDownload } from './send/client/downloadText.ts';
+import { HeldClient } from './send/client/heldClient.ts';
 import type { Delivery, DeliveryOptions } from './send/deliver.ts';
-import type { TextDownload } from './send/downloadText.ts';
 import { type Environment, SANDBOX } from './send/environments.ts';
 import type { Look, LookOptions } from './send/loop/look.ts';
+
+export { sentResourceOf };
 
 /** What the core is given by whatever it runs in. */
 export interface ServiceHost {
@@ -85,7 +88,8 @@ export interface Sent {
 /** The whole core, for one host. Heavy parts are loaded when they are first used. */
 export interface Services {
   /**
-   * What URLs mean in an environment: the schemas of the workspace, the built-in ones, and the metadata of it that was downloaded.
+   * What URLs mean in an environment: the schemas of the workspace, the built-in ones, and the metadata of it that
+   * was downloaded.
    *
    * @param environment the one that is chosen now unless told
    */
@@ -102,7 +106,10 @@ export interface Services {
   permissions(): Promise<Permissions | undefined>;
   /** Where metadata and permission data are kept and brought up to date; undefined where the host keeps none. */
   library(): Promise<MetadataLibrary | undefined>;
-  /** Calls back when metadata, permission data or schemas are there that were not before; call what it gives to stop. */
+  /**
+   * Calls back when metadata, permission data or schemas are there
+   * that were not before; call what it gives to stop.
+   */
   onMetadataChanged(listener: () => void): () => void;
   /** Reads the object of a change as it is now, without the change; see `look`. */
   look(request: LookRequest): Promise<Looked>;
@@ -125,17 +132,13 @@ export function createServices(host: ServiceHost): Services {
   return new Core(host);
 }
 
-/** The resource that a resolved URL means: absolute or a path, with or without a version. */
-export function resourceOf(catalog: Catalog, url: string): Resource | undefined {
-  const resolution = resolveUrl(catalog, splitUrl(url));
-  return resolution?.found ? resolution.resource : undefined;
-}
-
 class Core implements Services {
   readonly #host: ServiceHost;
   #builtin: Promise<Catalog> | undefined;
-  #client: Promise<Client> | undefined;
-  readonly #underWay = new Set<Promise<unknown>>();
+  readonly #client = new HeldClient(async () => {
+    const { createClient } = await import('./sending.ts');
+    return createClient(this.#host.client());
+  });
   #journal: Promise<Journal> | undefined;
   #sandbox: { readonly url: string; readonly connection: Promise<SandboxConnection> } | undefined;
   #started: Sandbox | undefined;
@@ -192,11 +195,11 @@ class Core implements Services {
   }
 
   send(request: DeliveryRequest): Promise<Sent> {
-    return this.#whileOpen(this.#deliver(request));
+    return this.#client.during(this.#deliver(request));
   }
 
   look(request: LookRequest): Promise<Looked> {
-    return this.#whileOpen(this.#look(request));
+    return this.#client.during(this.#look(request));
   }
 
   history(): Promise<Journal> {
@@ -227,7 +230,7 @@ class Core implements Services {
           clock,
           log,
           download: (request) =>
-            this.#whileOpen(this.#openClient().then((client) => client.download(request))),
+            this.#client.during(this.#client.get().then((client) => client.download(request))),
           changed: () => {
             this.#tellMetadata();
           },
@@ -242,8 +245,8 @@ class Core implements Services {
   }
 
   async downloadText(download: TextDownload): Promise<string> {
-    const [{ downloadText }, client] = await Promise.all([import('./sending.ts'), this.#openClient()]);
-    return this.#whileOpen(downloadText(client, download));
+    const [{ downloadText }, client] = await Promise.all([import('./sending.ts'), this.#client.get()]);
+    return this.#client.during(downloadText(client, download));
   }
 
   onObjectSeen(listener: () => void): () => void {
@@ -260,29 +263,15 @@ class Core implements Services {
   }
 
   clientChanged(): void {
-    const before = this.#client;
-    this.#client = undefined;
-    const sends = [...this.#underWay];
-    void before?.then(async (client) => {
-      await Promise.allSettled(sends);
-      await client.close();
-    });
+    this.#client.renew();
   }
 
   async dispose(): Promise<void> {
-    const client = this.#client;
-    this.#client = undefined;
     (await this.#library)?.close();
-    await (await client)?.close();
+    await this.#client.close();
     await this.#started?.close();
     this.#started = undefined;
     this.#sandbox = undefined;
-  }
-
-  /** Keeps the client open until that is over, even where its options change meanwhile. */
-  #whileOpen<T>(sending: Promise<T>): Promise<T> {
-    this.#underWay.add(sending);
-    return sending.finally(() => this.#underWay.delete(sending));
   }
 
   async #look(request: LookRequest): Promise<Looked> {
@@ -310,11 +299,11 @@ class Core implements Services {
   async #road({ request, environment }: LookRequest): Promise<Omit<LookOptions, keyof LookRequest>> {
     const [catalog, client, base] = await Promise.all([
       this.catalog(environment),
-      this.#openClient(),
+      this.#client.get(),
       this.#baseOf(environment),
     ]);
     const resource =
-      resourceOf(catalog, request.url) ??
+      sentResourceOf(catalog, request.url) ??
       (request.method === 'POST' ? resolveCollection(catalog, splitUrl(request.url)) : undefined);
     const { tokens, clock, log } = this.#host;
     return {
@@ -345,10 +334,5 @@ class Core implements Services {
     });
     log.info(`The sandbox listens on ${this.#started.url}.`);
     return connectSandbox(this.#started.url);
-  }
-
-  #openClient(): Promise<Client> {
-    this.#client ??= import('./sending.ts').then(({ createClient }) => createClient(this.#host.client()));
-    return this.#client;
   }
 }

@@ -2,20 +2,20 @@ import * as vscode from 'vscode';
 import type { CommandId, SandboxCommandId, SignInCommandId } from '../contributions.ts';
 import type { RequestMark } from '../core/request/follow.ts';
 import type { Services } from '../core/services.ts';
-import { convertToPatch } from './convertToPatch.ts';
-import { copyAs, copyIn, copySent } from './copyAs.ts';
 import { isRequestDocument, type RequestDocuments } from './documents.ts';
-import type { EnvironmentChoice } from './environment.ts';
-import { insertProperty } from './insertProperty.ts';
+import type { EnvironmentChoice } from './environment/environment.ts';
+import { pasteClipboard } from './language/pasteRequest.ts';
 import type { EditorLog } from './log.ts';
 import { ClosedLoop } from './loop/closedLoop.ts';
-import { newRequest } from './newRequest.ts';
-import { pasteCurl } from './pasteRequest.ts';
 import type { Requests } from './requests.ts';
 import { registerResponseCommands } from './responses/commands.ts';
 import type { DocumentScopes } from './scopes.ts';
-import type { Sending } from './sendCommand.ts';
-import type { SignIn } from './signInParts.ts';
+import type { Sending } from './sending/sendCommand.ts';
+import type { SignIn } from './signIn/signInParts.ts';
+import { convertToPatch } from './writing/convertToPatch.ts';
+import { copyAs, copyIn, copySent } from './writing/copyAs.ts';
+import { insertProperty } from './writing/insertProperty.ts';
+import { newRequest } from './writing/newRequest.ts';
 
 /** What the commands work with. */
 export interface CommandParts {
@@ -52,7 +52,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'graphHttp.newRequest': () => newRequest(services, documents),
     'graphHttp.insertProperty': () => insertProperty(services, documents, scopes),
     'graphHttp.convertToPatch': () => convertToPatch(services, documents, scopes),
-    'graphHttp.pasteCurl': () => pasteCurl(documents),
+    'graphHttp.pasteCurl': () => pasteClipboard(services, documents),
     'graphHttp.copyAsCurl': (uri, index) => copyIn(parts, 'curl', uri, blockIndex(index)),
     'graphHttp.copyAs': (uri, index) => copyAs(parts, uri, blockIndex(index)),
     'graphHttp.showResponse': (uri, index, mark) => sending.reveal(uri, blockIndex(index), mark),
@@ -62,8 +62,24 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     loop,
     sending.responses.onDidAskCode(({ form, request }) => void copySent(parts, form, request)),
     registerResponseCommands(sending.responses),
-    ...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)),
+    ...Object.entries(handlers).map(([id, handler]) =>
+      vscode.commands.registerCommand(id, (uri: unknown, index: unknown, mark: unknown) =>
+        handler(fileOf(uri), index, isMark(mark) ? mark : undefined),
+      ),
+    ),
   );
+}
+
+/**
+ * The file that a lens or menu names. Tasks of a workspace can call commands as well: what they hand over could open as
+ * a file that nobody has seen.
+ */
+function fileOf(value: unknown): vscode.Uri | undefined {
+  return value instanceof vscode.Uri ? value : undefined;
+}
+
+function isMark(value: unknown): value is RequestMark {
+  return typeof value === 'object' && value !== null && 'block' in value && 'index' in value;
 }
 
 /** The file of requests that is in front, for a command of the palette. */

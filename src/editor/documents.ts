@@ -5,6 +5,7 @@ import { parseFile } from '../core/request/parse.ts';
 import { reparse } from '../core/request/reparse.ts';
 import type { Block, RequestFile } from '../core/request/tree.ts';
 import type { Span } from '../core/text/span.ts';
+import { showInformation } from './notify.ts';
 
 interface Parsed {
   readonly version: number;
@@ -107,4 +108,9 @@ export async function requestEditorInView(): Promise<vscode.TextEditor | undefin
   const [only, ...others] = visibleTextEditors.filter(({ document }) => isRequestDocument(document));
   if (!only || others.length > 0) return undefined;
   return vscode.window.showTextDocument(only.document, only.viewColumn);
+}
+
+/** Says what to do where a command has no request to work on. */
+export function askForRequest(): void {
+  void showInformation('Open a .graph.http file and put the cursor into a request.');
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type * as vscode from 'vscode';
 import type { RequestOrigin } from '../core/journal/entry.ts';
 import type { Block, RequestFile } from '../core/request/tree.ts';
-import { redactText } from '../core/send/redact.ts';
+import { redactText } from '../core/send/mask/redact.ts';
 import type { ReadyRequest } from './requests.ts';
 
 /** Where a request comes from, for the history. */

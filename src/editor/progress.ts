@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainMessage } from '../core/text/plainMessage.ts';
 
 /** How long work may take before it says that it is under way, in milliseconds. */
 const QUIET = 600;
@@ -34,10 +35,10 @@ export async function withQuietProgress<T>(
   });
   if (await isOverIn(working, QUIET)) return working;
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: plainMessage(title), cancellable: true },
     async (progress, cancellation) => {
       cancellation.onCancellationRequested(() => abort.abort());
-      show = (text) => progress.report({ message: text });
+      show = (text) => progress.report({ message: plainMessage(text) });
       if (message !== '') show(message);
       return working;
     },

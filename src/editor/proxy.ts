@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Log } from '../core/host.ts';
-import { isExcepted, type ProxySetting, proxyFromEnvironment } from '../core/send/proxy.ts';
+import { isExcepted, type ProxySetting, proxyFromEnvironment } from '../core/send/client/proxy.ts';
 
 /**
  * The proxy for a URL: the editor's own setting, with its exceptions, else what the environment says. Turned

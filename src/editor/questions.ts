@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Missing } from '../core/request/scope.ts';
+import { plainMessage } from '../core/text/plainMessage.ts';
 
 const STATE_KEY = 'lastAnswers';
 
@@ -46,9 +47,12 @@ export class Questions {
     const last = this.#last()[name] ?? suggested.get(name);
     return vscode.window.showInputBox({
       title: `${isPlaceholder ? `Value for {${name}}` : `Value for ${name}`}${step}`,
-      prompt:
+      prompt: plainMessage(
         description ??
-        (isPlaceholder ? 'Part of the URL; it is encoded where that is needed.' : 'Asked for at each send.'),
+          (isPlaceholder
+            ? 'Part of the URL; it is encoded where that is needed.'
+            : 'Asked for at each send.'),
+      ),
       ignoreFocusOut: true,
       password: secret === true,
       ...(secret || last === undefined ? {} : { value: last }),

@@ -10,9 +10,16 @@ import type { RequestFile } from '../core/request/tree.ts';
 import { requestEdited } from '../core/send/failures.ts';
 import type { ResolvedRequest } from '../core/send/outcome.ts';
 import type { Services } from '../core/services.ts';
-import { isRequestDocument, type RequestDocuments, rangeOf, requestEditorInView } from './documents.ts';
-import type { EnvironmentChoice } from './environment.ts';
+import {
+  askForRequest,
+  isRequestDocument,
+  type RequestDocuments,
+  rangeOf,
+  requestEditorInView,
+} from './documents.ts';
+import type { EnvironmentChoice } from './environment/environment.ts';
 import { workspaceFiles } from './host.ts';
+import { showError, showWarning } from './notify.ts';
 import type { Questions } from './questions.ts';
 import { type DocumentScopes, workspaceRoots } from './scopes.ts';
 
@@ -110,7 +117,7 @@ export class Requests {
     });
     const mark = markRequest(file, place.index);
     if (mark && this.indexOf({ document, mark }) === undefined) {
-      void vscode.window.showWarningMessage(requestEdited(title).message);
+      void showWarning(requestEdited(title).message);
       return { kind: 'cancelled' };
     }
     if (prepared.kind === 'missing') return { kind: 'missing', place, missing: prepared.missing };
@@ -185,14 +192,14 @@ export class Requests {
     const editor = uri ? vscode.window.activeTextEditor : await requestEditorInView();
     const document = uri ? await vscode.workspace.openTextDocument(uri) : editor?.document;
     if (!isRequestDocument(document)) {
-      void vscode.window.showInformationMessage('Open a .graph.http file and put the cursor into a request.');
+      askForRequest();
       return undefined;
     }
     const file = this.#documents.get(document);
     if (index !== undefined) {
       const now = mark ? followRequests(file, [mark])[0]?.index : index;
       if (now !== undefined) return { document, index: now };
-      void vscode.window.showWarningMessage(EDITED_REQUEST);
+      void showWarning(EDITED_REQUEST);
       return undefined;
     }
     const cursor = editor?.document === document ? document.offsetAt(editor.selection.active) : 0;
@@ -207,7 +214,7 @@ const EDITED_REQUEST =
 async function confirmNote(note: string | undefined, title: string): Promise<boolean> {
   if (note === undefined) return true;
   const message = note === '' ? `Send “${title}”?` : note;
-  return (await vscode.window.showWarningMessage(message, { modal: true, detail: title }, 'Send')) === 'Send';
+  return (await showWarning(message, { modal: true, detail: title }, 'Send')) === 'Send';
 }
 
 async function showMissing(
@@ -219,7 +226,7 @@ async function showMissing(
   if (!first) return;
   const more = missing.length > 1 ? ` (and ${missing.length - 1} more)` : '';
   const show = 'Show in File';
-  const answer = await vscode.window.showErrorMessage(`Nothing was sent. ${first.reason}${more}`, show);
+  const answer = await showError(`Nothing was sent. ${first.reason}${more}`, show);
   if (answer !== show) return;
   await vscode.window.showTextDocument(document, { selection: rangeOf(document, first.span, start) });
 }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../contributions.ts';
 import {
@@ -9,12 +10,13 @@ import { fileVariables } from '../core/request/fileVariables.ts';
 import { createScope, type EarlierResponse, type Scope } from '../core/request/scope.ts';
 import type { RequestFile } from '../core/request/tree.ts';
 import { usageKey } from '../core/request/usage.ts';
-import type { EnvironmentChoice } from './environment.ts';
+import type { EnvironmentChoice } from './environment/environment.ts';
+import { type FileChoice, onReturn, watchFiles } from './fileNews.ts';
 import { workspaceFiles } from './host.ts';
 import * as settings from './settings.ts';
 
-/** Files beside requests that have values for them. */
-const VALUE_FILES = '**/{http-client.env.json,http-client.private.env.json,.env}';
+/** Names of the files beside requests that have values for them. */
+const VALUE_FILES = ['http-client.env.json', 'http-client.private.env.json', '.env'];
 
 interface Surroundings {
   readonly environments: EnvironmentFiles;
@@ -33,15 +35,15 @@ export class DocumentScopes implements vscode.Disposable {
 
   constructor(choice: EnvironmentChoice) {
     this.#choice = choice;
-    const watcher = vscode.workspace.createFileSystemWatcher(VALUE_FILES);
+    const files: FileChoice = {
+      pattern: `**/{${VALUE_FILES.join(',')}}`,
+      concerns: ({ path }) => VALUE_FILES.includes(basename(path)),
+    };
     const forget = () => this.#forget();
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
-      watcher,
-      watcher.onDidChange(forget),
-      watcher.onDidCreate(forget),
-      watcher.onDidDelete(forget),
-      vscode.workspace.onDidChangeWorkspaceFolders(forget),
+      watchFiles(files, forget),
+      onReturn(forget),
       vscode.workspace.onDidGrantWorkspaceTrust(forget),
       settings.onSettingsChanged(() => this.#announce()),
       choice.onDidChange(() => this.#announce()),

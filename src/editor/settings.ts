@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { SETTINGS, SETTINGS_SECTION, type SettingKey } from '../contributions.ts';
 import { JOURNAL_SETTINGS, type JournalSettings } from '../core/journal/entry.ts';
 import type { MetadataSettings } from '../core/metadata/library.ts';
-import type { ClientLimits } from '../core/send/client.ts';
-import { memberOf, type WrittenSignIn } from '../core/send/signInSettings.ts';
+import type { ClientLimits } from '../core/send/client/client.ts';
+import { memberOf, type WrittenSignIn } from '../core/send/signIn/signInSettings.ts';
 
 function read<K extends SettingKey>(key: K): (typeof SETTINGS)[K] {
   return vscode.workspace.getConfiguration(SETTINGS_SECTION).get(key) ?? SETTINGS[key];

@@ -1,18 +1,18 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { appStyles } from './appStyles.ts';
-import type { PagePlace, ResponseView, ToPage } from './messages.ts';
+import type { PagePlace, ResponseView, Sending, ToPage } from './messages.ts';
 import type { FoldAllEvent, ObjectPanel } from './object/panel.ts';
 import type { FoldEvent } from './object/table.ts';
 import { define, PageElement } from './parts/element.ts';
 import { safeText } from './parts/hidden.ts';
 import { empty, finishedText, notKept, readMark, shownText } from './parts/notes.ts';
+import type { SentRequestPanel } from './parts/request.ts';
 import { shared } from './parts/styles.ts';
-import type { Sending } from './parts/summary.ts';
 import { pressTab } from './parts/tabs.ts';
 import type { RawPanel } from './raw/panel.ts';
-import { bounded, type Dropped, type SavedPage } from './state/saved.ts';
-import { type ScrolledEvent, ScrollPlaces } from './state/scrolling.ts';
+import { bounded, type Dropped, type SavedPage, type Sought } from './state/saved.ts';
+import { type ScrolledEvent, type Scroller, ScrollPlaces } from './state/scrolling.ts';
 import { shownTabs, TAB_LABELS, type Tab, tabFor, tabsOf } from './state/tabs.ts';
 
 /**
@@ -31,6 +31,7 @@ export class ResponsePage extends PageElement {
     dropped: { state: true },
     tab: { state: true },
     folds: { state: true },
+    sought: { state: true },
     spoken: { state: true },
   };
   declare view: ResponseView | undefined;
@@ -40,6 +41,8 @@ export class ResponsePage extends PageElement {
   declare dropped: readonly Dropped[];
   declare tab: Tab;
   declare folds: ReadonlyMap<string, boolean>;
+  /** What the person looks for on the tabs. */
+  declare sought: Sought;
   /** What screen readers hear. */
   declare spoken: string;
   /** The tab that the person chose last; an error's tab is never a choice. */
@@ -61,9 +64,13 @@ export class ResponsePage extends PageElement {
     this.dropped = [];
     this.tab = 'object';
     this.folds = new Map();
+    this.sought = {};
     this.spoken = '';
     this.addEventListener('announce', (event) => {
       if (event instanceof CustomEvent) this.#say(String(event.detail));
+    });
+    this.addEventListener('sought', (event) => {
+      this.sought = { ...this.sought, ...(event as CustomEvent<Sought>).detail };
     });
     this.addEventListener('fold', (event) => {
       const { path, open } = (event as FoldEvent).detail;
@@ -78,7 +85,8 @@ export class ResponsePage extends PageElement {
   /** A message of the editor. */
   receive(message: ToPage): void {
     if (message.type === 'body') {
-      this.renderRoot.querySelector<RawPanel>('raw-panel')?.receive(message);
+      const panel = message.part === 'request' ? 'sent-request' : 'raw-panel';
+      this.renderRoot.querySelector<RawPanel | SentRequestPanel>(panel)?.receive(message);
       return;
     }
     if (message.type === 'rows') {
@@ -109,13 +117,14 @@ export class ResponsePage extends PageElement {
 
   /** Comes back as an earlier page was. */
   restore(saved: SavedPage): void {
-    const { response, dropped, tab, folds, pinned = false, scrolled = {} } = saved;
+    const { response, dropped, tab, folds, pinned = false, scrolled = {}, sought = {} } = saved;
     this.#scrolled.restore(scrolled);
     this.#wasPinned = pinned;
     const tabs = shownTabs(response, dropped);
     this.view = response;
     this.dropped = dropped;
     this.folds = new Map(folds);
+    this.sought = sought;
     this.tab = tabs.includes(tab) ? tab : tabFor(tabs, undefined);
     if (this.tab !== 'error') this.#wanted = this.tab;
   }
@@ -132,6 +141,7 @@ export class ResponsePage extends PageElement {
       folds: [...this.folds],
       pinned: this.place?.pinned ?? this.#wasPinned,
       scrolled: this.#scrolled.saved,
+      sought: this.sought,
     };
   }
 
@@ -141,17 +151,18 @@ export class ResponsePage extends PageElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (['view', 'tab', 'folds', 'place'].some((name) => changed.has(name as keyof ResponsePage))) {
+    if (['view', 'tab', 'folds', 'sought', 'place'].some((name) => changed.has(name as keyof ResponsePage))) {
       this.dispatchEvent(new CustomEvent('changed'));
     }
     void this.#scrolled.back(this.tab);
   }
 
   /** The element of a tab that scrolls: the tab's own panel, or something in it. */
-  #scrollerOf(tab: Tab): Element | null {
+  #scrollerOf(tab: Tab): Scroller {
     const panel = this.renderRoot.querySelector(`vscode-tab-panel.${tab}`);
     const own = panel?.querySelector<ObjectPanel | RawPanel>('object-panel, raw-panel');
-    return own ? own.scroller : panel;
+    const element = own ? own.scroller : panel;
+    return { element: element ?? undefined, isGrowing: own?.isGrowing === true };
   }
 
   protected override render(): TemplateResult {
@@ -200,7 +211,7 @@ export class ResponsePage extends PageElement {
       case 'raw':
         return this.#raw(view);
       case 'headers':
-        return html`<header-table .lines=${view.responseHeaders}></header-table>`;
+        return html`<header-table .lines=${view.responseHeaders} .query=${this.sought.headers ?? ''}></header-table>`;
       case 'request':
         return html`<sent-request .view=${view} .dropped=${this.dropped.includes('request')}></sent-request>`;
     }
@@ -221,7 +232,7 @@ export class ResponsePage extends PageElement {
         ${canRead ? 'choose “Read the Object”.' : 'send a GET to the same URL.'}
       </p>`;
     }
-    return html`${view.readAfter ? readMark(view.readAfter.time) : nothing}<object-panel
+    return html`${view.readAfter ? readMark(view, view.readAfter.time) : nothing}<object-panel
       .response=${view.id}
       .rows=${view.rows}
       .moreRows=${view.moreRows}
@@ -229,6 +240,7 @@ export class ResponsePage extends PageElement {
       .typeName=${view.typeName}
       .documentation=${view.documentation}
       .folds=${this.folds}
+      .query=${this.sought.object ?? ''}
       .url=${view.url}
       @scrolled=${({ detail }: ScrolledEvent) => this.#scrolled.record('object', detail)}
     ></object-panel>`;
@@ -244,6 +256,8 @@ export class ResponsePage extends PageElement {
     if (view.raw === undefined) return notKept('The raw body');
     return html`<raw-panel
       .view=${view}
+      .wrap=${this.sought.wrap === true}
+      .sought=${this.sought.raw}
       @scrolled=${({ detail }: ScrolledEvent) => this.#scrolled.record('raw', detail)}
     ></raw-panel>`;
   }

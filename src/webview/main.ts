@@ -19,8 +19,13 @@ import './raw/view.ts';
 import { watchKeys } from './state/keys.ts';
 import { readSaved } from './state/saved.ts';
 
-/** Milliseconds that changes of the page are gathered before they are saved. */
-const SAVE_AFTER = 150;
+/**
+ * Milliseconds that changes of the page are gathered before they are
+ * saved: what is hidden has no time to save more.
+ */
+const SAVE_AFTER = 100;
+/** Saving takes this part of the time at most, however large the response is. */
+const SAVING = 1 / 5;
 
 const page = new ResponsePage();
 const host = connect((message) => page.receive(message));
@@ -29,14 +34,17 @@ const saved = readSaved(host.saved());
 if (saved) page.restore(saved);
 
 let waiting: ReturnType<typeof setTimeout> | undefined;
+let duration = 0;
 const save = () => {
   clearTimeout(waiting);
   waiting = undefined;
+  const begun = performance.now();
   const state = page.saved();
   if (state) host.save(state);
+  duration = performance.now() - begun;
 };
 page.addEventListener('changed', () => {
-  waiting ??= setTimeout(save, SAVE_AFTER);
+  waiting ??= setTimeout(save, Math.max(SAVE_AFTER, duration / SAVING));
 });
 addEventListener('pagehide', () => {
   if (waiting !== undefined) save();

@@ -3,8 +3,8 @@
  * sides import. Everything in it is plain data that survives structured cloning; from the core it takes
  * types only.
  */
-import type { ChangeRow, ObjectRow } from '../core/change/rows.ts';
-import type { Explanation, ExplanationAction } from '../core/send/explanation.ts';
+import type { ChangeRow, ObjectRow, ThreeWayRow } from '../core/change/rows.ts';
+import type { Explanation, ExplanationAction } from '../core/send/explain/explanation.ts';
 import type { HeaderLine, Phases, Retry, SentRequest } from '../core/send/outcome.ts';
 
 /** Editor → page. */
@@ -13,7 +13,7 @@ export type ToPage =
   | { readonly type: 'show'; readonly response: ResponseView; readonly again?: boolean }
   | PagePlace
   /** A request is under way. */
-  | { readonly type: 'sending'; readonly method: string; readonly url: string; readonly environment: string }
+  | Sending
   | BodyWindow
   | RowsPart
   /** Nothing is under way any more, and there is nothing new to show. */
@@ -31,6 +31,17 @@ export interface PagePlace {
   readonly earlier: boolean;
 }
 
+/** A body of a response that may be long: the answer's, or the request's. */
+export type BodyPart = 'answer' | 'request';
+
+/** A request that is under way. */
+export interface Sending {
+  readonly type: 'sending';
+  readonly method: string;
+  readonly url: string;
+  readonly environment: string;
+}
+
 /** A place in a response's raw body. What it has besides `at` is the editor's own: how it goes on from there. */
 export interface BodyPlace {
   /** UTF-16 units of the body as it was sent. */
@@ -43,6 +54,7 @@ export interface BodyPlace {
 export interface BodyWindow {
   readonly type: 'body';
   readonly id: string;
+  readonly part: BodyPart;
   /** Where it begins in the body as it was sent, in UTF-16 units. */
   readonly at: number;
   /** Absent where the editor does not have the body any more. */
@@ -71,16 +83,24 @@ export type FromPage =
   | { readonly type: 'ready'; readonly restored: boolean }
   /** Put this text on the clipboard. `what` names it for the confirmation ("request-id"). */
   | { readonly type: 'copy'; readonly text: string; readonly what: string }
-  /** Send the part of this response's raw body that begins there. */
-  | { readonly type: 'body'; readonly id: string; readonly place: BodyPlace }
+  /** Send the part of one of this response's bodies that begins there. */
+  | { readonly type: 'body'; readonly id: string; readonly part: BodyPart; readonly place: BodyPlace }
   /** Send more rows of the value with that path. */
   | { readonly type: 'rows'; readonly id: string; readonly path: string; readonly from: number }
   /** Put a value on the clipboard that the page has only a part of. `what` names it for the confirmation. */
   | { readonly type: 'copy-value'; readonly id: string; readonly path: string; readonly what: string }
-  /** Put the whole raw body of this response on the clipboard. */
-  | { readonly type: 'copy-body'; readonly id: string }
-  /** Put a request that went out on the clipboard as code, in a form that `Copy Request As` offers (`curl`). */
-  | { readonly type: 'copy-as'; readonly form: string; readonly request: SentRequest }
+  /** Put the whole of one of this response's bodies on the clipboard. */
+  | { readonly type: 'copy-body'; readonly id: string; readonly part: BodyPart }
+  /**
+   * Put a request that went out on the clipboard as code, in a form that `Copy Request As` offers (`curl`). Where
+   * the page has a part of it only, `request` is absent: the editor has the whole.
+   */
+  | {
+      readonly type: 'copy-as';
+      readonly form: string;
+      readonly id: string;
+      readonly request?: SentRequest;
+    }
   /** Open an https link through the editor. */
   | { readonly type: 'open'; readonly url: string }
   /** Put a GET request for a link of the answer into the request file; nothing is sent. `url` is absolute. */
@@ -130,15 +150,19 @@ export function isFromPage(message: unknown): message is FromPage {
     case 'copy':
       return typeof text === 'string' && typeof what === 'string';
     case 'body':
-      return typeof id === 'string' && isPlace(place);
+      return typeof id === 'string' && isPart(given.part) && isPlace(place);
     case 'rows':
       return typeof id === 'string' && typeof path === 'string' && isCount(from);
     case 'copy-value':
       return typeof id === 'string' && typeof path === 'string' && typeof what === 'string';
     case 'copy-body':
-      return typeof id === 'string';
+      return typeof id === 'string' && isPart(given.part);
     case 'copy-as':
-      return typeof given.form === 'string' && isRequest(given.request);
+      return (
+        typeof given.form === 'string' &&
+        typeof id === 'string' &&
+        (given.request === undefined || isRequest(given.request))
+      );
     case 'open':
     case 'insert-get':
       return typeof url === 'string';
@@ -155,6 +179,10 @@ export function isFromPage(message: unknown): message is FromPage {
     default:
       return false;
   }
+}
+
+function isPart(part: unknown): part is BodyPart {
+  return part === 'answer' || part === 'request';
 }
 
 function isRequest(request: unknown): request is SentRequest {
@@ -240,6 +268,8 @@ export interface ResponseView {
   readonly changes?: {
     readonly summary: string;
     readonly rows: readonly ChangeRow[];
+    /** Of a change that was refused because the object had changed: what others did meanwhile, beside what it wants. */
+    readonly meanwhile?: readonly ThreeWayRow[];
     /** What is missing of it, one plain sentence each. */
     readonly notes?: readonly string[];
   };
@@ -253,7 +283,10 @@ export interface ResponseView {
   readonly responseHeaders: readonly HeaderLine[];
   readonly request: {
     readonly headers: readonly HeaderLine[];
+    /** As it was sent; on the page its beginning, where it is long. */
     readonly body?: string;
+    /** On the page, where the rest of `body` is to be asked for: where that begins. */
+    readonly bodyNext?: BodyPlace;
     /** Where the history did not keep all of it: the end of the body is missing, or all but the request line. */
     readonly kept?: 'without-end' | 'line-only';
   };

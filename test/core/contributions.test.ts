@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import {
-  BODY_FILES,
   COMMANDS,
   ENDPOINT_COMMANDS,
   ENDPOINTS_VIEW,
@@ -18,10 +17,12 @@ import {
   SETTINGS,
   SETTINGS_SECTION,
   type SettingKey,
+  TOOLS,
   WALKTHROUGH,
   WELCOME_COMMANDS,
 } from '../../src/contributions.ts';
 import { CLOUDS, SANDBOX } from '../../src/core/send/environments.ts';
+import { shipped } from './schemas/shipped.ts';
 
 interface Setting {
   readonly default: unknown;
@@ -62,6 +63,12 @@ interface Manifest {
         readonly media: { readonly image: Readonly<Record<string, string>>; readonly altText: string };
       }[];
     }[];
+    readonly languageModelTools: readonly {
+      readonly name: string;
+      readonly toolReferenceName: string;
+      readonly modelDescription: string;
+      readonly inputSchema: { readonly required: readonly string[] };
+    }[];
     readonly authentication: readonly { readonly id: string; readonly label: string }[];
     readonly jsonValidation: readonly { readonly fileMatch: string; readonly url: string }[];
   };
@@ -90,6 +97,19 @@ test('commands and their titles are the same in the manifest and in code', () =>
     Object.fromEntries(contributes.commands.map(({ command, title }) => [command, title])),
     ALL_COMMANDS,
   );
+});
+
+test('tools of language models are the same in the manifest and in code, and say that nothing is sent', () => {
+  assert.deepEqual(
+    Object.fromEntries(
+      contributes.languageModelTools.map(({ name, toolReferenceName }) => [name, toolReferenceName]),
+    ),
+    TOOLS,
+  );
+  for (const { modelDescription, inputSchema } of contributes.languageModelTools) {
+    assert.match(modelDescription, /Nothing is sent\./);
+    assert.deepEqual(inputSchema.required, ['text']);
+  }
 });
 
 test('menus and keys name commands that exist', () => {
@@ -191,10 +211,13 @@ test('the language, the panel and the sandbox account have the ids that code use
   assert.equal(SANDBOX.authenticationProvider, SANDBOX_PROVIDER.id);
 });
 
-test('body files are attached to the schemas that code names', () => {
+test('VS Code checks the body files of each schema that is shipped by it', () => {
   assert.deepEqual(
-    Object.fromEntries(contributes.jsonValidation.map(({ fileMatch, url }) => [fileMatch, url])),
-    BODY_FILES,
+    contributes.jsonValidation.toSorted((a, b) => a.url.localeCompare(b.url)),
+    [...shipped.keys()].sort().map((type) => ({
+      fileMatch: `*.${type}.patch.json`,
+      url: `./schemas/${type}.json`,
+    })),
   );
 });
 

@@ -107,7 +107,7 @@ describe('Convert to PATCH', () => {
   });
 });
 
-describe('Paste cURL, PowerShell or Link as Request', () => {
+describe('Paste as Request', () => {
   afterEach(closeAll);
 
   it('puts the request behind the one at the cursor', async () => {

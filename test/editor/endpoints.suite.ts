@@ -5,7 +5,7 @@ import { loadCatalog } from '../../src/core/authoring.ts';
 import type { Services } from '../../src/core/services.ts';
 import { Pins } from '../../src/editor/endpoints/pins.ts';
 import { type EndpointNode, type EndpointRow, EndpointTree } from '../../src/editor/endpoints/tree.ts';
-import type { EnvironmentChoice } from '../../src/editor/environment.ts';
+import type { EnvironmentChoice } from '../../src/editor/environment/environment.ts';
 import { closeAll } from './support/requests.ts';
 
 const CONNECTOR = '/identity/apiConnectors/{identityApiConnectorId}';

@@ -2,6 +2,7 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import Mocha from 'mocha';
+import type { EditorReport } from '../host/results.ts';
 
 /** How long one test may take in the real editor, in milliseconds. */
 const timeout = 30_000;
@@ -11,7 +12,8 @@ const reports = process.env.GRAPH_HTTP_REPORTS;
 
 /**
  * Runs the suites in the editor's extension host. What is read goes to `output.txt` and what it came to to
- * `counts.json` in the folder `GRAPH_HTTP_REPORTS`; `GRAPH_HTTP_GREP` chooses tests by their titles.
+ * `report.json` in the folder `GRAPH_HTTP_REPORTS`; `GRAPH_HTTP_GREP` chooses tests by their titles, and
+ * `GRAPH_HTTP_SUITES`, a JSON array, whole suites by theirs.
  * @throws when a test fails, so that the editor ends with a code that is not zero.
  */
 export async function run(): Promise<void> {
@@ -27,6 +29,11 @@ export async function run(): Promise<void> {
   if (chosen) mocha.grep(chosen);
   mocha.suite.emit('pre-require', {}, '', mocha);
   await import('./suites.ts');
+  const suites = process.env.GRAPH_HTTP_SUITES;
+  if (suites) {
+    const titles = new Set(JSON.parse(suites));
+    mocha.suite.suites = mocha.suite.suites.filter(({ title }) => titles.has(title));
+  }
   const failures = await runAndCount(mocha);
   if (failures > 0) throw new Error(`${failures} failed in the editor.`);
 }
@@ -39,10 +46,13 @@ function print(...values: unknown[]): void {
 
 function runAndCount(mocha: Mocha): Promise<number> {
   return new Promise((resolve) => {
+    const failing = new Set<string>();
     const runner = mocha.run((failures) => {
       const { passes: passed = 0, failures: failed = 0, pending: skipped = 0 } = runner.stats ?? {};
-      if (reports) writeFileSync(join(reports, 'counts.json'), JSON.stringify({ passed, failed, skipped }));
+      const report: EditorReport = { passed, failed, skipped, failing: [...failing] };
+      if (reports) writeFileSync(join(reports, 'report.json'), JSON.stringify(report));
       resolve(failures);
     });
+    runner.on('fail', (test) => failing.add(test.titlePath()[0] ?? ''));
   });
 }

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { ChangePreview } from '../../src/core/send/loop/preview.ts';
 import type { ExtensionApi } from '../../src/extension.ts';
 import type { ResponseView } from '../../src/webview/messages.ts';
-import { rowText } from '../support/changes.ts';
+import { rowText, viewText } from '../support/changes.ts';
 import { eventually } from './support/eventually.ts';
 import { closeAll, lensesOf, type OpenRequest, openRequest } from './support/requests.ts';
 import { useSandbox } from './support/sandbox.ts';
@@ -97,6 +97,14 @@ describe('The closed loop around a change', () => {
     const refused = await vscode.commands.executeCommand<ResponseView>('graphHttp.sendPreviewed', modified);
     assert.equal(refused.status?.code, 412);
     assert.ok(refused.error?.actions.some(({ action }) => action === 'show-newer'));
+    assert.deepEqual(
+      refused.changes?.meanwhile?.map(({ path, state, ...views }) => [
+        ...[path, state],
+        ...[views.base, views.theirs, views.yours].map(viewText),
+      ]),
+      [['displayName', 'both', '["As it was"]', '["Theirs"]', '["Mine"]']],
+    );
+    assert.match(refused.detail ?? '', /overwrites what they set in displayName\.$/);
     const newer = diff().input;
     assert.notEqual(newer.modified.toString(), modified.toString());
     const text = await textOf(newer.original);
@@ -224,6 +232,33 @@ describe('The closed loop around a change', () => {
     assert.match(text, /"displayName": "As it was"/);
     await run('send', { document: vscode.window.activeTextEditor?.document } as OpenRequest);
     assert.equal(await stored('displayName'), 'As it was');
+  });
+
+  it('shows what somebody else did meanwhile also for a change of the history', async () => {
+    const refused = await send(change({ displayName: 'Mine' }, 'If-Match: W/"none"\n'));
+    assert.equal(refused.status?.code, 412);
+    const extension = vscode.extensions.getExtension<ExtensionApi>('graph-http.graph-http');
+    const journal = await extension?.exports.history?.();
+    const entry = (await journal?.entries())?.entries.at(-1);
+    await send(change({ displayName: 'Theirs' }));
+    await closeAll();
+    const view = await vscode.commands.executeCommand<ResponseView>('graphHttp.history.open', {
+      kind: 'entry',
+      entry,
+    });
+    assert.equal(view.fromHistory, true);
+    assert.ok(view.error?.actions.some(({ action }) => action === 'show-newer'));
+    const compared = await vscode.commands.executeCommand<ResponseView>('graphHttp.compare');
+    assert.deepEqual(
+      compared.changes?.meanwhile?.map(({ path, state, base, theirs }) => [
+        path,
+        state,
+        base.kind,
+        viewText(theirs),
+      ]),
+      [['displayName', 'both', 'text', '["Theirs"]']],
+      `${compared.headline} ${compared.detail} ${JSON.stringify(compared.readAfter)}`,
+    );
   });
 
   it('reads nothing before and after where the settings say so', async () => {

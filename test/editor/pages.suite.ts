@@ -15,6 +15,15 @@ const write = (path: string, text: string) =>
 const read = async (path: string) => new TextDecoder().decode(await vscode.workspace.fs.readFile(at(path)));
 const codes = (uri: vscode.Uri) => vscode.languages.getDiagnostics(uri).map(({ code }) => code);
 
+/** Changes the schema in the editor and saves it. */
+async function saveAs(text: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(at(SCHEMA));
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+  assert.ok(await document.save());
+}
+
 /** Imports a page, and does not wait for the answer to what the import says at its end. */
 async function imported(path: string, done: string): Promise<void> {
   void vscode.commands.executeCommand('graphHttp.importPage', at(path));
@@ -54,7 +63,10 @@ describe('Import API page', () => {
     await write('parts/gizmo.md', '|Permission type|Permissions|\n|-|-|\n|Application|Gizmo.Included|\n');
     await write(
       'drafts/with-parts.md',
-      page.replaceAll('lab.gizmo', 'lab.gizmoPart').replaceAll('/lab/gizmos', '/lab/parts'),
+      page
+        .replaceAll('lab.gizmo', 'lab.gizmoPart')
+        .replaceAll('[gizmo](', '[gizmoPart](')
+        .replaceAll('/lab/gizmos', '/lab/parts'),
     );
     const schema = '.graph-http/schemas/microsoft.graph.lab.gizmoPart.json';
     await imported('drafts/with-parts.md', schema);
@@ -91,7 +103,7 @@ describe('Import API page', () => {
     const isKnown = (all: readonly vscode.Diagnostic[]) =>
       all.some(({ code }) => typeof code === 'object' && code.value === 'value-enum');
     await problemsSettled(open, isKnown);
-    await write(SCHEMA, right.replace('"title": "gizmo"', '"titel": "gizmo"'));
+    await saveAs(right.replace('"title": "gizmo"', '"titel": "gizmo"'));
     await problemsSettled(open, (all) => !isKnown(all));
     await eventually(() => assert.deepEqual(new Set(codes(at(SCHEMA))), new Set(['schema-invalid'])));
     assert.match(
@@ -101,8 +113,25 @@ describe('Import API page', () => {
         .join(),
       /This schema is not used\. The schema cannot have 'titel'\./,
     );
-    await write(SCHEMA, right);
+    await saveAs(right);
     await problemsSettled(open, isKnown);
-    assert.deepEqual(codes(at(SCHEMA)), []);
+    await eventually(() => assert.deepEqual(codes(at(SCHEMA)), []));
+  });
+
+  it('reads a schema that another program changed, at the latest when requests are looked at again', async () => {
+    const right = await read(SCHEMA);
+    const open = await openRequest(
+      'PATCH https://graph.microsoft.com/beta/lab/gizmos/9\nContent-Type: application/json\n\n{ "spin": "up" }\n',
+    );
+    const values = async (text: string, expected: RegExp) => {
+      await write(SCHEMA, text);
+      await vscode.window.showTextDocument(
+        await vscode.workspace.openTextDocument(at('drafts/update-gizmo.md')),
+      );
+      await vscode.window.showTextDocument(open.document);
+      await problemsSettled(open, (all) => expected.test(all.map(({ message }) => message).join()));
+    };
+    await values(right.replaceAll('"left"', '"leftwards"'), /'leftwards' or 'right'/);
+    await values(right, /'left' or 'right'/);
   });
 });

@@ -5,8 +5,8 @@ import { markRequest } from '../../src/core/request/follow.ts';
 import { parseFile } from '../../src/core/request/parse.ts';
 import { SANDBOX } from '../../src/core/send/environments.ts';
 import { WaitAndSend } from '../../src/editor/refusals/waitAndSend.ts';
-import type { SendEvent } from '../../src/editor/requestSender.ts';
 import type { Shown } from '../../src/editor/responses/response.ts';
+import type { SendEvent } from '../../src/editor/sending/requestSender.ts';
 import type { ResponseView } from '../../src/webview/messages.ts';
 import { eventually } from './support/eventually.ts';
 import {
@@ -115,6 +115,31 @@ describe('What a service refuses', () => {
     assert.equal(textOf(open, (await refused(open, 1))[0]?.range), '7');
     await edit(open, ' 7\n', ' "https://example.com"\n');
     await refused(open, 0);
+  });
+
+  it('is a problem at the header and at the part of the URL that it names, until that is changed', async () => {
+    const open = await openRequest(`### Bad\n${HEAD}If-Match: |no tag\n\n{ "displayName": "x" }\n`);
+    await send(open);
+    const [header] = await refused(open, 1);
+    assert.equal(textOf(open, header?.range), 'If-Match: no tag');
+    assert.match(header?.message ?? '', /If-Match header is no list of entity tags/);
+    assert.match((await hoverAt(open)).join('\n'), /Refused by Sandbox with 400/);
+    await edit(open, '"x"', '"another"');
+    await refused(open, 1);
+    await edit(open, '### Bad\n', '### Bad\n# one line more\n');
+    assert.equal(textOf(open, (await refused(open, 1))[0]?.range), 'If-Match: no tag');
+    await edit(open, 'If-Match: no tag\n', '');
+    await refused(open, 0);
+
+    const missing = PATH.replace(/.$/, '0');
+    const other = await openRequest(
+      `@id = ${missing.split('/').at(-1)}\nPATCH https://graph.microsoft.com/beta/identity/apiConnectors/{{|id}}\nContent-Type: application/json\n\n{}\n`,
+    );
+    assert.equal((await send(other)).status?.code, 404);
+    const [segment] = await refused(other, 1);
+    assert.equal(textOf(other, segment?.range), '{{id}}');
+    await edit(other, '{{id}}', '1');
+    await refused(other, 0);
   });
 
   it('is found in the parts of a batch, with a quick fix for what is not wanted', async () => {

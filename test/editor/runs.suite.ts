@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { stepSign, stepText } from '../../src/core/send/run.ts';
-import type { EditorRun } from '../../src/editor/runs.ts';
+import type { EditorRun } from '../../src/editor/sending/runs.ts';
 import type { ResponseView } from '../../src/webview/messages.ts';
 import { eventually } from './support/eventually.ts';
 import { lensesOf, type OpenRequest, openRequest } from './support/requests.ts';

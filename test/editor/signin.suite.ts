@@ -3,10 +3,10 @@ import { after, afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { UserError } from '../../src/core/errors.ts';
 import { CLOUDS, type Environment, GLOBAL, SANDBOX } from '../../src/core/send/environments.ts';
-import { AccountChoice } from '../../src/editor/accounts.ts';
-import { EnvironmentChoice } from '../../src/editor/environment.ts';
-import { PermissionChoice } from '../../src/editor/permissionChoice.ts';
-import { EditorTokens } from '../../src/editor/signIn.ts';
+import { EnvironmentChoice } from '../../src/editor/environment/environment.ts';
+import { AccountChoice } from '../../src/editor/signIn/accounts.ts';
+import { PermissionChoice } from '../../src/editor/signIn/permissionChoice.ts';
+import { EditorTokens } from '../../src/editor/signIn/signIn.ts';
 import { eventually } from './support/eventually.ts';
 
 const TOKEN = `x.${Buffer.from('{"upn":"adele@contoso.com","tid":"contoso"}').toString('base64url')}.y`;

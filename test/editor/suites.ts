@@ -12,5 +12,6 @@ import './responses.suite.ts';
 import './runs.suite.ts';
 import './sending.suite.ts';
 import './signin.suite.ts';
+import './tools.suite.ts';
 import './welcome.suite.ts';
 import './wholeGraph.suite.ts';

@@ -81,6 +81,42 @@ describe('A resource that only metadata knows', () => {
     assert.deepEqual(row(read, 'name')?.value, row(changed, 'name')?.value);
   });
 
+  it('is linked to another one, which is found behind the link, and linked back', async () => {
+    const link = (person: string) => ({ '@odata.id': `https://graph.microsoft.com/v1.0/people/${person}` });
+    const put = (person: string) =>
+      send(`PUT ${VEHICLE}/driver/$ref\n${HEAD}${JSON.stringify(link(person))}\n`);
+    const driver = async () => {
+      const { rows } = await send(`GET ${VEHICLE}/driver\n`);
+      const value = rows?.find(({ name }) => name === 'id')?.value;
+      return value?.kind === 'text' ? value.text : undefined;
+    };
+    const first = await put('ada');
+    assert.equal(first.outcome, 'changed', first.error?.message);
+    assert.equal(await driver(), 'ada');
+    await put('bea');
+    assert.equal(await driver(), 'bea');
+    const { document } = await openRequest(
+      `PUT ${VEHICLE}/driver/$ref\n${HEAD}${JSON.stringify(link('cleo'))}\n`,
+    );
+    await vscode.commands.executeCommand('graphHttp.send', document.uri);
+    const text = await vscode.commands.executeCommand<string>('graphHttp.undo', document.uri);
+    assert.match(text, /# Sets the link again/);
+    await vscode.commands.executeCommand('graphHttp.send', vscode.window.activeTextEditor?.document.uri);
+    assert.equal(await driver(), 'bea');
+  });
+
+  it('is put back whole after a PUT, and found by another key than its own', async () => {
+    const url = `${VEHICLE}/insurance`;
+    await send(`PUT ${url}\n${HEAD}{ "number": "first" }\n`);
+    const { document } = await openRequest(`PUT ${url}\n${HEAD}{}\n`);
+    await vscode.commands.executeCommand('graphHttp.send', document.uri);
+    const text = await vscode.commands.executeCommand<string>('graphHttp.undo', document.uri);
+    assert.match(text, /^PUT .*\/insurance$/m);
+    assert.match(text, /"number": "first"/);
+    const found = await labels('GET https://graph.microsoft.com/v1.0/vehicles|');
+    assert.ok(found.includes("vehicles(plate='{plate}')"), found.join());
+  });
+
   it('is refused with the reason of the metadata', async () => {
     const view = await send(`PATCH ${VEHICLE}/inspection\n${HEAD}{\n  "number": "1"\n}\n`);
     assert.equal(view.status?.code, 405);

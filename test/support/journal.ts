@@ -15,6 +15,8 @@ export function memoryStore(lines: string[] = [], others: JournalPart[] = []): M
     others,
     busy: false,
     read: async () => [...others, { name: 'own', lines: [...store.lines], writer: 'own', busy: store.busy }],
+    readOn: async () =>
+      (await store.read()).map((part) => ({ ...part, goesOn: false, mark: { file: part.name, end: 0 } })),
     append: async (line) => {
       store.lines.push(line);
     },
@@ -38,6 +40,7 @@ export const noJournal: Journal = {
   complete: async () => {},
   addReadAfter: async () => {},
   entries: async () => ({ entries: [], skipped: 0 }),
+  outline: async () => [],
   delete: async () => {},
   markSeen: async () => {},
   onDidChange: () => ({ dispose: () => {} }),

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { allowSignIn } from '../support/ui/dialogs.ts';
 import { clickCodeLens, codeLenses, replaceAll, visibleText } from '../support/ui/editor.ts';
+import { historyRows, openHistory } from '../support/ui/history.ts';
 import { journey } from '../support/ui/journey.ts';
 import { openFile } from '../support/ui/quickInput.ts';
 import { setTheme } from '../support/ui/themes.ts';
 import { webview } from '../support/ui/webview.ts';
+import { reload } from '../support/ui/window.ts';
 
 const URL = 'https://graph.microsoft.com/beta/identity/apiConnectors/7fd6431c-431c-7fd6-1c43-d67f1c43d67f';
 const MINE = 'mine.graph.http';
@@ -32,6 +34,12 @@ async function sendPreviewed(page: Page): Promise<void> {
 /** Chooses a tab of the response page. */
 async function chooseTab(page: Page, name: string): Promise<void> {
   await webview(page).getByRole('tab', { name, exact: true }).click();
+}
+
+/** The row of the name in the table of what was, what is and what is wanted. */
+function threeWay(page: Page, ...values: readonly string[]): Locator {
+  const row = webview(page).locator('change-panel table.three tr').filter({ hasText: 'displayName' });
+  return row.filter({ hasText: new RegExp(values.map((value) => `"${value}"`).join('\\s*')) });
 }
 
 journey(
@@ -106,11 +114,24 @@ journey(
     await side(page, 'original').getByText('Changed meanwhile by somebody else').first().waitFor();
     await side(page, 'original').getByText('Mine again').last().waitFor();
     await webview(page).getByText('412 Precondition Failed').first().waitFor();
+    await webview(page)
+      .getByRole('heading', { name: 'Changed by somebody else, and by this request' })
+      .waitFor();
+    await threeWay(page, 'Mine', 'Mine again', 'Theirs').waitFor();
     await shot('refused');
     await sendPreviewed(page);
     await webview(page).getByText('The object was changed.').first().waitFor();
     await webview(page).getByText('Theirs').first().waitFor();
     await shot('sent-on-the-new-state');
+
+    await reload(page);
+    await openHistory(page);
+    await historyRows(page, '412 ').first().click();
+    await webview(page).getByRole('button', { name: 'Show What Changed Meanwhile' }).click();
+    await webview(page).getByText('Refused: the object had changed. It was read since.').first().waitFor();
+    await webview(page).getByRole('heading', { name: 'Changed alike' }).waitFor();
+    await threeWay(page, 'Mine', 'Theirs', 'Theirs').waitFor();
+    await shot('from-the-history');
   },
 );
 

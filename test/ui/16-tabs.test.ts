@@ -95,7 +95,7 @@ journey(
     await shot('headers');
 
     await chooseTab(page, 'Changes');
-    await webview(page).locator('change-panel').getByRole('button', { name: 'Undo…' }).click();
+    await webview(page).locator('response-summary').getByRole('button', { name: 'Undo…' }).click();
     await page
       .locator('.editor-instance .view-line')
       .filter({ hasText: '### Undo the change of' })

@@ -50,6 +50,7 @@ const MORE_SCENES: Scenes = {
   'a request that was not sent': samples.notSent,
   'no answer': samples.unknown,
   'no answer, compared': samples.compared,
+  'somebody was faster': samples.faster,
   'an object that could not be read': samples.unread,
   'hostile values': samples.hostile,
 };

@@ -1,5 +1,5 @@
-import { nextWindow } from '../../src/editor/responseBody.ts';
-import { nextRows } from '../../src/editor/responseRows.ts';
+import { nextWindow } from '../../src/editor/responses/responseBody.ts';
+import { nextRows } from '../../src/editor/responses/responseRows.ts';
 import type { FromPage, ResponseView, ToPage } from '../../src/webview/messages.ts';
 import type { Running } from './harness.ts';
 
@@ -24,7 +24,7 @@ export async function answerAll(running: Running, response: ResponseView): Promi
 }
 
 function answerTo(message: FromPage, response: ResponseView): readonly ToPage[] {
-  if (message.type === 'body') return [nextWindow(response, message.id, message.place)];
+  if (message.type === 'body') return [nextWindow(response, message)];
   if (message.type === 'rows') return [nextRows(response, message.id, message.path, message.from)];
   return [];
 }

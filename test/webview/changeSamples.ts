@@ -1,6 +1,7 @@
 /** What changes did, as the core tells it, for the page to show. */
 import type { GraphSchema, ResourceSchema } from '../../src/core/catalog/schema.ts';
 import { readObject } from '../../src/core/change/exact.ts';
+import { meanwhileReport } from '../../src/core/send/loop/meanwhile.ts';
 import { reportChange } from '../../src/core/send/loop/report.ts';
 import type { JsonObject } from '../../src/core/send/outcome.ts';
 import type { ResponseView } from '../../src/webview/messages.ts';
@@ -108,6 +109,44 @@ export const everyChange = changesOf(
     lastModifiedDateTime: '2026-03-14T09:26:53Z',
   }).replace('"language"', '"quota":12345678901234567890,"language"'),
 );
+
+/** What somebody else has changed meanwhile, and what a request wants: every way in which the two can meet. */
+export const everyMeeting = meanwhileOf(
+  {
+    displayName: 'Invitation approval for partners',
+    targetUrl: 'https://contoso.example/api/check',
+    tags: ['onboarding', 'partners'],
+    state: 'enabled',
+    authenticationConfiguration: { username: 'new-user', password: 'hunter22' },
+  },
+  {
+    displayName: 'Invitation approval',
+    targetUrl: 'https://old.contoso.example/api',
+    tags: ['onboarding'],
+    state: 'disabled',
+    authenticationConfiguration: { username: 'old-user', realm: 'one' },
+  },
+  {
+    displayName: 'Invitation approval (north)',
+    targetUrl: 'https://old.contoso.example/api',
+    tags: ['onboarding', 'audited'],
+    state: 'enabled',
+    authenticationConfiguration: { username: 'old-user', realm: 'two' },
+  },
+);
+
+/** What the page shows of a change that was refused because the object had changed. */
+export function meanwhileOf(
+  patch: JsonObject,
+  before: JsonObject | undefined,
+  now: JsonObject,
+): NonNullable<ResponseView['changes']> {
+  const base = before && ({ kind: 'read', object: before, time: 0 } as const);
+  const { summary, rows, notes } = meanwhileReport({
+    ...{ schema: SCHEMA, patch, base, now: { kind: 'read', object: now, time: 0 } },
+  });
+  return { summary, rows: [], meanwhile: rows, notes };
+}
 
 /** One property, changed as it was sent. */
 export const oneChange = changesOf(

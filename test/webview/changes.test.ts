@@ -51,6 +51,23 @@ describe('the Changes tab', () => {
     match(await shownText(row(page, 'authenticationConfiguration.password')), /not known •••$/);
   });
 
+  it('counts above them what became of the properties, in their order', async () => {
+    deepEqual(
+      await panel(page)
+        .locator('.counts li')
+        .evaluateAll((all) => all.map((each) => each.lastElementChild?.textContent)),
+      [
+        '6 as sent',
+        '3 stored in another form',
+        '1 not changed',
+        '1 changed besides',
+        '1 not returned',
+        '1 as before',
+      ],
+    );
+    equal(await panel(page).locator('.summary').count(), 0);
+  });
+
   it('shows before and now with what differs marked, to the ear too', async () => {
     equal(await row(page, 'authenticationConfiguration.username').locator('del').innerText(), 'old');
     equal(await row(page, 'authenticationConfiguration.username').locator('ins').innerText(), 'new');
@@ -90,13 +107,11 @@ describe('the Changes tab', () => {
     ok(!(await shownText(notes)).includes('Sentence number 3'));
   });
 
-  it('is undone and read again from the head, and from the heading of what was changed', async () => {
-    for (const place of ['response-summary', 'change-panel']) {
-      await page.locator(place).getByRole('button', { name: 'Undo…' }).click();
-      deepEqual((await running.posted()).at(-1), { type: 'run', action: 'undo' }, place);
-      await page.locator(place).getByRole('button', { name: 'Read Again' }).click();
-      deepEqual((await running.posted()).at(-1), { type: 'run', action: 'read-again' }, place);
-    }
+  it('is undone and read again from the head, which is there on every tab, and from nowhere else', async () => {
+    await page.getByRole('button', { name: 'Undo…' }).click();
+    deepEqual((await running.posted()).at(-1), { type: 'run', action: 'undo' });
+    await page.getByRole('button', { name: 'Read Again' }).click();
+    deepEqual((await running.posted()).at(-1), { type: 'run', action: 'read-again' });
   });
 
   it('says once that no object came', async () => {
@@ -131,6 +146,16 @@ describe('the Changes tab', () => {
     await page.setViewportSize({ width: 1000, height: 900 });
   });
 
+  it('says once whether a change was made of which no answer came', async () => {
+    await running.show(samples.compared);
+    await page.getByRole('tab', { name: 'Changes' }).click();
+    const said = samples.compared.detail ?? '';
+    ok((await shownText(page.locator('response-summary'))).includes(said));
+    ok(said !== '' && !(await shownText(panel(page))).includes(said));
+    await running.show({ ...samples.compared, id: 'elsewhere', detail: 'Something else.' });
+    ok((await shownText(panel(page))).includes(said));
+  });
+
   it('shows hostile names and values as text', async () => {
     const evil = '<img src=x onerror="window.hacked = true">\u202e';
     const changes = changesOf(
@@ -142,6 +167,37 @@ describe('the Changes tab', () => {
     equal(await panel(page).locator('img').count(), 0);
     equal(await page.evaluate(() => window.hacked), undefined);
     ok((await panel(page).locator('.hidden-character').count()) > 0);
+    deepEqual(running.faults, []);
+  });
+
+  it('has what somebody else changed beside what the request wants, where that was refused', async () => {
+    await running.show(samples.faster);
+    equal(await page.getByRole('tab', { selected: true }).innerText(), 'Changes');
+    const sections = await panel(page).getByRole('heading', { level: 2 }).allTextContents();
+    deepEqual(
+      sections.map((text) => text.replace(/\s+/g, ' ').trim()),
+      [
+        'Changed by somebody else, and by this request 2 properties',
+        'Changed by this request only 2 properties',
+        'Changed by somebody else only 1 property',
+        'Changed alike 1 property',
+        'Cannot be compared 1 property',
+      ],
+    );
+    const name = row(page, 'displayName');
+    match(
+      await shownText(name),
+      /"Invitation approval" "Invitation approval \(north\)" "Invitation approval for partners"$/,
+    );
+    deepEqual(await name.locator('ins').allInnerTexts(), [' (north)', 'for partners']);
+    match(await shownText(row(page, 'tags')), /audited.*partners/);
+    match(await shownText(row(page, 'authenticationConfiguration.password')), /not known not known •••$/);
+    match(await shownText(page.locator('response-summary')), /Read after the refusal/);
+    const headers = panel(page).getByRole('table').first().getByRole('columnheader');
+    deepEqual(await headers.allInnerTexts(), ['Property', 'Before', 'Now', 'Yours']);
+    await page.setViewportSize({ width: 300, height: 900 });
+    equal(await name.evaluate((element) => getComputedStyle(element).display), 'block');
+    await page.setViewportSize({ width: 1000, height: 900 });
     deepEqual(running.faults, []);
   });
 });

@@ -44,6 +44,9 @@ describe('the object', () => {
     await page.getByRole('textbox').fill('homepage');
     deepEqual(await names(page), ['Empty', 'homepage']);
     equal(await page.locator('.found').textContent(), '1 of 42');
+    match(await shownText(row(page, 'Empty')), /^Empty 1 of \d+$/);
+    await page.getByRole('textbox').fill('');
+    match(await shownText(row(page, 'Empty')), /^Empty \d+$/);
   });
 
   it('shows a collection of objects as a small table: names first, identifiers last, at most five', async () => {

@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { JsonObject } from '../../src/core/send/outcome.ts';
-import { firstRows } from '../../src/editor/responseRows.ts';
+import { firstRows } from '../../src/editor/responses/responseRows.ts';
 import type { ResponseView } from '../../src/webview/messages.ts';
 import { answerAll } from './answering.ts';
 import { type Running, settle } from './harness.ts';
@@ -33,6 +33,21 @@ describe('an object that does not fit into one message', () => {
     running = opened;
     page = opened.page;
   });
+  /** Shows an object with a list of 900 items, open, down to where the page has no more of it. */
+  const showListToTheEnd = async (): Promise<ResponseView> => {
+    const response = responseOf({ list: Array.from({ length: 900 }, (_, index) => index) });
+    await running.show(response);
+    await row(page, 'list').locator('.name').click();
+    await row(page, '[0]').focus();
+    await page.keyboard.press('End');
+    await restIsWanted();
+    return response;
+  };
+  /** Waits until the page has asked for what is not there. */
+  const restIsWanted = async (): Promise<void> => {
+    await rest(page).waitFor();
+    await settle(page);
+  };
 
   it('of 100,000 properties comes as it is scrolled, each message bounded', async () => {
     const response = responseOf(wide(100_000));
@@ -43,8 +58,7 @@ describe('an object that does not fit into one message', () => {
     for (let pages = 1; pages <= 3; pages++) {
       await page.locator('property-table .row[tabindex="0"]').focus();
       await page.keyboard.press('End');
-      await rest(page).waitFor();
-      await settle(page);
+      await restIsWanted();
       const answers = await answerAll(running, response);
       equal(answers.length, 1);
       for (const answer of answers) ok(JSON.stringify(answer).length < BOUND);
@@ -82,8 +96,7 @@ describe('an object that does not fit into one message', () => {
     ok(levels > 20);
     await page.locator('.row').nth(1).focus();
     await page.keyboard.press('End');
-    await rest(page).waitFor();
-    await settle(page);
+    await restIsWanted();
     await answerAll(running, response);
     ok(Number(await count(page)) >= levels);
     deepEqual(running.faults, []);
@@ -108,26 +121,14 @@ describe('an object that does not fit into one message', () => {
   });
 
   it('says so where the editor does not have the rest any more', async () => {
-    const response = responseOf({ list: Array.from({ length: 900 }, (_, index) => index) });
-    await running.show(response);
-    await row(page, 'list').locator('.name').click();
-    await row(page, '[0]').focus();
-    await page.keyboard.press('End');
-    await rest(page).waitFor();
-    await settle(page);
+    const response = await showListToTheEnd();
     await answerAll(running, { ...response, id: 'another' });
     await rest(page).getByText('800 more items: send the request again to see them').waitFor();
     equal((await answerAll(running, response)).length, 0, 'it is not asked for again');
   });
 
   it('comes back after a reload with what it had, and goes on from there', async () => {
-    const response = responseOf({ list: Array.from({ length: 900 }, (_, index) => index) });
-    await running.show(response);
-    await row(page, 'list').locator('.name').click();
-    await row(page, '[0]').focus();
-    await page.keyboard.press('End');
-    await rest(page).waitFor();
-    await settle(page);
+    const response = await showListToTheEnd();
     await answerAll(running, response);
     equal(await count(page), '603');
     const state = await running.saved();
@@ -136,8 +137,7 @@ describe('an object that does not fit into one message', () => {
     page = running.page;
     equal(await count(page), '603');
     await page.locator('property-table .scroller').evaluate((each) => each.scrollTo(0, each.scrollHeight));
-    await rest(page).waitFor();
-    await settle(page);
+    await restIsWanted();
     await answerAll(running, response);
     await page.locator('property-table .scroller').evaluate((each) => each.scrollTo(0, each.scrollHeight));
     await row(page, '[899]').waitFor();

@@ -7,7 +7,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
-import { responseHtml } from '../../src/editor/responseHtml.ts';
+import { responseHtml } from '../../src/editor/responses/responseHtml.ts';
 import { pageBundle } from '../../src/webview/build.mjs';
 import type { FromPage, ResponseView, ToPage } from '../../src/webview/messages.ts';
 import { launchBrowser } from '../host/browser.ts';

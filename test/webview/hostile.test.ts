@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { prettyJson } from '../../src/core/text/prettyJson.ts';
-import { nextWindow, withFirstWindow } from '../../src/editor/responseBody.ts';
+import { nextWindow, withFirstWindow } from '../../src/editor/responses/responseBody.ts';
 import type { ResponseView } from '../../src/webview/messages.ts';
 import { type Harness, settle, startHarness } from './harness.ts';
 import { shownText } from './reading.ts';
@@ -147,7 +147,7 @@ describe('hostile values', () => {
       await page.getByRole('tab', { name: 'Raw' }).click();
       await page.locator('text-view .cm-content', { hasText: shown }).waitFor();
       for (let place = first.rawNext; place; ) {
-        const next = nextWindow(response, response.id, place);
+        const next = nextWindow(response, { id: response.id, part: 'answer', place });
         await running.send(next);
         place = next.next;
       }

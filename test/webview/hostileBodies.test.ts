@@ -1,8 +1,8 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { readObject } from '../../src/core/change/exact.ts';
-import { withFirstWindow } from '../../src/editor/responseBody.ts';
-import { firstRows } from '../../src/editor/responseRows.ts';
+import { withFirstWindow } from '../../src/editor/responses/responseBody.ts';
+import { firstRows } from '../../src/editor/responses/responseRows.ts';
 import type { ResponseView } from '../../src/webview/messages.ts';
 import { answerAll } from './answering.ts';
 import { BODIES, type HostileBody } from './bodies.ts';

@@ -3,7 +3,7 @@
  * `node test/webview/paint.ts`. Medians in milliseconds; the times drift with the machine.
  */
 import type { Page } from 'playwright-core';
-import { withFirstWindow } from '../../src/editor/responseBody.ts';
+import { withFirstWindow } from '../../src/editor/responses/responseBody.ts';
 import type { ResponseView } from '../../src/webview/messages.ts';
 import { type Harness, startHarness } from './harness.ts';
 import { elementCount } from './reading.ts';

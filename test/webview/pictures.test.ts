@@ -42,6 +42,7 @@ const SCENES: Readonly<Record<string, readonly [ResponseView | ToPage | undefine
   changes: [samples.readAfter, 'Changes'],
   unread: [samples.unread, 'Object'],
   compared: [samples.compared, 'Changes'],
+  faster: [samples.faster, 'Changes'],
 };
 
 /** Pictures of every tab in every theme and width, to be looked at; nothing may stick out sideways. */

@@ -1,7 +1,12 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { FIRST_WINDOW, nextWindow, shownBody, withFirstWindow } from '../../src/editor/responseBody.ts';
+import {
+  FIRST_WINDOW,
+  nextWindow,
+  shownBody,
+  withFirstWindow,
+} from '../../src/editor/responses/responseBody.ts';
 import type { ResponseView } from '../../src/webview/messages.ts';
 import { answerAll } from './answering.ts';
 import { type Running, settle } from './harness.ts';
@@ -15,6 +20,11 @@ const lines = (page: Page) => page.locator('text-view .cm-line').allTextContents
 const numbers = (page: Page) =>
   page.locator('text-view .cm-lineNumbers .cm-gutterElement:visible').allTextContents();
 const path = (page: Page) => page.locator('raw-panel .path').textContent();
+
+/** Waits until that is the JSON path at the cursor. */
+async function pathIs(page: Page, wanted: string): Promise<void> {
+  await page.locator('raw-panel').getByText(wanted, { exact: true }).waitFor();
+}
 
 /** What Ctrl+C puts on the clipboard. */
 async function copied(page: Page): Promise<string> {
@@ -89,10 +99,10 @@ describe('the raw view', () => {
     await settle(page);
     const asked = (await running.posted()).at(-1);
     ok(asked?.type === 'body' && asked.id === 'large' && asked.place.at > 150 * 1024);
-    await running.send(nextWindow({ ...response, id: 'other' }, 'other', asked.place));
-    await running.send({ type: 'body', id: 'large', at: 5, text: 'again' });
+    await running.send(nextWindow({ ...response, id: 'other' }, { ...asked, id: 'other' }));
+    await running.send({ type: 'body', id: 'large', part: 'answer', at: 5, text: 'again' });
     await page.getByRole('button', { name: 'Copy the body' }).click();
-    deepEqual((await running.posted()).at(-1), { type: 'copy-body', id: 'large' });
+    deepEqual((await running.posted()).at(-1), { type: 'copy-body', id: 'large', part: 'answer' });
     await answer(response);
     await page.getByRole('button', { name: 'Copy the body' }).click();
     const message = (await running.posted()).at(-1);
@@ -115,7 +125,7 @@ describe('the raw view', () => {
     await show(withFirstWindow(response));
     const asked = (await running.posted()).at(-1);
     ok(asked?.type === 'body');
-    await running.send(nextWindow(undefined, 'large', asked.place));
+    await running.send(nextWindow(undefined, asked));
     await page
       .getByText(/[MK]B, of which only the beginning is left: send the request again to see all$/)
       .waitFor();
@@ -166,14 +176,7 @@ describe('the raw view', () => {
     await show(samples.large(1));
     await view(page).focus();
     await page.keyboard.press('Control+End');
-    await page.waitForFunction(
-      () =>
-        document
-          .querySelector('response-page')
-          ?.shadowRoot?.querySelector('raw-panel')
-          ?.shadowRoot?.querySelector('text-view')
-          ?.shadowRoot?.querySelector('.cm-line:last-child')?.textContent === '}',
-    );
+    await page.locator('text-view .cm-line:last-child', { hasText: /^}$/ }).waitFor();
     await page.keyboard.press('PageUp');
     ok((await scroller(page).evaluate(({ scrollTop }) => scrollTop)) > 1000);
     await page.keyboard.press('Shift+Tab');
@@ -256,14 +259,7 @@ describe('the raw view', () => {
     await page.keyboard.type('1500');
     await page.keyboard.press('Enter');
     equal(await focused(page), 'Body of the answer');
-    await page.waitForFunction(
-      () =>
-        document
-          .querySelector('response-page')
-          ?.shadowRoot?.querySelector('raw-panel')
-          ?.shadowRoot?.querySelector('.path')
-          ?.textContent?.trim() === '$.value[1497]',
-    );
+    await pathIs(page, '$.value[1497]');
     ok((await numbers(page)).includes('1500'));
     await page.keyboard.press('Control+Alt+g');
     await page.keyboard.press('Escape');
@@ -304,14 +300,7 @@ describe('the raw view', () => {
     await page.getByText('"x"').click();
     await page.getByText('$.value[0]["@odata.id"]').waitFor();
     await page.keyboard.press('ArrowUp');
-    await page.waitForFunction(
-      () =>
-        document
-          .querySelector('response-page')
-          ?.shadowRoot?.querySelector('raw-panel')
-          ?.shadowRoot?.querySelector('.path')
-          ?.textContent?.trim() === '$.value[0]',
-    );
+    await pathIs(page, '$.value[0]');
     equal((await path(page))?.trim(), '$.value[0]');
     await page.getByRole('button', { name: 'Copy the JSON path at the cursor' }).click();
     deepEqual((await running.posted()).at(-1), { type: 'copy', text: '$.value[0]', what: 'the JSON path' });

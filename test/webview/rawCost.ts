@@ -4,8 +4,8 @@
  * measured: `show` one response, `scroll` through it, or show `ten` of them.
  */
 import type { Page } from 'playwright-core';
-import { nextWindow, shownBody, withFirstWindow } from '../../src/editor/responseBody.ts';
-import { firstRows } from '../../src/editor/responseRows.ts';
+import { nextWindow, shownBody, withFirstWindow } from '../../src/editor/responses/responseBody.ts';
+import { firstRows } from '../../src/editor/responses/responseRows.ts';
 import type { ResponseView } from '../../src/webview/messages.ts';
 import { percentile } from '../bench/arithmetic.ts';
 import { launchBrowser } from '../host/browser.ts';
@@ -69,7 +69,7 @@ function messagesOf(response: ResponseView, whole: boolean): Shown {
   const begun = withFirstWindow(response);
   const rest: string[] = [];
   for (let place = whole ? begun.rawNext : undefined; place; ) {
-    const window = nextWindow(response, response.id, place);
+    const window = nextWindow(response, { id: response.id, part: 'answer', place });
     rest.push(JSON.stringify(window));
     place = window.next;
   }

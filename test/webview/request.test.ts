@@ -2,7 +2,9 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { CODE_FORMS } from '../../src/core/assist/copy/forms.ts';
+import { FIRST_WINDOW, wholeBody, withFirstWindow } from '../../src/editor/responses/responseBody.ts';
 import { isFromPage } from '../../src/webview/messages.ts';
+import { answerAll } from './answering.ts';
 import type { Running } from './harness.ts';
 import { sharedPage } from './pages.ts';
 import { focused, shownText } from './reading.ts';
@@ -41,6 +43,7 @@ describe('the Request tab', () => {
     deepEqual(message, {
       type: 'copy-as',
       form: 'powershell',
+      id: samples.object.id,
       request: { method, url, headers: request.headers, body: request.body },
     });
     ok(isFromPage(message));
@@ -61,10 +64,10 @@ describe('the Request tab', () => {
     const text = await shownText(panel(page));
     match(
       text,
-      /The token and secrets are never shown or copied: the code says where they go\. It is for Microsoft Graph/,
+      /Copied code has placeholders where the token and secrets go\. It is aimed at Microsoft Graph/,
     );
     await running.show({ ...samples.object, id: 'real', url: 'https://graph.microsoft.com/v1.0/me' });
-    match(await shownText(panel(page)), /where they go\. GET|where they go\. PATCH https/);
+    match(await shownText(panel(page)), /secrets go\. GET|secrets go\. PATCH https/);
   });
 
   it('opens the request in its file and sends it again', async () => {
@@ -88,15 +91,40 @@ describe('the Request tab', () => {
     }
   });
 
+  it('takes a long body window by window, and has the editor copy the whole', async () => {
+    const body = JSON.stringify({
+      list: Array.from({ length: 30_000 }, (_, id) => `item ${id} of the list`),
+    });
+    const response = { ...samples.object, id: 'long', request: { ...request, body } };
+    const first = withFirstWindow(response);
+    ok((first.request.body?.length ?? 0) <= FIRST_WINDOW);
+    await running.show(first);
+    await panel(page).getByRole('button', { name: 'Copy the request body' }).click();
+    deepEqual(await last(), { type: 'copy-body', id: 'long', part: 'request' });
+    equal(wholeBody(response, 'long', 'request'), body);
+    await panel(page).getByRole('button', { name: 'Copy As…' }).click();
+    await page.getByRole('menuitem', { name: 'cURL' }).click();
+    deepEqual(await last(), { type: 'copy-as', form: 'curl', id: 'long' });
+    equal((await answerAll(running, response)).length, 1);
+    const shown = await panel(page)
+      .locator('text-view')
+      .evaluate((view) => (view as HTMLElement & { shown: string }).shown);
+    equal(shown, body);
+    await running.show({ ...first, id: 'gone' });
+    await answerAll(running, response);
+    match(await shownText(panel(page)), /Only the beginning of the body is left here: open the request/);
+    equal(await panel(page).getByRole('button', { name: 'Copy As…' }).count(), 0);
+  });
+
   it('gives the editor nothing that is no request', () => {
     for (const bad of [
-      { form: 'curl' },
+      { form: 'curl', id: 1 },
       { form: 1, request: { method, url, headers: [] } },
       { form: 'curl', request: { method, url, headers: [{ name: 'a' }] } },
       { form: 'curl', request: { method, url: 5, headers: [] } },
       { form: 'curl', request: { method, url, headers: [], body: {} } },
     ])
-      equal(isFromPage({ type: 'copy-as', ...bad }), false, JSON.stringify(bad));
+      equal(isFromPage({ type: 'copy-as', id: 'a', ...bad }), false, JSON.stringify(bad));
     deepEqual(running.faults, []);
   });
 });

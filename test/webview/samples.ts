@@ -1,7 +1,7 @@
 /** Responses as the editor hands them to the page. */
 import type { ObjectRow } from '../../src/core/change/rows.ts';
 import type { ResponseView } from '../../src/webview/messages.ts';
-import { everyChange, oneChange } from './changeSamples.ts';
+import { everyChange, everyMeeting, oneChange } from './changeSamples.ts';
 import { rowsOf } from './rows.ts';
 
 const CONNECTOR = {
@@ -422,7 +422,8 @@ export const unknown: ResponseView = {
 export const compared: ResponseView = {
   ...unknown,
   id: 'compared',
-  detail: 'The change was made: the object has what was sent.',
+  headline: 'No answer came; the object was read since.',
+  detail: oneChange.summary,
   rows: CONNECTOR_ROWS,
   readAfter: { time: '2026-03-14T09:27:30.000Z' },
   changes: oneChange,
@@ -430,6 +431,28 @@ export const compared: ResponseView = {
     { action: 'undo', label: 'Undo…' },
     { action: 'compare', label: 'Compare Again' },
   ],
+};
+
+/** Refused because the object had changed, which was read since. */
+export const faster: ResponseView = {
+  ...badRequest,
+  id: 'faster',
+  headline: 'Refused: the object had changed. It was read since.',
+  status: { code: 412, text: 'Precondition Failed', meaning: 'The object has changed since it was read.' },
+  detail: everyMeeting.summary,
+  readAfter: { time: '2026-03-14T09:27:30.000Z' },
+  changes: everyMeeting,
+  error: {
+    code: 'PreconditionFailed',
+    message: 'The object has changed since the entity tag in If-Match was read.',
+    cause: 'Somebody changed the object after you read it, so the condition in If-Match does not hold.',
+    advice: ['Read the object again and use its new @odata.etag in If-Match.'],
+    details: [],
+    actions: [
+      { action: 'show-newer', label: 'Show What Changed Meanwhile' },
+      { action: 'reveal-request', label: 'Show Request' },
+    ],
+  },
 };
 
 /** An answer with many headers, some of which stand twice. */

@@ -2,7 +2,9 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import type { ObjectRow } from '../../src/core/change/rows.ts';
+import { withFirstWindow } from '../../src/editor/responses/responseBody.ts';
 import { bounded, MAX_SAVED_TEXT, readSaved } from '../../src/webview/state/saved.ts';
+import { answerAll } from './answering.ts';
 import { type Harness, settle, startHarness } from './harness.ts';
 import { shownText } from './reading.ts';
 import * as samples from './samples.ts';
@@ -130,7 +132,6 @@ describe('a page that comes back', () => {
       await scrollTo(scrollers(page).raw, 3_000);
       await page.getByRole('tab', { name: 'Headers' }).click();
       await scrollTo(scrollers(page).headers, 500);
-      await page.waitForTimeout(500);
     });
     for (const [tab, top] of [
       ['Headers', 500],
@@ -151,6 +152,69 @@ describe('a page that comes back', () => {
       'another response begins at its beginning',
     );
     await again.close();
+  });
+
+  it('looks for what it looked for, and leaves the focus where it is', async () => {
+    const responseHeaders = manyHeaders();
+    const raw = '{\n  "displayName": "x"\n}';
+    const again = await reload({ ...samples.many, raw, responseHeaders }, async ({ page }) => {
+      await page.getByRole('textbox', { name: 'Filter properties' }).fill('phone');
+      await page.getByRole('tab', { name: 'Headers' }).click();
+      await page.getByRole('textbox', { name: 'Filter headers' }).fill('-77');
+      await page.getByRole('tab', { name: 'Raw' }).click();
+      await page.getByRole('button', { name: 'Wrap long lines' }).click();
+      await page.getByRole('button', { name: 'Find in the body' }).click();
+      await page.locator('.cm-search [name="search"]').fill('displayName');
+      await page.locator('.cm-search [name="case"]').check({ force: true });
+    });
+    const { page } = again;
+    equal(await page.locator('.cm-search [name="search"]').inputValue(), 'displayName');
+    ok(await page.locator('.cm-search [name="case"]').isChecked());
+    ok((await page.locator('text-view .cm-searchMatch').count()) > 0);
+    equal(await page.evaluate(() => document.activeElement?.localName), 'body');
+    equal(await page.getByRole('button', { name: 'Wrap long lines' }).getAttribute('aria-pressed'), 'true');
+    await page.getByRole('tab', { name: 'Headers' }).click();
+    match(await shownText(page.locator('vscode-tab-panel.headers')), /1 of 100/);
+    await page.getByRole('tab', { name: 'Object' }).click();
+    equal(await page.getByRole('textbox', { name: 'Filter properties' }).inputValue(), 'phone');
+    match((await page.locator('.found').textContent()) ?? '', /^\d of /);
+    // What was cleared is not looked for again.
+    await page.getByRole('textbox', { name: 'Filter properties' }).fill('');
+    await page.getByRole('tab', { name: 'Raw' }).click();
+    await page.locator('.cm-search [name="search"]').press('Escape');
+    const { sought } = readSaved(await again.saved()) ?? {};
+    deepEqual([sought?.object, sought?.raw], ['', undefined]);
+    deepEqual(again.faults, []);
+    await again.close();
+  });
+
+  it('is scrolled as it was beyond what came with it, and goes where the person goes meanwhile', async () => {
+    const response = samples.large(3);
+    const first = withFirstWindow(response);
+    const raw = (page: Page) => page.locator('raw-panel .cm-scroller');
+    const top = 2_000_000;
+    const again = await reload(first, async (running) => {
+      await running.page.getByRole('tab', { name: 'Raw' }).click();
+      await answerAll(running, response);
+      await raw(running.page).evaluate((element, to) => element.scrollTo(0, to), top);
+      await settle(running.page);
+    });
+    // The rest comes later than the page is used to waiting.
+    await again.page.waitForTimeout(1_500);
+    await answerAll(again, response);
+    await again.page.waitForFunction(
+      ([element, wanted]) => Math.abs((element as Element).scrollTop - (wanted as number)) < 40,
+      [await raw(again.page).elementHandle(), top] as const,
+    );
+    const state = await again.saved();
+    await again.close();
+    const third = await harness.open({ state });
+    await raw(third.page).hover();
+    await third.page.mouse.wheel(0, -400);
+    await answerAll(third, response);
+    await settle(third.page);
+    ok((await raw(third.page).evaluate(({ scrollTop }) => scrollTop)) < top / 2);
+    await third.close();
   });
 
   it('starts anew with a state that it does not understand', async () => {
@@ -199,6 +263,9 @@ describe('what is saved', () => {
       { ...good, tab: 'toString' },
       { ...good, folds: {} },
       { ...good, scrolled: { raw: 'far' } },
+      { ...good, sought: { object: 1 } },
+      { ...good, sought: { raw: { search: 1 } } },
+      { ...good, sought: [] },
     ]) {
       equal(readSaved(bad), undefined);
     }

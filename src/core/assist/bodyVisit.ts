@@ -1,6 +1,7 @@
 import type { Node } from 'jsonc-parser';
+import { propertySchema } from '../catalog/objectSchema.ts';
 import type { ResourceSchema } from '../catalog/schema.ts';
-import { propertySchema, type Visit, visitBody } from '../catalog/walk.ts';
+import { type Visit, visitBody } from '../catalog/walk.ts';
 import { readJson } from '../check/json/read.ts';
 import { jsonText } from '../request/body.ts';
 import type { RequestBlock } from '../request/tree.ts';

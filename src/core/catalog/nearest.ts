@@ -54,30 +54,30 @@ export function slipsBetween(a: string, b: string, limit: number): number {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column++) {
-      current[column] = cell(a, b, row, column, current, above, before);
-    }
+    const current = nextRow(a, b, row, [above, before]);
     if (Math.min(...current) > limit) return beyond;
     [before, above] = [above, current];
   }
   return above[b.length] ?? beyond;
 }
 
-function cell(
+/** The slips between the first letters of `a`, `row` of them, and each beginning of `b`. */
+function nextRow(
   a: string,
   b: string,
   row: number,
-  column: number,
-  current: readonly number[],
-  above: readonly number[],
-  before: readonly number[],
-): number {
-  const [letter, other] = [a[row - 1], b[column - 1]];
-  const wrong = (above[column - 1] ?? 0) + (letter === other ? 0 : 1);
-  const missing = (current[column - 1] ?? 0) + 1;
-  const added = (above[column] ?? 0) + 1;
-  const swappable = row > 1 && column > 1 && letter === b[column - 2] && a[row - 2] === other;
-  const swapped = swappable ? (before[column - 2] ?? 0) + 1 : wrong;
-  return Math.min(wrong, missing, added, swapped);
+  [above, before]: readonly [above: readonly number[], before: readonly number[]],
+): number[] {
+  const [letter, last] = [a[row - 1], a[row - 2]];
+  const current = [row];
+  for (let column = 1; column <= b.length; column++) {
+    const other = b[column - 1];
+    const wrong = (above[column - 1] ?? 0) + (letter === other ? 0 : 1);
+    const missing = (current[column - 1] ?? 0) + 1;
+    const added = (above[column] ?? 0) + 1;
+    const swappable = row > 1 && column > 1 && letter === b[column - 2] && last === other;
+    const swapped = swappable ? (before[column - 2] ?? 0) + 1 : wrong;
+    current[column] = Math.min(wrong, missing, added, swapped);
+  }
+  return current;
 }

@@ -1,4 +1,13 @@
-import type { Catalog, PathStep, PathTarget, PathUpdate, Resolution, ResourceMiss } from './resource.ts';
+import { completed, isOfWorkspace } from './completed.ts';
+import type {
+  Catalog,
+  PathStep,
+  PathTarget,
+  PathUpdate,
+  Resolution,
+  Resource,
+  ResourceMiss,
+} from './resource.ts';
 
 /**
  * One catalog of several: the first that has a path answers for it, so that what was written by hand goes before what
@@ -10,7 +19,7 @@ export function overlayCatalogs(catalogs: readonly Catalog[]): Catalog {
       let best: Resolution = { found: false, miss: { segment: 0, expected: [] } };
       for (const [index, catalog] of catalogs.entries()) {
         const answer = catalog.resolve(version, path);
-        if (answer.found) return answer;
+        if (answer.found) return withMetadata(answer.resource, catalogs.slice(index + 1), version, path);
         if (index === 0) best = answer;
         else if (!best.found) best = { found: false, miss: further(best.miss, answer.miss) };
       }
@@ -36,6 +45,21 @@ export function overlayCatalogs(catalogs: readonly Catalog[]): Catalog {
       });
     },
   });
+}
+
+/** What a workspace knows of a resource, and what the metadata has besides. */
+function withMetadata(
+  resource: Resource,
+  behind: readonly Catalog[],
+  version: string,
+  path: string,
+): Resolution {
+  if (!isOfWorkspace(resource.schema)) return { found: true, resource };
+  for (const catalog of behind) {
+    const answer = catalog.resolve(version, path);
+    if (answer.found) return { found: true, resource: completed(resource, answer.resource) };
+  }
+  return { found: true, resource };
 }
 
 /** A path that exists, if in another version or unchangeably, says more than one that does not. */

@@ -64,7 +64,10 @@ export interface PathTarget {
   readonly name: string;
   /** From the first segment on. */
   readonly way: readonly WayStep[];
-  /** As if an update was sent there. Its schema is that of one object, or of one complex value. Undefined where there is none. */
+  /**
+   * As if an update was sent there. Its schema is that of one object, or
+   * of one complex value. Undefined where there is none.
+   */
   readonly resource?: Resource;
   /** Of a value: the object whose property it is in. */
   readonly owner?: Resource;
@@ -74,16 +77,27 @@ export interface PathTarget {
   readonly upsert: boolean;
   /** The schema of an entity type by its full name. */
   schemaOf(type: string): ResourceSchema | undefined;
+  /** The entity sets whose objects are of a type, or of one that is derived from it. */
+  setsOf(type: string): readonly { readonly name: string; readonly type: string }[];
 }
 
 /** One segment of a path, with names as the metadata spells them. */
 export type WayStep =
-  | { readonly kind: 'root'; readonly name: string; readonly collection: boolean; readonly type: string }
+  | {
+      readonly kind: 'root';
+      readonly name: string;
+      readonly collection: boolean;
+      readonly type: string;
+      /** Of a singleton: name of the entity set that its object is one of (`users` of `me`). */
+      readonly home?: string;
+    }
   | {
       readonly kind: 'navigation';
       readonly name: string;
       readonly collection: boolean;
       readonly type: string;
+      /** The objects are no part of the one that leads to them: links to them can be set and removed. */
+      readonly linked?: true;
       /** Name of the entity set in which the linked objects are, where that is known. */
       readonly home?: string;
     }
@@ -129,6 +143,11 @@ export interface PathStep {
   readonly update?: Pick<Resource, 'schema' | 'endpoint' | 'form'>;
   /** A navigation property to objects that stand elsewhere too: links to them can be set and removed at `…/$ref`. */
   readonly linked?: true;
+  /**
+   * Of a collection whose objects have other keys than their own: the names of each, those of its own first. One of
+   * them stands in parentheses behind the segment: `applications(appId='…')`.
+   */
+  readonly namedKeys?: readonly (readonly string[])[];
   /** Whether more segments may follow. */
   readonly continues: boolean;
 }

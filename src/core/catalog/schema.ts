@@ -82,6 +82,8 @@ export interface BodySnippet {
   readonly label: string;
   readonly description: string;
   readonly body: unknown;
+  /** Its texts are texts: they have no stops and no bare values. */
+  readonly literal?: true;
 }
 
 /** `x-graph`, on a root, a definition or a property. */
@@ -124,6 +126,8 @@ export interface GraphFacts {
   readonly derived?: readonly string[];
   /** On a root or definition: full names of its base types, nearest first. */
   readonly bases?: readonly string[];
+  /** On a root or definition: names of other properties than the key that tell objects apart, one list for each key. */
+  readonly alternateKeys?: readonly (readonly string[])[];
   /**
    * On a root or definition: its navigation properties by name, those of base types included. They are no
    * structural properties: a body can link existing objects through them (`name@odata.bind`), and nothing else.
@@ -194,6 +198,9 @@ export interface Endpoint {
 
 /** A version of Microsoft Graph, as the first segment of a path names it. */
 export type ApiVersion = 'v1.0' | 'beta';
+
+/** Every version, the one for production first. */
+export const API_VERSIONS: readonly ApiVersion[] = ['v1.0', 'beta'];
 
 /** Permissions of an endpoint by scheme, each list from least to most privileged; empty: not supported. */
 export interface EndpointPermissions extends OtherPermissions {

@@ -1,30 +1,8 @@
 import type { JSONPath, Node } from 'jsonc-parser';
-import { percentDecoded } from './decode.ts';
-import { nearestName } from './nearest.ts';
-import type { GraphSchema, NavigationFacts, ResourceSchema } from './schema.ts';
-
-/**
- * The one walk of a schema, for check, hover and completion: what a place in a body means. It serves every
- * schema of the catalog's shape, takes any JSON at any depth, and ends on circles of `$ref`.
- */
-
-/** A type with everything that a value of it may hold. */
-export interface ObjectSchema {
-  /** Full name of the type (`microsoft.graph.addIn`); absent for an object that no type describes. */
-  readonly name?: string;
-  /** The schema it was made from, `$ref` followed. */
-  readonly schema: GraphSchema;
-  /** Declared properties by exact name, inherited ones too, `$ref` followed; `@odata.type` is one of them. */
-  readonly properties: ReadonlyMap<string, GraphSchema>;
-  /** Navigation properties by exact name, inherited ones too. */
-  readonly navigation: ReadonlyMap<string, NavigationFacts>;
-  /** Properties that are not declared are kept by the service. */
-  readonly open: boolean;
-  /** A value has to name a derived type. */
-  readonly abstract: boolean;
-  /** Full names of the types derived from it, directly or not. */
-  readonly derived: readonly string[];
-}
+import { type ObjectSchema, objectSchema, propertySchema } from './objectSchema.ts';
+import type { GraphSchema, ResourceSchema } from './schema.ts';
+import { effectiveSchema } from './schemaReferences.ts';
+import { TYPE_ANNOTATION } from './wellKnownNames.ts';
 
 /** One value of a body, as `visitBody` meets it. */
 export interface Visit {
@@ -44,211 +22,10 @@ export interface Visit {
   readonly object?: ObjectSchema;
 }
 
-const followed = new WeakMap<ResourceSchema, WeakMap<GraphSchema, GraphSchema>>();
-
-/**
- * The schema with its `$ref` followed: what stands beside the `$ref` wins over what it points to, and the
- * facts (`x-graph`) of both are joined in the same way. Asked twice, it gives the same object. A `$ref` that
- * leads nowhere, or in a circle, adds nothing.
- */
-export function effectiveSchema(root: ResourceSchema, node: GraphSchema): GraphSchema {
-  if (node.$ref === undefined) return node;
-  let known = followed.get(root);
-  if (!known) {
-    known = new WeakMap();
-    followed.set(root, known);
-  }
-  const before = known.get(node);
-  if (before) return before;
-  const merged = follow(root, node);
-  known.set(node, merged);
-  return merged;
-}
-
-function follow(root: ResourceSchema, node: GraphSchema): GraphSchema {
-  const seen = new Set<string>();
-  let { $ref: reference, ...merged }: GraphSchema = node;
-  while (reference !== undefined && !seen.has(reference)) {
-    seen.add(reference);
-    const { $ref: further, ...target }: GraphSchema = schemaAt(root, reference) ?? {};
-    merged = overlay(target, merged);
-    reference = further;
-  }
-  return merged;
-}
-
-function overlay(under: GraphSchema, over: GraphSchema): GraphSchema {
-  const [below, above] = [under['x-graph'], over['x-graph']];
-  const merged = { ...under, ...over };
-  return below && above ? { ...merged, 'x-graph': { ...below, ...above } } : merged;
-}
-
-/**
- * What a reference inside a schema points to (`#/definitions/microsoft.graph.addIn`, RFC 6901), or undefined
- * where there is nothing, or it leads out of the schema.
- */
-export function schemaAt(root: ResourceSchema, reference: string): GraphSchema | undefined {
-  if (reference !== '#' && !reference.startsWith('#/')) return undefined;
-  let at: unknown = root;
-  for (const part of reference.split('/').slice(1)) {
-    const name = percentDecoded(part).replaceAll('~1', '/').replaceAll('~0', '~');
-    at = isRecord(at) && Object.hasOwn(at, name) ? at[name] : undefined;
-  }
-  return isRecord(at) ? at : undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-const made = new WeakMap<ResourceSchema, WeakMap<GraphSchema, ObjectSchema>>();
-const derivedOf = new WeakMap<ResourceSchema, WeakMap<GraphSchema, ReadonlyMap<string, GraphSchema>>>();
-
-/**
- * The type name in an object's `@odata.type`, without `#` and without the address of a metadata document
- * before it; undefined for anything that is no object, or names no type.
- */
-export function typeNameOf(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  return bareTypeName('@odata.type' in value ? value['@odata.type'] : undefined);
-}
-
-/** `#microsoft.graph.addIn` → `microsoft.graph.addIn`; undefined for anything that is no type name. */
-export function bareTypeName(odataType: unknown): string | undefined {
-  if (typeof odataType !== 'string') return undefined;
-  const name = odataType.slice(odataType.lastIndexOf('#') + 1);
-  return name === '' ? undefined : name;
-}
-
-/**
- * The type that an object has: the derived type that `odataType` names, else the declared one.
- *
- * @param schema of the property, item or root that declares it
- * @param odataType its `@odata.type`, with or without `#`
- */
-export function objectSchema(
-  root: ResourceSchema,
-  schema: GraphSchema,
-  odataType: string | undefined,
-): ObjectSchema {
-  const declared = effectiveSchema(root, schema);
-  const wanted = bareTypeName(odataType);
-  const derived = wanted === undefined ? undefined : derivedSchemas(root, declared).get(wanted);
-  return typeOf(root, derived ?? declared);
-}
-
-/**
- * The schema of a property: the declared one, else that of annotations (`patternProperties`), else that of
- * any undeclared property, where the type gives one. Names are compared exactly.
- */
-export function propertySchema(
-  root: ResourceSchema,
-  owner: ObjectSchema,
-  name: string,
-): GraphSchema | undefined {
-  const declared = owner.properties.get(name);
-  if (declared) return declared;
-  for (const [pattern, schema] of Object.entries(owner.schema.patternProperties ?? {})) {
-    if (compiledPattern(pattern).test(name)) return effectiveSchema(root, schema);
-  }
-  const others = owner.schema.additionalProperties;
-  return typeof others === 'object' ? effectiveSchema(root, others) : undefined;
-}
-
-/** The declared property that an unknown name was most likely meant to be. */
-export function nearName(owner: ObjectSchema, name: string): string | undefined {
-  return nearestName(name, owner.properties.keys());
-}
-
-const patterns = new Map<string, RegExp>();
-
-/** The expression of a `pattern`, or of a name in `patternProperties`; made once for each text. */
-export function compiledPattern(pattern: string): RegExp {
-  let known = patterns.get(pattern);
-  if (!known) {
-    known = new RegExp(pattern, 'u');
-    patterns.set(pattern, known);
-  }
-  return known;
-}
-
-function typeOf(root: ResourceSchema, schema: GraphSchema): ObjectSchema {
-  const cache = cacheOf(made, root);
-  const known = cache.get(schema);
-  if (known) return known;
-  const facts = schema['x-graph'];
-  const type: ObjectSchema = {
-    ...(facts ? { name: facts.type } : {}),
-    schema,
-    ...allMembers(root, schema),
-    open: facts?.open === true,
-    abstract: facts?.abstract === true,
-    derived: [...derivedSchemas(root, schema).keys()],
-  };
-  cache.set(schema, type);
-  return type;
-}
-
-/** Own members first, then those of unconditional `allOf` parts, then those of base types. */
-function allMembers(
-  root: ResourceSchema,
-  schema: GraphSchema,
-): Pick<ObjectSchema, 'properties' | 'navigation'> {
-  const properties = new Map<string, GraphSchema>();
-  const navigation = new Map<string, NavigationFacts>();
-  const seen = new Set<GraphSchema>();
-  const pending: GraphSchema[] = [schema];
-  for (let part = pending.shift(); part; part = pending.shift()) {
-    if (seen.has(part)) continue;
-    seen.add(part);
-    for (const [name, property] of Object.entries(part.properties ?? {})) {
-      if (!properties.has(name)) properties.set(name, effectiveSchema(root, property));
-    }
-    for (const [name, facts] of Object.entries(part['x-graph']?.navigation ?? {})) {
-      if (!navigation.has(name)) navigation.set(name, facts);
-    }
-    for (const member of part.allOf ?? []) pending.push(effectiveSchema(root, member));
-    for (const base of part['x-graph']?.bases ?? []) {
-      if (Object.hasOwn(root.definitions, base)) pending.push(root.definitions[base] ?? {});
-    }
-  }
-  return { properties, navigation };
-}
-
-/** Every type that is derived from this one, directly or not, by full name. */
-function derivedSchemas(root: ResourceSchema, schema: GraphSchema): ReadonlyMap<string, GraphSchema> {
-  const cache = cacheOf(derivedOf, root);
-  const known = cache.get(schema);
-  if (known) return known;
-  const found = new Map<string, GraphSchema>();
-  const pending = [...(schema['x-graph']?.derived ?? [])];
-  for (let reference = pending.shift(); reference !== undefined; reference = pending.shift()) {
-    const target = schemaAt(root, reference);
-    const name = target?.['x-graph']?.type;
-    if (!target || name === undefined || found.has(name)) continue;
-    found.set(name, effectiveSchema(root, target));
-    pending.push(...(target['x-graph']?.derived ?? []));
-  }
-  cache.set(schema, found);
-  return found;
-}
-
-function cacheOf<T>(
-  caches: WeakMap<ResourceSchema, WeakMap<GraphSchema, T>>,
-  root: ResourceSchema,
-): WeakMap<GraphSchema, T> {
-  let cache = caches.get(root);
-  if (!cache) {
-    cache = new WeakMap();
-    caches.set(root, cache);
-  }
-  return cache;
-}
-
 /**
  * Calls `visit` for every value of a body, parents first, in the order of the text, twice for a name that
  * stands twice. The one walk of a schema that check, hover and completion share: it takes any JSON at any
- * depth, whatever the schema says, and needs no stack for it.
+ * depth, whatever the schema says, ends on circles of `$ref`, and needs no stack for it.
  *
  * @param visit may return `false` to leave out what is inside the value
  */
@@ -329,11 +106,11 @@ function describesObject(schema: GraphSchema): boolean {
 }
 
 /** The text of an object's `@odata.type`; of several the last, as JSON parsers take it. */
-export function odataTypeOf(node: Node): string | undefined {
+function odataTypeOf(node: Node): string | undefined {
   let found: string | undefined;
   for (const property of node.children ?? []) {
     const [key, value] = property.children ?? [];
-    if (key?.value !== '@odata.type' || !value) continue;
+    if (key?.value !== TYPE_ANNOTATION || !value) continue;
     found = value.type === 'string' ? String(value.value) : undefined;
   }
   return found;

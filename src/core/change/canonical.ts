@@ -1,12 +1,10 @@
+import { bareTypeName } from '../catalog/objectSchema.ts';
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
-import { bareTypeName } from '../catalog/walk.ts';
+import { TYPE_ANNOTATION, UNKNOWN_FUTURE_VALUE } from '../catalog/wellKnownNames.ts';
 import type { JsonObject } from '../send/outcome.ts';
 import { carryNumber } from './exact.ts';
 import { type Draft, isAnnotation, isObject, ownValue, setOwn } from './json.ts';
 import { declaredProperty, itemSchema, rootType, type ValueType, valueType } from './types.ts';
-
-const TYPE = '@odata.type';
-const UNKNOWN_MEMBER = 'unknownFutureValue';
 
 /** A container that is still to be copied. */
 type Task =
@@ -78,9 +76,9 @@ function copyObject(root: ResourceSchema, task: Task & { kind: 'object' }, tasks
 
 /** `@odata.type` of a complex value, and `name@odata.type` beside a dynamic property that is sent with it. */
 function keptAnnotation({ from, type, isRoot }: Task & { kind: 'object' }, name: string): boolean {
-  if (name === TYPE) return !isRoot;
-  if (!name.endsWith(TYPE)) return false;
-  const property = name.slice(0, -TYPE.length);
+  if (name === TYPE_ANNOTATION) return !isRoot;
+  if (!name.endsWith(TYPE_ANNOTATION)) return false;
+  const property = name.slice(0, -TYPE_ANNOTATION.length);
   return Object.hasOwn(from, property) && declaredProperty(type, property) === undefined;
 }
 
@@ -108,7 +106,7 @@ function copyValue(
   if (isObject(value)) {
     const to: Draft = {};
     const before = isObject(stored) ? stored : undefined;
-    const odataType = ownValue(value, TYPE) ?? (before && ownValue(before, TYPE));
+    const odataType = ownValue(value, TYPE_ANNOTATION) ?? (before && ownValue(before, TYPE_ANNOTATION));
     const type = valueType(root, schema, odataType);
     tasks.push({ kind: 'object', from: value, to, before, type, isRoot: false });
     return to;
@@ -117,10 +115,10 @@ function copyValue(
 }
 
 function isUnknownMember(schema: GraphSchema | undefined, value: unknown): boolean {
-  if (value !== UNKNOWN_MEMBER || schema === undefined) return false;
+  if (value !== UNKNOWN_FUTURE_VALUE || schema === undefined) return false;
   return (
-    schema.enum?.includes(UNKNOWN_MEMBER) === true ||
-    schema['x-graph']?.members?.[UNKNOWN_MEMBER] !== undefined
+    schema.enum?.includes(UNKNOWN_FUTURE_VALUE) === true ||
+    schema['x-graph']?.members?.[UNKNOWN_FUTURE_VALUE] !== undefined
   );
 }
 

@@ -1,5 +1,6 @@
+import { bareTypeName } from '../catalog/objectSchema.ts';
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
-import { bareTypeName } from '../catalog/walk.ts';
+import { TYPE_ANNOTATION } from '../catalog/wellKnownNames.ts';
 import type { JsonObject } from '../send/outcome.ts';
 import { canonicalPatch } from './canonical.ts';
 import { isAnnotation, isObject, ownValue } from './json.ts';
@@ -50,7 +51,6 @@ export interface ComparedProperty {
 export const MOST_COMPARED = 300;
 /** Levels of complex values that are looked into. */
 const DEEPEST = 12;
-const TYPE = '@odata.type';
 
 interface Place extends WrittenPlace {
   readonly path: string;
@@ -140,16 +140,16 @@ function membersOf({ sent, isSent, before, wanted, after }: Place): readonly str
   const sides = [sent, before, after].filter(isObject);
   if (sides.length === 0) return undefined;
   const [of, to] = [before, wanted].map((side) =>
-    isObject(side) ? bareTypeName(ownValue(side, TYPE)) : undefined,
+    isObject(side) ? bareTypeName(ownValue(side, TYPE_ANNOTATION)) : undefined,
   );
   const names = namesOf(...sides).filter((name) => !isAnnotation(name));
-  const retyped = of !== to && isObject(sent) && Object.hasOwn(sent, TYPE);
-  const members = retyped ? [TYPE, ...names] : names;
+  const retyped = of !== to && isObject(sent) && Object.hasOwn(sent, TYPE_ANNOTATION);
+  const members = retyped ? [TYPE_ANNOTATION, ...names] : names;
   return members.length === 0 ? undefined : members;
 }
 
 function memberOf(place: Place, type: ValueType | undefined, name: string): Place {
-  const declared = name === TYPE ? undefined : declaredProperty(type, name);
+  const declared = name === TYPE_ANNOTATION ? undefined : declaredProperty(type, name);
   const writeOnly = declared?.schema.writeOnly === true;
   return {
     path: `${place.path}.${name}`,
@@ -185,7 +185,12 @@ function stateOf(place: Place, isMade: boolean): ComparedState | undefined {
 
 const DIFFERING: ReadonlySet<ComparedState> = new Set<ComparedState>(['normalised', 'not-made', 'other']);
 
-function isKnown(side: KnownObject | undefined, declared: Declared | undefined, name: string): boolean {
+/** Whether the value of a property is known, so that an absent one is one that there is not. */
+export function isKnown(
+  side: KnownObject | undefined,
+  declared: Declared | undefined,
+  name: string,
+): boolean {
   if (side === undefined || declared?.schema.writeOnly === true) return false;
   if (side.selected !== undefined) return side.selected.includes(name);
   return declared?.schema['x-graph']?.onlyOnSelect !== true || Object.hasOwn(side.object, name);
@@ -193,7 +198,7 @@ function isKnown(side: KnownObject | undefined, declared: Declared | undefined, 
 
 function typeOf(root: ResourceSchema, { schema, wanted, before }: Place): ValueType | undefined {
   const name = [wanted, before]
-    .map((side) => (isObject(side) ? ownValue(side, TYPE) : undefined))
+    .map((side) => (isObject(side) ? ownValue(side, TYPE_ANNOTATION) : undefined))
     .find(Boolean);
   return valueType(root, schema, name);
 }

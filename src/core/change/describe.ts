@@ -1,4 +1,5 @@
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
+import { TYPE_ANNOTATION } from '../catalog/wellKnownNames.ts';
 import type { JsonObject } from '../send/outcome.ts';
 import { canonicalPatch } from './canonical.ts';
 import { exactJson, numberAt } from './exact.ts';
@@ -13,7 +14,6 @@ import {
   numberOf,
   rowBase,
   sizeOf,
-  TYPE,
   textOf,
 } from './rowParts.ts';
 import type { ObjectRow, RowPage, RowValue } from './rows.ts';
@@ -153,7 +153,10 @@ export class ObjectDescription {
     const value = object[name];
     const path = this.#pathOf(held.path, name);
     const known = sinceAt(this.#since, name, path, depth === 0);
-    const base = { ...rowBase(declared, name, path, value, ownValue(object, name + TYPE)), ...known };
+    const base = {
+      ...rowBase(declared, name, path, value, ownValue(object, name + TYPE_ANNOTATION)),
+      ...known,
+    };
     const isSent = !isAnnotation(name) && sent !== undefined && Object.hasOwn(sent, name);
     if (isSecretProperty(declared?.schema, name)) {
       return { ...base, value: masked(value), secret: true, ...(isSent ? { change: 'sent' } : {}) };
@@ -176,7 +179,10 @@ export class ObjectDescription {
     const value = sent[name];
     const path = this.#pathOf(held.path, name);
     const known = sinceAt(this.#since, name, path, depth === 0);
-    const base = { ...rowBase(declared, name, path, value, ownValue(sent, name + TYPE)), ...known };
+    const base = {
+      ...rowBase(declared, name, path, value, ownValue(sent, name + TYPE_ANNOTATION)),
+      ...known,
+    };
     if (value === null) return { ...base, value: { kind: 'null' }, change: 'sent' };
     if (isSecretProperty(declared?.schema, name)) {
       return { ...base, value: note('Write-only: it is never returned.'), secret: true, change: 'sent' };
@@ -245,8 +251,8 @@ export class ObjectDescription {
   ): Pick<HeldObject, 'type' | 'sentType'> {
     const root = this.#root;
     if (root === undefined) return { type: undefined, sentType: undefined };
-    const type = valueType(root, schema, ownValue(value, TYPE));
-    const name = sent === undefined ? undefined : ownValue(sent, TYPE);
+    const type = valueType(root, schema, ownValue(value, TYPE_ANNOTATION));
+    const name = sent === undefined ? undefined : ownValue(sent, TYPE_ANNOTATION);
     return { type, sentType: name === undefined ? type : valueType(root, schema, name) };
   }
 

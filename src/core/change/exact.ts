@@ -1,5 +1,5 @@
 import type { JsonObject } from '../send/outcome.ts';
-import { type Draft, isObject, setOwn } from './json.ts';
+import { type Draft, isObject, ownMember, setOwn } from './json.ts';
 import { visitWrittenNumbers } from './writtenNumbers.ts';
 
 /** How a number was written, where JavaScript would write it in another way; by its object or array, and its name. */
@@ -32,11 +32,35 @@ export function exactObject(text: string): ExactObject | undefined {
   try {
     const object: unknown = JSON.parse(text);
     if (!isObject(object)) return undefined;
-    visitWrittenNumbers(text, object, note, (holder, name) => written.get(holder)?.delete(name));
+    noteWritten(text, object);
     return { object, numbers: numberAt };
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Notes how the numbers of a JSON text were written, where JavaScript would write them in another way.
+ *
+ * @returns whether there may be such a number
+ */
+export function noteWritten(text: string, parsed: unknown): boolean {
+  if (!SUSPICIOUS.test(text)) return false;
+  visitWrittenNumbers(text, parsed, note, forgetNumber);
+  return true;
+}
+
+/** Large objects and arrays in which no number was written in another way than JavaScript writes it. */
+const plain = new WeakSet<object>();
+
+/** Says that of something that was read, so that it is written as quickly as anything else. */
+export function markPlain(read: object): void {
+  plain.add(read);
+}
+
+/** Another value took the place of a number: nobody wrote that. */
+export function forgetNumber(holder: object, name: string): void {
+  written.get(holder)?.delete(name);
 }
 
 /** The JSON object of a text, its numbers known as they were written; undefined where the text is none. */
@@ -57,6 +81,16 @@ export function copyOwn(to: Draft, name: string, from: JsonObject, fromName = na
   carryNumber(to, name, from, fromName);
 }
 
+/** Puts the items of an array behind those of another, numbers as they were written. */
+export function appendExact(to: unknown[], from: readonly unknown[]): void {
+  const numbers = written.get(from);
+  for (const [index, item] of from.entries()) {
+    const source = numbers?.get(String(index));
+    if (source !== undefined) note(to, String(to.length), source);
+    to.push(item);
+  }
+}
+
 /** Objects in one, later ones first: as spreading them would make it, and their numbers as they were written. */
 export function joined(...objects: readonly JsonObject[]): Draft {
   const draft: Draft = {};
@@ -70,7 +104,7 @@ export function joined(...objects: readonly JsonObject[]): Draft {
 export function carryNumber(to: object, name: string, from: object, fromName = name): void {
   const source = numberAt(from, fromName);
   if (source !== undefined) note(to, name, source);
-  else written.get(to)?.delete(name);
+  else forgetNumber(to, name);
 }
 
 /** What a number that is written as JSON is made from (the proposal that tells how one was written has both). */
@@ -86,9 +120,11 @@ interface RawJson {
  */
 export function exactJson(
   value: unknown,
-  change: (name: string, value: unknown) => unknown = (_, same) => same,
+  change: (name: string, value: unknown) => unknown = unchanged,
   indent?: number,
 ): string {
+  const isPlain = typeof value === 'object' && value !== null && plain.has(value);
+  if (isPlain && change === unchanged) return JSON.stringify(value, undefined, indent);
   return JSON.stringify(
     value,
     function (this: object, name: string, member: unknown) {
@@ -100,11 +136,15 @@ export function exactJson(
   );
 }
 
+function unchanged(_name: string, value: unknown): unknown {
+  return value;
+}
+
 /** Whether two numbers that JavaScript takes for the same were written as different ones. */
 export function differAsWritten(a: object, aName: string, b: object, bName: string): boolean {
   const [one, other] = [numberAt(a, aName), numberAt(b, bName)];
   if (one === undefined && other === undefined) return false;
-  const [x, y] = [valueAt(a, aName), valueAt(b, bName)];
+  const [x, y] = [ownMember(a, aName), ownMember(b, bName)];
   return typeof x === 'number' && typeof y === 'number' && !sameNumber(one ?? String(x), other ?? String(y));
 }
 
@@ -123,15 +163,14 @@ function plainNumber(text: string): string {
   return `${sign}${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`;
 }
 
-/** Where a text ends without what it ends in. (A regular expression would look at each run of zeros again and again.) */
+/**
+ * Where a text ends without what it ends in. (A regular expression
+ * would look at each run of zeros again and again.)
+ */
 function endWithout(unit: string, text: string): number {
   let end = text.length;
   while (end > 0 && text[end - 1] === unit) end -= 1;
   return end;
-}
-
-function valueAt(holder: object, name: string): unknown {
-  return Object.getOwnPropertyDescriptor(holder, name)?.value;
 }
 
 function note(holder: object, name: string, source: string): void {

@@ -1,5 +1,6 @@
+import { bareTypeName } from '../catalog/objectSchema.ts';
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
-import { bareTypeName } from '../catalog/walk.ts';
+import { boundName, TYPE_ANNOTATION } from '../catalog/wellKnownNames.ts';
 import type { JsonObject } from '../send/outcome.ts';
 import { canonicalPatch } from './canonical.ts';
 import type { KnownObject } from './compare.ts';
@@ -25,9 +26,8 @@ export interface InversePatch {
   readonly lost: readonly Lost[];
 }
 
-const TYPE = '@odata.type';
 /** Levels of nesting; Microsoft Graph takes fewer. */
-const DEEPEST = 60;
+export const DEEPEST_INVERTED = 60;
 
 /** A complex value, or the object itself, whose change is inverted. */
 interface Level {
@@ -51,7 +51,7 @@ export function inversePatch(root: ResourceSchema, patch: JsonObject, before: Kn
   const lost: Lost[] = linksOf(patch);
   const known = before.object;
   const deep = Object.keys(patch).filter((name) =>
-    isDeeperThan([patch[name], ownValue(known, name)], DEEPEST),
+    isDeeperThan([patch[name], ownValue(known, name)], DEEPEST_INVERTED),
   );
   lost.push(...deep.map((path) => ({ path, reason: 'too-deep' as const })));
   const shallow: Draft = {};
@@ -70,9 +70,10 @@ export function inversePatch(root: ResourceSchema, patch: JsonObject, before: Kn
   return { body, lost };
 }
 
-function linksOf(patch: JsonObject): Lost[] {
+/** The links of a body, which are not put back. */
+export function linksOf(patch: JsonObject): Lost[] {
   return Object.keys(patch)
-    .filter((name) => name.endsWith('@odata.bind'))
+    .filter((name) => boundName(name) !== undefined)
     .map((name) => ({ path: name.slice(0, name.indexOf('@')), reason: 'link' as const }));
 }
 
@@ -86,9 +87,9 @@ function invertLevel(inversion: Inversion, level: Level): Draft {
     if (value === undefined) continue;
     setOwn(body, name, value);
     if (typeof value === 'number') carryNumber(body, name, level.before);
-    const dynamicType = ownValue(level.before, name + TYPE);
+    const dynamicType = ownValue(level.before, name + TYPE_ANNOTATION);
     if (declared === undefined && value !== null && typeof dynamicType === 'string')
-      setOwn(body, name + TYPE, dynamicType);
+      setOwn(body, name + TYPE_ANNOTATION, dynamicType);
   }
   return body;
 }
@@ -150,10 +151,11 @@ interface ComplexValue {
 function invertComplex(inversion: Inversion, level: Level, value: ComplexValue): JsonObject | undefined {
   const { root } = inversion;
   const { name, schema, had, wanted, path } = value;
-  const type = valueType(root, schema, ownValue(had, TYPE));
+  const type = valueType(root, schema, ownValue(had, TYPE_ANNOTATION));
   const sent = ownValue(level.sent, name);
   const isReplaced = schema?.['x-graph']?.replaced === true;
-  const isRetyped = isObject(wanted) && valueType(root, schema, ownValue(wanted, TYPE))?.name !== type?.name;
+  const isRetyped =
+    isObject(wanted) && valueType(root, schema, ownValue(wanted, TYPE_ANNOTATION))?.name !== type?.name;
   if (!isObject(sent) || !isObject(wanted) || isReplaced || isRetyped) {
     const whole = restorable(inversion, schema, had, path);
     if (!isObject(whole)) return undefined;
@@ -166,7 +168,7 @@ function invertComplex(inversion: Inversion, level: Level, value: ComplexValue):
 
 /** A value of its former type again: what both types have, and was not there, is cleared. */
 function retyped(whole: JsonObject, wanted: JsonObject, type: ValueType): JsonObject {
-  return joined({ [TYPE]: `#${type.name}` }, whole, cleared(whole, wanted, type));
+  return joined({ [TYPE_ANNOTATION]: `#${type.name}` }, whole, cleared(whole, wanted, type));
 }
 
 /** The members of a value that has to replace another one where the service merges: what is too much is null. */
@@ -183,6 +185,6 @@ function cleared(value: JsonObject, present: JsonObject, type: ValueType | undef
 }
 
 function withType(body: Draft, had: JsonObject): JsonObject {
-  const name = ownValue(had, TYPE);
-  return bareTypeName(name) === undefined ? body : joined({ [TYPE]: name }, body);
+  const name = ownValue(had, TYPE_ANNOTATION);
+  return bareTypeName(name) === undefined ? body : joined({ [TYPE_ANNOTATION]: name }, body);
 }

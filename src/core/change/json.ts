@@ -17,6 +17,11 @@ export function ownValue(object: JsonObject, name: string): unknown {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
+/** The own member of an object or array, or undefined. */
+export function ownMember(holder: object, name: string): unknown {
+  return Object.getOwnPropertyDescriptor(holder, name)?.value;
+}
+
 /** Sets an own property, also one called `__proto__`. */
 export function setOwn(draft: Draft, name: string, value: unknown): void {
   if (name === '__proto__') {

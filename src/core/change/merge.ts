@@ -1,4 +1,5 @@
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
+import { TYPE_ANNOTATION } from '../catalog/wellKnownNames.ts';
 import type { JsonObject } from '../send/outcome.ts';
 import { canonicalPatch } from './canonical.ts';
 import { copyOwn } from './exact.ts';
@@ -11,8 +12,6 @@ export interface PatchResult {
   /** Names of the properties of the object itself whose values differ, in the order of `after`. */
   readonly changed: readonly string[];
 }
-
-const TYPE = '@odata.type';
 
 /** An object whose merged form is still to be made. */
 interface Task {
@@ -51,14 +50,15 @@ function mergeObject(root: ResourceSchema, task: Task, tasks: Task[]): void {
   copyKept(root, task);
   for (const name of Object.keys(patch)) {
     if (isAnnotation(name)) {
-      if (name === TYPE || ownValue(patch, name.slice(0, -TYPE.length)) !== null)
+      if (name === TYPE_ANNOTATION || ownValue(patch, name.slice(0, -TYPE_ANNOTATION.length)) !== null)
         setOwn(to, name, patch[name]);
       continue;
     }
     const declared = declaredProperty(type, name);
     const value = patch[name];
     const dynamic = declared === undefined;
-    if (dynamic && (value === null || !Object.hasOwn(patch, name + TYPE))) delete to[name + TYPE];
+    if (dynamic && (value === null || !Object.hasOwn(patch, name + TYPE_ANNOTATION)))
+      delete to[name + TYPE_ANNOTATION];
     if (dynamic && value === null) {
       delete to[name];
     } else if (isObject(value)) {
@@ -79,7 +79,7 @@ function nestedTask(
   patch: JsonObject,
   to: Draft,
 ): Task {
-  const odataType = ownValue(patch, TYPE) ?? ownValue(before, TYPE);
+  const odataType = ownValue(patch, TYPE_ANNOTATION) ?? ownValue(before, TYPE_ANNOTATION);
   return { before, patch, to, schema, type: valueType(root, schema, odataType) };
 }
 
@@ -97,9 +97,9 @@ function keptProperties(
   root: ResourceSchema,
   { before, patch, type, schema }: Pick<Task, 'before' | 'patch' | 'type' | 'schema'>,
 ): ((name: string) => boolean) | undefined {
-  const sent = ownValue(patch, TYPE);
+  const sent = ownValue(patch, TYPE_ANNOTATION);
   if (schema === undefined || type === undefined || sent === undefined) return undefined;
-  const previous = valueType(root, schema, ownValue(before, TYPE));
+  const previous = valueType(root, schema, ownValue(before, TYPE_ANNOTATION));
   if (previous === undefined || previous.name === type.name) return undefined;
   const inherited = inheritedProperties(root, previous, type);
   return (name) => inherited.has(declaredProperty(previous, name)?.name ?? '');

@@ -1,11 +1,10 @@
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
+import { TYPE_ANNOTATION } from '../catalog/wellKnownNames.ts';
 import type { JsonObject } from '../send/outcome.ts';
 import { carryNumber, copyOwn } from './exact.ts';
 import { type Draft, isAnnotation, isObject, ownValue, setOwn } from './json.ts';
 import { isFixed } from './traits.ts';
 import { declaredProperty, itemSchema, valueType } from './types.ts';
-
-const TYPE = '@odata.type';
 
 /** Why a value of before cannot be put back. */
 export type LostReason =
@@ -57,7 +56,7 @@ export function restorable(
     return sent;
   }
   if (!isObject(value)) return value;
-  const type = valueType(root, schema, ownValue(value, TYPE));
+  const type = valueType(root, schema, ownValue(value, TYPE_ANNOTATION));
   const body: Draft = {};
   for (const name of Object.keys(value)) {
     const declared = declaredProperty(type, name);
@@ -78,7 +77,7 @@ export function restorable(
 /** A complex value as it would be returned: without its own write-only members. */
 export function visible(root: ResourceSchema, schema: GraphSchema | undefined, value: unknown): unknown {
   if (!isObject(value)) return value;
-  const type = valueType(root, schema, ownValue(value, TYPE));
+  const type = valueType(root, schema, ownValue(value, TYPE_ANNOTATION));
   const shown: Draft = {};
   for (const name of Object.keys(value)) {
     if (declaredProperty(type, name)?.schema.writeOnly !== true) copyOwn(shown, name, value);
@@ -98,7 +97,7 @@ export function loseWriteOnly(
   path: string,
   sent?: JsonObject,
 ): void {
-  const type = valueType(root, schema, ownValue(value, TYPE));
+  const type = valueType(root, schema, ownValue(value, TYPE_ANNOTATION));
   for (const { name, schema: member } of type?.properties.values() ?? []) {
     if (member.writeOnly !== true || (sent !== undefined && !Object.hasOwn(sent, name))) continue;
     const needed = sent === undefined ? { needed: true as const } : {};

@@ -1,8 +1,10 @@
 /** The parts of a row: what it is called, where it is, what it is worth, each within a bound. */
+
+import { bareTypeName } from '../catalog/objectSchema.ts';
 import type { GraphSchema } from '../catalog/schema.ts';
 import { typeText } from '../catalog/typeText.ts';
 import { membersOf } from '../catalog/values.ts';
-import { bareTypeName } from '../catalog/walk.ts';
+import { TYPE_ANNOTATION } from '../catalog/wellKnownNames.ts';
 import { pathStep } from '../text/jsonPath.ts';
 import { wholeCharacters } from '../text/jsonString.ts';
 import { isObject, ownValue } from './json.ts';
@@ -19,7 +21,6 @@ const NAME_LENGTH = 1_000;
 /** Longest path that is written out. */
 const PATH_LENGTH = 4_000;
 
-export const TYPE = '@odata.type';
 const MASK = '••••••••';
 
 /** Path of a member; undefined where it would be too long to be of use. */
@@ -62,7 +63,7 @@ export function meaningOf(schema: GraphSchema | undefined, value: unknown): Pick
 
 /** The value's own type where it names one, else the declared one. */
 function typeOf(schema: GraphSchema | undefined, value: unknown, dynamicType: unknown): string | undefined {
-  const own = isObject(value) ? ownValue(value, TYPE) : undefined;
+  const own = isObject(value) ? ownValue(value, TYPE_ANNOTATION) : undefined;
   const name = bareTypeName(own) ?? schema?.['x-graph']?.type ?? bareTypeName(dynamicType);
   return name === undefined ? undefined : typeText(name);
 }
@@ -70,7 +71,7 @@ function typeOf(schema: GraphSchema | undefined, value: unknown, dynamicType: un
 /** What became of a value that was sent. */
 export function changeOf(value: unknown, sent: unknown, shown: RowValue): 'sent' | 'normalised' {
   if (isObject(value) && isObject(sent) && shown.kind === 'object') {
-    const [own, wanted] = [ownValue(value, TYPE), ownValue(sent, TYPE)];
+    const [own, wanted] = [ownValue(value, TYPE_ANNOTATION), ownValue(sent, TYPE_ANNOTATION)];
     const sameType = own === undefined || wanted === undefined || bareTypeName(own) === bareTypeName(wanted);
     if (!sameType) return 'normalised';
     if (shown.more === undefined)

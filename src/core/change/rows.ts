@@ -102,6 +102,31 @@ export interface ChangeRow {
   readonly sent?: SentAndStored;
 }
 
+/** Who has changed a property since a change of it was made up. */
+export type ThreeWayState =
+  /** Somebody else, and the change would overwrite that. */
+  | 'both'
+  /** The change alone would. */
+  | 'yours'
+  /** Somebody else alone, and the change leaves that as it is. */
+  | 'theirs'
+  /** Somebody else has set what the change sets. */
+  | 'same'
+  /** The change sets it, and nobody knows whether somebody else has changed it. */
+  | 'untold';
+
+/** A line of the table of what somebody else has changed, and what a change would make of that. */
+export interface ThreeWayRow {
+  /** From the object: `authenticationConfiguration.username`. */
+  readonly path: string;
+  readonly state: ThreeWayState;
+  /** When the change was made up, and now: what differs between the two is marked. */
+  readonly base: ValueView;
+  readonly theirs: ValueView;
+  /** As the change would make it: what differs from now is marked. */
+  readonly yours: ValueView;
+}
+
 /** What was sent, and what is there now. */
 export interface SentAndStored {
   readonly sent: ValueView;

@@ -1,4 +1,4 @@
-import { isDoubtfulName, isSecretName, MASK, maskPatterns } from '../send/secrets.ts';
+import { isDoubtfulName, isSecretName, MASK, maskPatterns } from '../send/mask/secrets.ts';
 import type { ComparedProperty } from './compare.ts';
 import { exactJson } from './exact.ts';
 import { isDeeperThan } from './walkValue.ts';
@@ -13,7 +13,7 @@ const DEEPEST = 12;
  *
  * @param value an absent one is called `none`
  */
-export function valueText(value: unknown, length = LENGTH, written?: string): string {
+function valueText(value: unknown, length = LENGTH, written?: string): string {
   if (value === undefined) return 'none';
   const text = wholeText(value, written);
   return text.length > length ? `${text.slice(0, length)}…` : text;

@@ -1,5 +1,6 @@
+import { bareTypeName, type ObjectSchema, objectSchema } from '../catalog/objectSchema.ts';
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
-import { bareTypeName, effectiveSchema, type ObjectSchema, objectSchema } from '../catalog/walk.ts';
+import { effectiveSchema } from '../catalog/schemaReferences.ts';
 import { isAnnotation } from './json.ts';
 
 /** A declared property: its name as the type declares it, and its schema, `$ref` followed. */

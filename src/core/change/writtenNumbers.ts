@@ -1,5 +1,14 @@
+import {
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+} from '../text/codeUnits.ts';
 import { endOfString } from '../text/jsonString.ts';
-import { isObject } from './json.ts';
+import { isObject, ownMember } from './json.ts';
 
 /** A number's place in what a text was parsed to, and how it was written. */
 export type NumberVisitor = (holder: object, name: string, source: string) => void;
@@ -14,14 +23,7 @@ interface Level {
   name: readonly [from: number, to: number];
 }
 
-const QUOTE = 0x22;
-const COMMA = 0x2c;
 const MINUS = 0x2d;
-const COLON = 0x3a;
-const OPEN_ARRAY = 0x5b;
-const CLOSE_ARRAY = 0x5d;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
 
 /**
  * Visits the numbers of a JSON text that JavaScript would write in another way, in their order. Of members with the
@@ -63,22 +65,18 @@ export function visitWrittenNumbers(
       at = end - 1;
     } else if (unit === COLON && level) level.name = string;
     else if (unit === COMMA && level) level.index++;
-    else if (unit === OPEN_ARRAY || unit === OPEN_OBJECT) {
-      const isArray = unit === OPEN_ARRAY;
+    else if (unit === OPEN_BRACKET || unit === OPEN_BRACE) {
+      const isArray = unit === OPEN_BRACKET;
       const value = level ? level.holder && ownMember(level.holder, nameOf(level)) : root;
       const holder = (isArray ? Array.isArray(value) : isObject(value)) ? (value as object) : undefined;
       levels.push({ holder, isArray, index: 0, name: string });
-    } else if (unit === CLOSE_ARRAY || unit === CLOSE_OBJECT) levels.pop();
+    } else if (unit === CLOSE_BRACKET || unit === CLOSE_BRACE) levels.pop();
     else if (unit === MINUS || isDigit(unit)) {
       const end = endOfNumber(text, at + 1);
       number(level, text.slice(at, end));
       at = end - 1;
     }
   }
-}
-
-function ownMember(holder: object, name: string): unknown {
-  return Object.getOwnPropertyDescriptor(holder, name)?.value;
 }
 
 function isDigit(unit: number): boolean {

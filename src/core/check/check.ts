@@ -5,15 +5,11 @@ import type { Environment } from '../send/environments.ts';
 import { shift } from '../text/span.ts';
 import { type BodyContext, checkBody } from './body/body.ts';
 import { PORTABILITY } from './codes.ts';
+import { isJsonType, mediaType } from './contentType.ts';
+import { checkTokenVariables } from './credentials.ts';
 import { firstIndex } from './halving.ts';
-import {
-  checkHeaders,
-  checkTokenVariables,
-  isJsonType,
-  mediaType,
-  type SentBody,
-  wantsRepresentation,
-} from './headers.ts';
+import type { SentBody } from './headerParts.ts';
+import { checkHeaders, wantsRepresentation } from './headers.ts';
 import { silence } from './ignore.ts';
 import { checkNames } from './names.ts';
 import { patchText } from './patched.ts';
@@ -22,7 +18,8 @@ import { BlockReferences } from './references.ts';
 import { problem } from './report.ts';
 import { type Severities, withSeverities } from './severity.ts';
 import type { StoredLists } from './stored.ts';
-import { checkSyntax } from './syntax.ts';
+import { checkSyntax, isOtherProtocol } from './syntax.ts';
+import { checkTokenRequest } from './tokenRequest.ts';
 import { checkUrl } from './url/check.ts';
 import { isCutShort, resolveCollection, resolveUrl, urlSubject } from './url/subject.ts';
 
@@ -59,6 +56,12 @@ const MOST = 200;
 export async function checkBlock(input: CheckInput): Promise<readonly Problem[]> {
   const { block, file, scope, portability } = input;
   const references = new BlockReferences(block, file, scope);
+  const token = block.kind === 'request' ? checkTokenRequest(block, references.textOf) : undefined;
+  if (token) {
+    const shown = portability ? checkSyntax(block).filter(({ code }) => !PORTABILITY.has(code)) : [];
+    const found = withSeverities(silence(block, [...shown, token]), input.severities);
+    return limited(found, input.severities);
+  }
   const problems = [
     ...checkSyntax(block),
     ...checkTokenVariables(block),
@@ -88,6 +91,7 @@ async function checkRequest(
   block: RequestBlock,
   references: BlockReferences,
 ): Promise<Problem[]> {
+  if (isOtherProtocol(block)) return [];
   const url = urlSubject(block, references.textOf);
   const resolution = isCutShort(block) ? undefined : resolveUrl(input.catalog, url.parts);
   const resource = resolution?.found === true ? resolution.resource : undefined;

@@ -26,6 +26,8 @@ type RuleCode =
   | 'placeholder-unresolved'
   /** `{identityId}` in a URL that a file variable fills here, and that other tools send as it stands. */
   | 'placeholder-literal'
+  /** `<user-id>`, `(team-id)`, `:id` in a URL: what stands for a value in another notation. */
+  | 'placeholder-form'
   // Comments for the checks
   /** `# graph-http-ignore` names a code that there is none of. */
   | 'ignore-unknown'
@@ -60,6 +62,10 @@ type RuleCode =
   | 'key-missing'
   /** A key in parentheses that is nothing: `users('')`. */
   | 'key-empty'
+  /** A key in parentheses that is called as no key of the collection is: `users(name='a')`. */
+  | 'key-unknown'
+  /** A key in parentheses that is text and has no quotes. */
+  | 'key-quotes'
   /** A PATCH of `$value`, `$ref` and the like, which other methods change. */
   | 'path-not-updatable'
   /** A DELETE reaches its object through a link: the object goes, and not only the link. */
@@ -173,6 +179,8 @@ type RuleCode =
   | 'property-unknown'
   /** An open type keeps this property, but its name is close to a declared one. */
   | 'property-similar'
+  /** A name that a directory object does not declare: Microsoft Entra takes extension properties only. */
+  | 'property-undeclared'
   /** A declared property in another case. */
   | 'property-case'
   /** A property that the schema requires is missing. */
@@ -255,6 +263,7 @@ export const CODES: Readonly<Record<ProblemCode, CodeFacts>> = {
   'request-line-malformed': facts('error', `${FILE}#requests`),
   'url-space': facts('error', `${URI}#section-2.1`),
   'query-space': facts('hint', `${URI}#section-2.1`),
+  'url-continued': facts('hint', HTTPYAC),
   'header-malformed': facts('error', `${FILE}#request-headers`),
   'blank-line-missing': facts('error', `${FILE}#request-body`),
   'header-misplaced': facts('warning', `${FILE}#request-headers`),
@@ -287,6 +296,7 @@ export const CODES: Readonly<Record<ProblemCode, CodeFacts>> = {
   'response-not-yet': facts('information', `${FILE}#request-variables`),
   'placeholder-unresolved': facts('information', `${USE_API}#call-a-rest-api-method`),
   'placeholder-literal': facts('hint', `${FILE}#variables`),
+  'placeholder-form': facts('warning', `${USE_API}#call-a-rest-api-method`),
   'ignore-unknown': facts('hint', `${FILE}#comments`),
   'ignore-unused': facts('hint', `${FILE}#comments`),
   'url-scheme-missing': facts('error', `${USE_API}#call-a-rest-api-method`),
@@ -303,6 +313,8 @@ export const CODES: Readonly<Record<ProblemCode, CodeFacts>> = {
   'url-percent': facts('warning', `${URI}#section-2.1`),
   'key-missing': facts('warning', ODATA_URL),
   'key-empty': facts('warning', ODATA_URL),
+  'key-unknown': facts('warning', ODATA_URL),
+  'key-quotes': facts('warning', ODATA_URL),
   'path-not-updatable': facts('warning', ODATA_PROTOCOL),
   'delete-through-link': facts('warning', `${USE_API}#http-methods`),
   'query-on-update': facts('warning', QUERY),
@@ -358,6 +370,7 @@ export const CODES: Readonly<Record<ProblemCode, CodeFacts>> = {
   'body-from-get': facts('information', ODATA_PROTOCOL),
   'property-unknown': facts('error', ODATA_PROTOCOL),
   'property-similar': facts('warning', ODATA_PROTOCOL),
+  'property-undeclared': facts('information', ODATA_PROTOCOL),
   'property-case': facts('warning', ODATA_PROTOCOL),
   'property-missing': facts('error', ODATA_PROTOCOL),
   'property-read-only': facts('warning', ODATA_PROTOCOL),
@@ -382,6 +395,7 @@ export const CODES: Readonly<Record<ProblemCode, CodeFacts>> = {
 export const PORTABILITY: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'method-lower-case',
   'query-space',
+  'url-continued',
   'unit-milliseconds',
   'variable-escape',
   'metadata-unknown',

@@ -1,23 +1,8 @@
 import type { Endpoint } from '../catalog/schema.ts';
 import type { Header, RequestBlock } from '../request/tree.ts';
-import { lineBreakOf, removeLines } from './lines.ts';
-import type { Fix, Problem } from './problem.ts';
-import { at, fix, fixAll, problem } from './report.ts';
-
-/** The line behind the last header, or the request line where there is none. */
-export function headersEnd(block: RequestBlock): number {
-  return block.headers.at(-1)?.end ?? block.requestLine.end;
-}
-
-/** A fix that adds a header below the others. */
-export function addHeader(
-  block: RequestBlock,
-  title: string,
-  line: string,
-  preferred: boolean,
-): readonly Fix[] {
-  return fix(title, at(headersEnd(block)), `${lineBreakOf(block.text)}${line}`, preferred);
-}
+import { addHeader, removeHeader } from './headerParts.ts';
+import type { Problem } from './problem.ts';
+import { fix, problem } from './report.ts';
 
 /**
  * An update without `If-Match` of an object that has to be, or should be, changed in the version that was read.
@@ -52,8 +37,6 @@ export function checkNoneMatch(block: RequestBlock, header: Header): Problem[] {
   const message = any
     ? `With If-None-Match: * a ${method} is refused where the object exists. Remove the header, or use If-Match.`
     : `With If-None-Match the ${method} is done only if the object no longer has this ETag. Use If-Match to change the version that you read.`;
-  const fixes = any
-    ? fixAll('Remove the header', [removeLines(block.text, header)], false)
-    : fix('Change to If-Match', header.name, 'If-Match');
+  const fixes = any ? removeHeader(block, header, false) : fix('Change to If-Match', header.name, 'If-Match');
   return [problem('if-none-match', header.name, message, { fixes })];
 }

@@ -91,7 +91,7 @@ export function isInt64Number(value: number): boolean {
 export const SPECIAL_NUMBERS: readonly string[] = ['INF', '-INF', 'NaN'];
 
 /** Edm.Double, Edm.Single and Edm.Decimal as text: `INF`, `-INF` or `NaN`; every other value is a JSON number. */
-export function isSpecialNumber(text: string): boolean {
+function isSpecialNumber(text: string): boolean {
   return SPECIAL_NUMBERS.includes(text);
 }
 

@@ -5,7 +5,7 @@ import type { Problem } from './problem.ts';
 import { fix, problem, short } from './report.ts';
 
 /** Headers that mean something to Microsoft Graph, as its documentation writes them. */
-export const KNOWN_HEADERS = [
+const KNOWN_HEADERS = [
   'Content-Type',
   'If-Match',
   'If-None-Match',

@@ -1,5 +1,6 @@
 import { nearestName } from '../catalog/nearest.ts';
 import type { Block } from '../request/tree.ts';
+import { BYTE_ORDER_MARK } from '../text/codeUnits.ts';
 import type { Span, Token } from '../text/span.ts';
 import { CODES, type ProblemCode } from './codes.ts';
 import { lineBreakOf, lineStart, nextLine, removeLines } from './lines.ts';
@@ -12,7 +13,7 @@ import { isProblemCode } from './severity.ts';
  * file that it stands in, from one `###` line to the next. It counts above the request line only, so that
  * no other tool can take it for a part of the body. Behind ` -- ` may stand a reason.
  */
-const MARK = 'graph-http-ignore';
+export const IGNORE_MARK = 'graph-http-ignore';
 
 /** Codes about these comments themselves: they cannot be silenced by one. */
 const OWN: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['ignore-unknown', 'ignore-unused']);
@@ -52,7 +53,7 @@ export function ignoreFix(block: Block, code: ProblemCode): Fix {
   const there = ignoreComments(block).findLast(({ below, codes }) => !below && codes.length > 0);
   const last = there?.codes.at(-1);
   if (last !== undefined) return { title, edits: [{ span: at(last.end), newText: `, ${code}` }] };
-  const newText = `# ${MARK} ${code}${lineBreakOf(block.text)}`;
+  const newText = `# ${IGNORE_MARK} ${code}${lineBreakOf(block.text)}`;
   return { title, edits: [{ span: at(placeFor(block)), newText }] };
 }
 
@@ -60,11 +61,11 @@ export function ignoreFix(block: Block, code: ProblemCode): Fix {
 function placeFor(block: Block): number {
   if (block.kind === 'request') return lineStart(block.text, block.requestLine.start);
   if (block.separator !== undefined) return nextLine(block.text, block.separator.start);
-  return block.text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  return block.text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
 }
 
 function ignoreComments(block: Block): readonly IgnoreComment[] {
-  if (!block.text.includes(MARK)) return [];
+  if (!block.text.includes(IGNORE_MARK)) return [];
   const requestLine = block.kind === 'request' ? block.requestLine.start : block.text.length;
   return block.comments.flatMap((comment) => readComment(block, comment, requestLine) ?? []);
 }
@@ -72,8 +73,8 @@ function ignoreComments(block: Block): readonly IgnoreComment[] {
 function readComment(block: Block, { start, end }: Span, requestLine: number): IgnoreComment | undefined {
   const text = block.text.slice(start, end);
   const head = /^(?:#+|\/\/+)[ \t]*/.exec(text)?.[0];
-  if (head === undefined || !text.startsWith(MARK, head.length)) return undefined;
-  const from = head.length + MARK.length;
+  if (head === undefined || !text.startsWith(IGNORE_MARK, head.length)) return undefined;
+  const from = head.length + IGNORE_MARK.length;
   if (!/^(?:$|[\s:,])/.test(text.slice(from, from + 1))) return undefined;
   const reason = text.indexOf(' -- ', from);
   const list = text.slice(from, reason < 0 ? text.length : reason);

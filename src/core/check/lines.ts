@@ -1,11 +1,10 @@
+import { BYTE_ORDER_MARK } from '../text/codeUnits.ts';
 import type { Span, TextEdit } from '../text/span.ts';
 
 /** The line break that a text uses: that of its first line, `\n` where it has only one line. */
 export function lineBreakOf(text: string): string {
   return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
 }
-
-const BYTE_ORDER_MARK = 0xfeff;
 
 /** Offset of the first code unit of the line of `offset`; a byte order mark is no part of the first line. */
 export function lineStart(text: string, offset: number): number {

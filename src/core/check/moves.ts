@@ -66,8 +66,13 @@ export function almostSeparator(block: Block, span: Span): readonly Fix[] | unde
 }
 
 /** Fixes for white space in the path of a URL, where it slipped in. */
-export function spaceFixes(span: Span): readonly Fix[] {
-  return [...fix('Remove it', span, ''), ...fix('Write it as %20', span, '%20', false)];
+export function spaceFixes({ text }: Block, span: Span): readonly Fix[] {
+  // Between two words a blank is a part of a name; beside a mark it slipped in.
+  const isInName =
+    /[\p{L}\p{N}]/u.test(text[span.start - 1] ?? '') && /[\p{L}\p{N}]/u.test(text[span.end] ?? '');
+  const removal = fix('Remove it', span, '', !isInName);
+  const encoded = fix('Write it as %20', span, '%20', isInName);
+  return isInName ? [...encoded, ...removal] : [...removal, ...encoded];
 }
 
 /** The fix for white space in a query, where every blank of the line is meant. */

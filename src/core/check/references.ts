@@ -22,6 +22,9 @@ const MOST_CANDIDATES = 1000;
 /** So many other places of a circle are shown. */
 const MOST_RELATED = 10;
 
+/** Values of a block beyond this are taken as unknown, in UTF-16 code units. */
+const MOST_TEXT = 1024 * 1024;
+
 /** A variable on the way into the references of references, and the next one in it to look at. */
 interface Inner {
   readonly name: string;
@@ -38,6 +41,8 @@ export class BlockReferences {
   readonly #declarations: Declarations;
   readonly #texts = new Map<Reference, string | undefined>();
   readonly #anew = new Map<string, boolean>();
+  /** UTF-16 code units of values that are still looked into: no URL or body that is sent is nearly as long. */
+  #room = MOST_TEXT;
   /** How many names were searched for one that is like them. */
   #searches = 0;
 
@@ -63,7 +68,8 @@ export class BlockReferences {
     if (kind === 'response' && !this.#scope.responses.has(requestOf(expression.text))) return undefined;
     const value = this.#resolver.expression(expression.text);
     if (!value.ok || (kind === 'variable' && this.#isMadeAnew(expression.text))) return undefined;
-    return value.value;
+    this.#room -= value.value.length;
+    return this.#room < 0 ? undefined : value.value;
   }
 
   /**
@@ -167,6 +173,7 @@ export class BlockReferences {
       {
         fixes: [
           ...(here ? fix(`Change to '${near}'`, reference.expression, near) : []),
+          ...(reference.kind === 'system' ? insteadFixes(reference, missing.reason) : []),
           ...(isNew ? this.#declarations.fixesFor(missing.name) : []),
         ],
       },
@@ -221,6 +228,12 @@ function requestOf(expression: string): string {
 }
 
 /** A reference to an earlier answer that could not be followed, whatever the answer is. */
+/** What stands here for a variable of another tool, where the reason says so. */
+function insteadFixes({ expression }: Reference, reason: string): ReturnType<typeof fix> {
+  const instead = /^Write \{\{(\$[^{}]+)\}\}\.$/.exec(reason)?.[1];
+  return instead === undefined ? [] : fix(`Change to {{${instead}}}`, expression, instead);
+}
+
 function malformedResponse(reference: Reference): Problem | undefined {
   const { text } = reference.expression;
   const name = requestOf(text);

@@ -16,7 +16,7 @@ import type { Fix, Problem } from './problem.ts';
 import { at, fix, fixAll, problem, short } from './report.ts';
 
 /** The methods that Microsoft Graph has. */
-export const METHODS: readonly string[] = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
+const METHODS: readonly string[] = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
 
 /** What is said about a problem of the grammar. */
 interface Explanation {
@@ -42,6 +42,13 @@ function explainSyntax(block: Block, { code, span }: SyntaxProblem): Problem {
   return problem(code, span, message, { fixes });
 }
 
+/** Whether a request line begins with a word that is no misspelt method either: what follows is no request to Graph. */
+export function isOtherProtocol(block: Block): boolean {
+  const found = block.problems.find(({ code }) => code === 'method-unknown');
+  if (found === undefined || isHead(block, found)) return false;
+  return nearestName(block.text.slice(found.span.start, found.span.end), METHODS) === undefined;
+}
+
 const METADATA = ['name', 'prompt', 'note', 'no-redirect'];
 
 const EXPLAIN: Readonly<Record<SyntaxCode, Explain>> = {
@@ -62,7 +69,7 @@ const EXPLAIN: Readonly<Record<SyntaxCode, Explain>> = {
     if (/^curl(?:\.exe)?$/i.test(text)) {
       return {
         message:
-          'This is a cURL command, not a request. Copy the whole command and run “Paste cURL, PowerShell or Link as Request”, which makes a request of it.',
+          'This is a cURL command, not a request. Copy the whole command and run “Paste as Request”, which makes a request of it.',
       };
     }
     const near = nearestName(text, METHODS);
@@ -82,12 +89,21 @@ const EXPLAIN: Readonly<Record<SyntaxCode, Explain>> = {
     message: isToDo(block, span)
       ? 'The page that this comes from leaves the URL to do. Write the path of the object in its place.'
       : 'A URL has no white space: what follows would not be sent as you mean it. Remove it, or write %20.',
-    fixes: text.trim() === '' ? spaceFixes(span) : [],
+    fixes: text.trim() === '' ? spaceFixes(block, span) : [],
   }),
   'query-space': (block, span) => ({
     message:
       'The blanks of this query are sent as %20. Other tools may end the URL at the first one; written as %20 it is read alike everywhere.',
     fixes: querySpaceFixes(block, span),
+  }),
+  'url-continued': (block, span) => ({
+    message:
+      'This line goes on with the URL, here and in httpYac and JetBrains; REST Client reads a header. Write it on the line above.',
+    fixes: fix(
+      'Join the lines',
+      { start: block.text.slice(0, span.start).trimEnd().length, end: span.start },
+      '',
+    ),
   }),
   'header-malformed': explainHeader,
   'blank-line-missing': (block, span) => ({
@@ -107,7 +123,8 @@ const EXPLAIN: Readonly<Record<SyntaxCode, Explain>> = {
     fixes: removeLine('Remove the line', block.text, span),
   }),
   'script-not-run': (block, span) => ({
-    message: 'Scripts and assertions of other tools are not run here; these lines are left out.',
+    message:
+      'Scripts, imports and assertions of other tools are not followed here; these lines are left out.',
     fixes: fixAll('Remove these lines', [removeLines(block.text, span)], false),
   }),
   'request-disabled': (block, span) => ({

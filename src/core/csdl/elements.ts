@@ -2,6 +2,27 @@ import type { LeftOutCounter } from './leftOut.ts';
 import type { ReadingTools } from './tools.ts';
 import type { XmlElement } from './xml.ts';
 
+/**
+ * A name as CSDL has it (4.01, section 15.2), without the characters that nobody sees. Anything else could pass for
+ * something that it is not, wherever names are written: in URLs, lists and texts.
+ */
+const NAME = /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}\p{Pc}]{0,199}$/u;
+
+/** Whether a text can be the name of a type, property, member or whatever a path begins with. */
+export function isName(text: string): boolean {
+  return NAME.test(text);
+}
+
+/**
+ * What is wrong with the name of something; undefined where it has a good one.
+ *
+ * @param what with its article: `A property`
+ */
+export function nameFault(name: string, what: string): string | undefined {
+  if (name === '') return `${what} has no name.`;
+  return isName(name) ? undefined : `${what} has a name that CSDL does not allow.`;
+}
+
 /** A boolean facet; absent means absent. */
 export function booleanOf(element: XmlElement, name: string): boolean | undefined {
   const written = element.attribute(name);
@@ -26,7 +47,7 @@ export function leaveOut(child: XmlElement, parent: XmlElement, left: LeftOutCou
 
 /** Counts the elements in one of which only attributes and annotations are used. */
 export function leaveElements(element: XmlElement, left: LeftOutCounter): void {
-  for (const child of element.children) leaveOut(child, element, left);
+  for (let child = element.first; child; child = child.next) leaveOut(child, element, left);
 }
 
 /** Counts what is in an element of which nothing but its attributes is used. */

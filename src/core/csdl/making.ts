@@ -14,9 +14,11 @@ import type {
 export type Making<T> = { -readonly [K in keyof T]: T[K] };
 
 /** An entity type or complex type while it is made. */
-export interface StructuredMaking extends Making<Omit<StructuredRecord, 'properties' | 'navigation'>> {
+export interface StructuredMaking
+  extends Making<Omit<StructuredRecord, 'properties' | 'navigation' | 'derived'>> {
   readonly properties: Making<PropertyRecord>[];
   readonly navigation: Making<NavigationRecord>[];
+  derived?: string[];
 }
 
 /** An enumeration while it is made. */
@@ -29,6 +31,7 @@ export interface OperationMaking extends Making<Omit<OperationRecord, 'parameter
   parameters: Making<ParameterRecord>[];
 }
 
+/** A type of any kind while it is made. */
 export type TypeMaking = StructuredMaking | EnumMaking | Making<TypeDefinitionRecord>;
 
 /** What was read of a type or operation: names as the document has them, and nothing that an annotation says. */

@@ -116,6 +116,7 @@ export interface TypeDefinitionRecord extends TypeRecordBase {
   readonly maxLength?: number;
 }
 
+/** A type that a schema declares (CSDL 4.01, sections 6 to 11). */
 export type TypeRecord = StructuredRecord | EnumRecord | TypeDefinitionRecord;
 
 /** Whether a type is an entity type or a complex type. */

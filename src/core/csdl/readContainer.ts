@@ -1,9 +1,9 @@
-import { type Annotations, InsideAnnotations } from './annotations.ts';
-import { leaveChildren, leaveOut } from './elements.ts';
+import { type Annotations, InsideAnnotations, valueOfTerm } from './annotations.ts';
+import { isName, leaveChildren, leaveOut, nameFault } from './elements.ts';
 import { describe } from './finishType.ts';
 import type { Making } from './making.ts';
 import type { ImportRecord, RootRecord } from './model.ts';
-import { updateOf } from './terms.ts';
+import { TERMS, updateOf } from './terms.ts';
 import type { Tools } from './tools.ts';
 import type { XmlElement } from './xml.ts';
 
@@ -31,7 +31,7 @@ export function rootsOf(containers: readonly ContainerDraft[], tools: Tools): Ro
     const inside = new InsideAnnotations();
     inside.add(tools.annotations.read(element));
     const own: Making<RootRecord>[] = [];
-    for (const child of element.children) {
+    for (let child = element.first; child; child = child.next) {
       const name = child.attribute('Name') ?? '';
       switch (child.name) {
         case 'EntitySet':
@@ -64,10 +64,10 @@ export function rootsOf(containers: readonly ContainerDraft[], tools: Tools): Ro
 /** Whether an entity set or singleton can be taken over: it has a name, and none before it has the same. */
 function isNew(element: XmlElement, roots: ReadonlyMap<string, unknown>, { left }: Tools): boolean {
   const name = element.attribute('Name') ?? '';
-  if (name !== '' && !roots.has(name)) return true;
-  const missing = 'An entity set or singleton has no name.';
-  const what = name === '' ? missing : 'An entity set or singleton is declared twice: the first one counts.';
-  left.add(what, name, element.line, true);
+  const fault = nameFault(name, 'An entity set or singleton');
+  if (fault === undefined && !roots.has(name)) return true;
+  const twice = 'An entity set or singleton is declared twice: the first one counts.';
+  left.add(fault ?? twice, name, element.line, true);
   return false;
 }
 
@@ -76,14 +76,15 @@ function importOf(element: XmlElement, tools: Tools): readonly ImportRecord[] {
   const name = element.attribute('Name') ?? '';
   const operation = element.attribute(element.name === 'ActionImport' ? 'Action' : 'Function') ?? '';
   leaveChildren(element, tools);
-  if (name !== '' && operation !== '') return [{ kind, name, operation: tools.names.full(operation) }];
-  tools.left.add('An import has no name, or no action or function.', name, element.line, true);
+  if (isName(name) && operation !== '') return [{ kind, name, operation: tools.names.full(operation) }];
+  const fault = name !== '' && operation !== '' ? nameFault(name, 'An import') : undefined;
+  tools.left.add(fault ?? 'An import has no name, or no action or function.', name, element.line, true);
   return [];
 }
 
 function rootOf(element: XmlElement, container: string, tools: Tools): Making<RootRecord> {
   const bindings = new Map<string, string>();
-  for (const child of element.children) {
+  for (let child = element.first; child; child = child.next) {
     if (child.name !== 'NavigationPropertyBinding') {
       leaveOut(child, element, tools.left);
       continue;
@@ -97,7 +98,7 @@ function rootOf(element: XmlElement, container: string, tools: Tools): Making<Ro
   return {
     kind: element.name === 'EntitySet' ? 'entitySet' : 'singleton',
     name: element.attribute('Name') ?? '',
-    type: tools.names.full(type.trim()),
+    type: tools.names.type(type),
     ...(bindings.size > 0 ? { bindings: Object.fromEntries(bindings) } : {}),
   };
 }
@@ -105,6 +106,7 @@ function rootOf(element: XmlElement, container: string, tools: Tools): Making<Ro
 function annotate(root: Making<RootRecord>, annotations: Annotations | undefined): void {
   if (annotations === undefined) return;
   describe(root, annotations);
-  const update = updateOf(annotations);
+  const value = valueOfTerm(annotations, TERMS.update);
+  const update = value === undefined ? undefined : updateOf(value);
   if (update) root.update = update;
 }

@@ -1,5 +1,5 @@
 import { InsideAnnotations } from './annotations.ts';
-import { booleanOf, leaveElements, leaveOut, lengthOf } from './elements.ts';
+import { booleanOf, isName, leaveElements, leaveOut, lengthOf, nameFault } from './elements.ts';
 import type { Draft, EnumMaking, Making, StructuredMaking, TypeMaking } from './making.ts';
 import type { NavigationRecord, PropertyRecord, TypeDefinitionRecord } from './model.ts';
 import type { ReadingTools } from './tools.ts';
@@ -44,7 +44,7 @@ function structuredOf(
   if (booleanOf(element, 'OpenType')) type.open = true;
   if (booleanOf(element, 'HasStream')) type.stream = true;
   const members = new Set<string>();
-  for (const child of element.children) {
+  for (let child = element.first; child; child = child.next) {
     switch (child.name) {
       case 'Property':
         if (isNew(child, type, members, tools)) type.properties.push(propertyOf(child));
@@ -73,8 +73,9 @@ function isNew(
 ): boolean {
   const name = element.attribute('Name') ?? '';
   const before = members.size;
-  if (name !== '' && members.add(name).size > before) return true;
-  const what = name === '' ? 'A property has no name.' : 'A type declares a property twice.';
+  const fault = nameFault(name, 'A property');
+  if (fault === undefined && members.add(name).size > before) return true;
+  const what = fault ?? 'A type declares a property twice.';
   left.add(what, `${type.name}/${name}`, element.line, true);
   return false;
 }
@@ -85,7 +86,7 @@ function readMember(
   inside: InsideAnnotations,
   { annotations, left }: ReadingTools,
 ): void {
-  if (element.children.length === 0) return;
+  if (element.first === undefined) return;
   inside.add(annotations.read(element), element.attribute('Name') ?? '');
   leaveElements(element, left);
 }
@@ -121,15 +122,15 @@ function enumOf(
   if (booleanOf(element, 'IsFlags')) type.flags = true;
   const names = new Set<string>();
   let next = 0;
-  for (const child of element.children) {
+  for (let child = element.first; child; child = child.next) {
     if (child.name !== 'Member') {
       leaveOut(child, element, tools.left);
       continue;
     }
     const member = child.attribute('Name') ?? '';
     const value = numberOf(child.attribute('Value') ?? String(next));
-    if (member === '' || value === undefined) {
-      tools.left.add('A member of an enumeration has no name or no number.', name, child.line, true);
+    if (!isName(member) || value === undefined) {
+      tools.left.add(member === '' || value === undefined ? NO_MEMBER : ODD_MEMBER, name, child.line, true);
       continue;
     }
     next = value + 1;
@@ -144,6 +145,9 @@ function enumOf(
   }
   return type;
 }
+
+const NO_MEMBER = 'A member of an enumeration has no name or no number.';
+const ODD_MEMBER = 'A member of an enumeration has a name that CSDL does not allow.';
 
 /** A whole number, negative or not. */
 function numberOf(text: string): number | undefined {

@@ -92,6 +92,12 @@ export interface JournalEntry extends JournalBegin {
   readonly cut?: true;
 }
 
+/** An entry without what was sent and what came back: enough to put it into an order. */
+export interface JournalOutline extends Pick<JournalEntry, 'id' | 'time' | 'state'> {
+  readonly request: Pick<SentRequest, 'method' | 'url'>;
+  readonly result?: Pick<JournalResult, 'kind' | 'duration'>;
+}
+
 /** Everything in the journal that can be read. */
 export interface JournalContent {
   /** Oldest first. */

@@ -1,14 +1,17 @@
 import type { Clock, Ending, JournalStore } from '../host.ts';
+import { runInSlices } from '../text/slices.ts';
 import {
   JOURNAL_SETTINGS,
   type JournalBegin,
   type JournalContent,
+  type JournalOutline,
   type JournalResult,
   type JournalSettings,
   type KeptAnswer,
   type KeptObject,
 } from './entry.ts';
-import { type BeginLine, LINE_VERSION, type Line, readParts } from './lines.ts';
+import { type BeginLine, joinParts, LINE_VERSION, type Line, type ReadPart, readLines } from './lines.ts';
+import { OutlineReader } from './outline.ts';
 import { keeper } from './tidy.ts';
 
 /** A record of what was sent, written before the send and completed after it. */
@@ -20,6 +23,8 @@ export interface Journal {
   addReadAfter(id: string, object: KeptObject): Promise<void>;
   /** The entries of all processes. */
   entries(): Promise<JournalContent>;
+  /** The same entries without what was sent and what came back, the oldest first; lines are read once. */
+  outline(): Promise<readonly JournalOutline[]>;
   /** Takes entries out for good; those of another process that runs are hidden until it does that itself. */
   delete(ids: readonly string[]): Promise<void>;
   /** Notes that a person was told about the unknown outcome of entries. */
@@ -46,6 +51,7 @@ const TIDY_EVERY = 250_000;
 
 class LineJournal implements Journal {
   readonly #store: JournalStore;
+  readonly #outline: OutlineReader;
   readonly #clock: Clock;
   readonly #settings: () => JournalSettings;
   readonly #running = new Map<string, { readonly bare: boolean }>();
@@ -56,6 +62,7 @@ class LineJournal implements Journal {
 
   constructor(store: JournalStore, clock: Clock, settings: () => JournalSettings) {
     this.#store = store;
+    this.#outline = new OutlineReader(store, clock);
     this.#clock = clock;
     this.#settings = settings;
   }
@@ -95,7 +102,16 @@ class LineJournal implements Journal {
   }
 
   async entries(): Promise<JournalContent> {
-    return readParts(await this.#store.read(), new Set(this.#running.keys()));
+    const turn = () => this.#clock.sleep(0);
+    const parts: ReadPart[] = [];
+    for (const part of await this.#store.read()) {
+      parts.push({ ...part, lines: await runInSlices(readLines(part.lines), { turn }) });
+    }
+    return joinParts(parts, new Set(this.#running.keys()));
+  }
+
+  outline(): Promise<readonly JournalOutline[]> {
+    return this.#outline.read(new Set(this.#running.keys()));
   }
 
   async delete(ids: readonly string[]): Promise<void> {

@@ -1,5 +1,7 @@
 import type { JournalPart } from '../host.ts';
 import type { Outcome } from '../send/outcome.ts';
+import { isRecord } from '../text/jsonValues.ts';
+import type { Steps } from '../text/steps.ts';
 import type { JournalBegin, JournalContent, JournalEntry, JournalResult, KeptObject } from './entry.ts';
 
 /** The version of the form of lines that are written now; older ones are read as well. */
@@ -71,24 +73,38 @@ export function isNewer(text: string): boolean {
 }
 
 /**
+ * Reads lines in steps; undefined stands for one that is broken.
+ *
+ * @param read reads one
+ */
+export function* readLines(
+  texts: readonly string[],
+  read: (text: string) => Line | undefined = parseLine,
+): Steps<(Line | undefined)[]> {
+  const lines: (Line | undefined)[] = [];
+  for (const text of texts) {
+    lines.push(read(text));
+    yield;
+  }
+  return lines;
+}
+
+/** What one process wrote, its lines read; undefined stands for one that is broken. */
+export type ReadPart = Omit<JournalPart, 'lines'> & { readonly lines: readonly (Line | undefined)[] };
+
+/**
  * Puts the lines of all processes together, oldest entry first. Broken lines, and ends without a beginning,
  * are counted and left out; what a person deleted is left out.
  *
  * @param running entries that this process is at
- * @param parse reads a line
  */
-export function readParts(
-  parts: readonly JournalPart[],
-  running: ReadonlySet<string>,
-  parse: (text: string) => Line | undefined = parseLine,
-): JournalContent {
+export function joinParts(parts: readonly ReadPart[], running: ReadonlySet<string>): JournalContent {
   const entries = new Map<string, JournalEntry>();
   const later: (EndLine | AfterLine)[] = [];
   const marks: MarkLine[] = [];
   let skipped = 0;
   for (const part of parts) {
-    for (const text of part.lines) {
-      const line = parse(text);
+    for (const line of part.lines) {
       if (line?.type === 'begin') {
         if (!entries.has(line.id)) entries.set(line.id, begun(line, part, running));
       } else if (line === undefined) skipped++;
@@ -105,7 +121,23 @@ export function readParts(
   return { entries: [...entries.values()].sort((a, b) => a.time - b.time), skipped };
 }
 
-function begun(line: BeginLine, part: JournalPart, running: ReadonlySet<string>): JournalEntry {
+/**
+ * The same of lines that are not read yet.
+ *
+ * @param parse reads a line
+ */
+export function readParts(
+  parts: readonly JournalPart[],
+  running: ReadonlySet<string>,
+  parse: (text: string) => Line | undefined = parseLine,
+): JournalContent {
+  return joinParts(
+    parts.map((part) => ({ ...part, lines: part.lines.map(parse) })),
+    running,
+  );
+}
+
+function begun(line: BeginLine, part: ReadPart, running: ReadonlySet<string>): JournalEntry {
   const { v, type, ...entry } = line;
   const sending = running.has(line.id) || (part.writer === 'live' && part.busy);
   return {
@@ -154,32 +186,32 @@ function isResult(line: Fields): boolean {
 }
 
 function isRequest(value: unknown): boolean {
-  if (!isFields(value)) return false;
+  if (!isRecord(value)) return false;
   const { method, url, headers, body } = value;
   return isText(method) && isText(url) && isHeaders(headers) && isOptional(body, isText);
 }
 
 function isOrigin(value: unknown): boolean {
-  if (!isFields(value)) return false;
+  if (!isRecord(value)) return false;
   const { uri, line, name, title, fingerprint } = value;
   return isText(uri) && typeof line === 'number' && [name, title, fingerprint].every(isTextOrNothing);
 }
 
 function isObject(value: unknown): boolean {
-  if (!isFields(value)) return false;
+  if (!isRecord(value)) return false;
   const { body, etag, selected } = value;
   return isText(body) && isTextOrNothing(etag) && isOptional(selected, isTexts);
 }
 
 function isAnswer(value: unknown): boolean {
-  if (!isFields(value)) return false;
+  if (!isRecord(value)) return false;
   const { status, size, headers, body } = value;
   return typeof status === 'number' && typeof size === 'number' && isHeaders(headers) && isText(body);
 }
 
 function isHeaders(value: unknown): boolean {
   return (
-    Array.isArray(value) && value.every((line) => isFields(line) && isText(line.name) && isText(line.value))
+    Array.isArray(value) && value.every((line) => isRecord(line) && isText(line.name) && isText(line.value))
   );
 }
 
@@ -199,14 +231,10 @@ function isOptional(value: unknown, is: (value: unknown) => boolean): boolean {
   return value === undefined || is(value);
 }
 
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function fieldsOf(text: string): Fields | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isFields(value) ? value : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import type { MetadataSource } from '../csdl/file.ts';
 import type { Clock, Log } from '../host.ts';
-import type { Downloaded, DownloadRequest } from '../send/download.ts';
+import type { Downloaded, DownloadRequest } from '../send/client/download.ts';
 import type { Failure } from '../send/failures.ts';
 import type { CompiledFolder } from './folder.ts';
 import type { Progress } from './intake.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { FOLDER_MODE, putInPlace } from '../send/durable.ts';
+import { FOLDER_MODE, putInPlace } from '../send/record/durable.ts';
 
 /** Before the text, a line with its checksum: whether a disk or a person changed something shows at once. */
 const SUM_LENGTH = 9;

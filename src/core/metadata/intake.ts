@@ -1,5 +1,5 @@
 import type { MetadataSource } from '../csdl/file.ts';
-import { downloadCancelled } from '../send/downloadFailures.ts';
+import { downloadCancelled } from '../send/client/downloadFailures.ts';
 import type { Failure } from '../send/failures.ts';
 import type { ShelfParts } from './document.ts';
 import { notCompiled } from './failures.ts';
@@ -7,7 +7,7 @@ import type { CompileJob, FromWorker } from './messages.ts';
 import { CompileThread } from './thread.ts';
 
 /** A document is never larger than this, compressed or not: 100 MB. */
-export const DOCUMENT_LIMIT = 100 * 1024 * 1024;
+const DOCUMENT_LIMIT = 100 * 1024 * 1024;
 
 /** How far a document is. */
 export interface Progress {

@@ -1,7 +1,7 @@
 import { metadataCatalog } from '../catalog/metadata/catalog.ts';
 import { overlayCatalogs } from '../catalog/overlay.ts';
 import type { Catalog } from '../catalog/resource.ts';
-import type { ApiVersion } from '../catalog/schema.ts';
+import { API_VERSIONS, type ApiVersion } from '../catalog/schema.ts';
 import { MetadataFile } from '../csdl/file.ts';
 import { openPermissions, type Permissions } from '../permissions/table.ts';
 import type { Environment } from '../send/environments.ts';
@@ -9,7 +9,7 @@ import type { DocumentState, ShelfParts, UpdateOptions } from './document.ts';
 import { CompiledFolder } from './folder.ts';
 import type { GivenDocument } from './intake.ts';
 import { Shelf } from './shelf.ts';
-import { metadataAddresses, metadataHost, PERMISSION_DATA, type SourceChoice, VERSIONS } from './sources.ts';
+import { metadataAddresses, metadataHost, PERMISSION_DATA, type SourceChoice } from './sources.ts';
 
 /** What a person decides about metadata. */
 export interface MetadataSettings {
@@ -117,7 +117,7 @@ export class MetadataLibrary {
   async #catalogOf(environment: Environment, first: Catalog): Promise<Catalog> {
     const permissions = await this.permissions();
     const found = await Promise.all(
-      VERSIONS.map(async (version) => {
+      API_VERSIONS.map(async (version) => {
         const file = await this.metadata(environment, version);
         return (
           file && metadataCatalog({ version, file, permissionsOf: (...call) => permissions?.lookup(...call) })

@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import { downloadCancelled } from '../send/downloadFailures.ts';
+import { downloadCancelled } from '../send/client/downloadFailures.ts';
 import type { Failure } from '../send/failures.ts';
 import type { DocumentState, ShelfParts, UpdateOptions, Wanted } from './document.ts';
 import { notKept, withWhatStays } from './failures.ts';
@@ -11,6 +11,8 @@ import { addressIn } from './sources.ts';
 const DAY = 24 * 3_600_000;
 /** How long a failed refresh in the background is left alone. */
 const AFTER_FAILURE = 3_600_000;
+/** How long a refresh in the background may take, however slowly a server sends. */
+const LONGEST_REFRESH = 15 * 60_000;
 /** How often it is looked whether another window put a newer file there, in milliseconds. */
 const LOOK = 30_000;
 
@@ -133,6 +135,8 @@ export class Shelf<T> {
     const address = source?.address ?? this.#broken ?? '';
     const own = isAbsolute(address);
     const background = new AbortController();
+    const limit = setTimeout(() => background.abort(), LONGEST_REFRESH);
+    limit.unref();
     try {
       if (own && source && (await modifiedOf(address)) === source.modified) return;
       await this.#run(
@@ -142,6 +146,8 @@ export class Shelf<T> {
       );
     } catch (error) {
       this.#parts.log.warn(error instanceof Error ? error.message : String(error));
+    } finally {
+      clearTimeout(limit);
     }
   }
 

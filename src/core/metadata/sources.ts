@@ -2,9 +2,6 @@ import type { ApiVersion } from '../catalog/schema.ts';
 import { isObject } from '../change/json.ts';
 import { type Environment, GLOBAL } from '../send/environments.ts';
 
-/** Every version of Microsoft Graph, in the order in which they are told. */
-export const VERSIONS: readonly ApiVersion[] = ['v1.0', 'beta'];
-
 /** The version that the name of a metadata file speaks of, as `graph-beta.csdl` does; undefined for none or both. */
 export function versionInName(name: string): ApiVersion | undefined {
   const isBeta = /beta/i.test(name);
@@ -13,7 +10,10 @@ export function versionInName(name: string): ApiVersion | undefined {
   return isBeta ? 'beta' : 'v1.0';
 }
 
-/** Where metadata is read from: the service of the environment itself, or the described form that Microsoft publishes. */
+/**
+ * Where metadata is read from: the service of the environment
+ * itself, or the described form that Microsoft publishes.
+ */
 export type SourceChoice = 'service' | 'described';
 
 /** Where Microsoft publishes what the service says of itself, with descriptions, for the global cloud. */

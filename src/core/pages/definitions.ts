@@ -1,27 +1,83 @@
 import { ANNOTATIONS } from '../catalog/metadata/annotations.ts';
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
+import { isAnnotation } from '../change/json.ts';
 import { shortName } from '../csdl/names.ts';
+import type { ApiPage, PageProperty } from './page.ts';
+import { schemaOfProperty } from './propertySchema.ts';
 
 const PREFIX = '#/definitions/';
 
 /**
- * The definitions of every type that the properties lead to: taken over from a known schema, with all that they lead to
- * in turn, else one of which only the name is known, and that may have any property.
+ * The definitions of the kinds of a page's type, and of every type that its properties lead to: by a table of its own,
+ * else taken over from a known schema with all that it leads to in turn, else one of which only the name is known, and
+ * that may have any property.
+ *
+ * @param own the properties of the page's type
  */
 export function definitionsFor(
-  properties: readonly GraphSchema[],
+  own: Readonly<Record<string, GraphSchema>>,
+  { kinds, types }: Pick<ApiPage, 'kinds' | 'types'>,
   known: readonly ResourceSchema[],
 ): Readonly<Record<string, GraphSchema>> {
   const found: Record<string, GraphSchema> = {};
-  const pending = properties.flatMap(referencesIn);
+  const pending = Object.values(own).flatMap(referencesIn);
+  const isKnown = (name: string) => types.has(name) || knownDefinition(name, known) !== undefined;
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
     if (Object.hasOwn(found, name)) continue;
+    const rows = types.get(name);
     const taken = knownDefinition(name, known);
-    const definition = taken === undefined ? nameOnly(name) : withoutPatterns(taken);
+    const definition =
+      rows !== undefined
+        ? tableType(name, rows, isKnown)
+        : taken === undefined
+          ? nameOnly(name)
+          : withoutPatterns(taken);
     found[name] = definition;
     pending.push(...referencesIn(definition));
   }
+  for (const kind of kinds)
+    found[kind] = closedType(kind, own, 'The page shows it as one kind of what is updated.');
   return found;
+}
+
+function tableType(
+  type: string,
+  rows: readonly PageProperty[],
+  isKnown: (name: string) => boolean,
+): GraphSchema {
+  const own = rows.filter(({ name }) => !isAnnotation(name));
+  const properties = own.map((row): [string, GraphSchema] => [
+    row.name,
+    schemaOfProperty(row, { type, key: [], shown: [], twin: undefined, isKnown }),
+  ]);
+  return closedType(type, Object.fromEntries(properties), 'The page has a table of its properties.');
+}
+
+function closedType(
+  type: string,
+  properties: Readonly<Record<string, GraphSchema>>,
+  comment: string,
+): GraphSchema {
+  return {
+    $comment: comment,
+    title: shortName(type),
+    type: ['object', 'null'],
+    properties: { '@odata.type': ownType(type), ...properties },
+    patternProperties: ANNOTATIONS,
+    additionalProperties: false,
+    'x-graph': { type },
+  };
+}
+
+/** `@odata.type` of an object that needs none. */
+export function ownType(type: string): GraphSchema {
+  return {
+    description: `Says which type this object has. Optional here, because ${shortName(type)} is what the service expects in this place.`,
+    type: 'string',
+    enum: [`#${type}`, type],
+    examples: [`#${type}`],
+    'x-graph': { type: 'Edm.String', nullable: false },
+  };
 }
 
 /** A workspace schema has no patterns of values: see `readSchema`. */
@@ -58,15 +114,7 @@ function nameOnly(type: string): GraphSchema {
     $comment: `Only the name of ${name} is known, so it may have any property.`,
     title: name,
     type: ['object', 'null'],
-    properties: {
-      '@odata.type': {
-        description: `Says which type this object has. Optional here, because ${name} is what the service expects in this place.`,
-        type: 'string',
-        enum: [`#${type}`, type],
-        examples: [`#${type}`],
-        'x-graph': { type: 'Edm.String', nullable: false },
-      },
-    },
+    properties: { '@odata.type': ownType(type) },
     patternProperties: ANNOTATIONS,
     additionalProperties: true,
     'x-graph': { type, open: true },

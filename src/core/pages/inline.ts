@@ -17,7 +17,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 export function plainText(markdown: string): string {
   return markdown
     .slice(0, LONGEST)
-    .replace(/<br\s*\/?>|<\/p>|<\/li>/gi, ' ')
+    .replace(/<\/?br\s*\/?>|<\/p>|<\/?li>/gi, ' ')
     .replace(/<\/?[a-z][^<>]{0,300}>/gi, '')
     .replace(/!?\[([^[\]]{0,500})\]\([^()\s]{0,1000}(?:\s"[^"]{0,300}")?\)/g, '$1')
     .replace(/\*\*|__|`/g, '')

@@ -1,3 +1,4 @@
+import { BYTE_ORDER_MARK } from '../text/codeUnits.ts';
 import type { Span, Token } from '../text/span.ts';
 import { isDelimiter, type Row, rowOf } from './table.ts';
 
@@ -15,6 +16,8 @@ export type MarkdownBlock =
       readonly language: string;
       readonly content: Token;
       readonly annotation: string;
+      /** `open`: nothing closes it; `no`: it is code because its lines are indented. */
+      readonly fenced: 'yes' | 'open' | 'no';
     })
   /** `[!INCLUDE [name](path)]` */
   | (Span & { readonly kind: 'include'; readonly name: string; readonly path: string })
@@ -39,7 +42,7 @@ export function readMarkdown(text: string): Markdown {
 function linesOf(text: string): readonly Token[] {
   const lines: Token[] = [];
   const break_ = /\r\n|\n|\r/g;
-  let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let start = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
   for (let found = break_.exec(text); found; found = break_.exec(text)) {
     lines.push({ start, end: found.index, text: text.slice(start, found.index) });
     start = break_.lastIndex;
@@ -52,6 +55,9 @@ const FENCE = /^[ \t>]*(`{3,}|~{3,})/;
 const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*)$/;
 /** `# [HTTP](#tab/http)`: a tab of learn.microsoft.com, and no heading. */
 const TAB = /^\[[^\]]*\]\(#tab\//;
+/** A request in code that has no fence (CommonMark 0.31, section 4.4). */
+const INDENTED_REQUEST = /^(?: {4}|\t)[ \t]*(?:GET|POST|PUT|PATCH|DELETE)[ \t]+(?:\/|https?:\/\/)/;
+const INDENTED_OR_BLANK = /^(?: {4}|\t|[ \t]*$)/;
 const INCLUDE = /\[!INCLUDE\s*\[([^\]]{0,200})\]\(([^)\s]{1,500})\)\]/i;
 /** Longer headings are cut. */
 const LONGEST_HEADING = 300;
@@ -102,6 +108,7 @@ class Reader {
     const { text } = line;
     if (text.trim() === '') this.#at++;
     else if (fenceOf(text) !== undefined) this.#code(line);
+    else if (INDENTED_REQUEST.test(text)) this.#indented(line);
     else if (text.trimStart().startsWith('<!--')) this.#comment(line);
     else if (text.includes('|') && isDelimiter(this.#line(1)?.text)) this.#table(line);
     else this.#single(line);
@@ -146,8 +153,29 @@ class Reader {
       language,
       content,
       annotation,
+      fenced: closing === undefined ? 'open' : 'yes',
     });
     this.#at++;
+  }
+
+  /** Indented lines that begin with a request line, to the next one that is not indented. */
+  #indented(line: Token): void {
+    let last = line;
+    for (let next: Token | undefined = line; next && INDENTED_OR_BLANK.test(next.text); next = this.#line()) {
+      if (next.text.trim() !== '') last = next;
+      this.#at++;
+    }
+    const { start } = line;
+    const content = { start, end: last.end, text: this.#text.slice(start, last.end) };
+    this.#blocks.push({
+      kind: 'code',
+      start,
+      end: last.end,
+      language: '',
+      content,
+      annotation: '',
+      fenced: 'no',
+    });
   }
 
   /** To `-->`, or one line where there is none. */

@@ -1,4 +1,5 @@
 import type { EndpointPermissions } from '../catalog/schema.ts';
+import type { Token } from '../text/span.ts';
 import { plainText, todoIn } from './inline.ts';
 import type { MarkdownBlock } from './markdown.ts';
 import { type PageProblem, pageProblem } from './problems.ts';
@@ -32,17 +33,38 @@ export function readPermissions(blocks: readonly MarkdownBlock[]): PagePermissio
   for (const block of blocks) {
     if (block.kind !== 'table') continue;
     tables++;
-    for (const row of block.rows) readRow(block.header, row, found, problems);
+    if (isByScheme(block)) for (const row of block.rows) readRow(block.header, row, found, problems);
+    else problems.push(otherwiseOrdered(block.header));
   }
   if (tables === 0) problems.push(...elsewhere(blocks));
   const any = Object.values(found).some((names) => names.length > 0);
   return { permissions: any ? found : undefined, problems };
 }
 
+type Table = Extract<MarkdownBlock, { readonly kind: 'table' }>;
+
+function schemeOf(cell: Token | undefined): (typeof SCHEMES)[number] | undefined {
+  const text = plainText(cell?.text ?? '');
+  return SCHEMES.find(([words]) => words.test(text));
+}
+
+/** Whether the rows are for permission types, and not for something else, such as kinds of resources. */
+function isByScheme({ header, rows }: Table): boolean {
+  return isPermissionTable(header) || rows.some(([first]) => schemeOf(first) !== undefined);
+}
+
+function otherwiseOrdered(header: Row): PageProblem {
+  const [first] = header;
+  const place = { start: first?.start ?? 0, end: header.at(-1)?.end ?? 0 };
+  const message =
+    'The rows of this table are no permission types, so no permissions are taken from it. Add a table with a row for each of delegated and application.';
+  return pageProblem('page-permissions-missing', place, message);
+}
+
 function readRow(header: Row, row: Row, found: Record<Scheme, string[]>, problems: PageProblem[]): void {
   const [first, ...others] = row;
   if (first === undefined) return;
-  const scheme = SCHEMES.find(([words]) => words.test(plainText(first.text)));
+  const scheme = schemeOf(first);
   if (scheme === undefined) {
     problems.push(
       pageProblem('page-row', first, 'This row names no permission type: write delegated or application.'),
@@ -55,9 +77,13 @@ function readRow(header: Row, row: Row, found: Record<Scheme, string[]>, problem
     names: namesIn(cell.text),
     title: header[index + 1]?.text ?? '',
   }));
-  const names = cells.flatMap(({ names: each, title }) =>
-    /from most/i.test(title) ? each.toReversed() : each,
-  );
+  const names = cells.flatMap(({ cell, names: each, title }) => {
+    if (isTogether(cell.text, each)) {
+      problems.push(together(cell));
+      return each.toSorted((a, b) => Number(isReading(a)) - Number(isReading(b)));
+    }
+    return /from most/i.test(title) ? each.toReversed() : each;
+  });
   for (const each of names) if (!found[name].includes(each)) found[name].push(each);
   const [cell = first] = others;
   const unsupported = others.some(({ text }) =>
@@ -73,6 +99,21 @@ function readRow(header: Row, row: Row, found: Record<Scheme, string[]>, problem
       `The permissions for ${words} are missing. Name them, or write: Not supported.`,
     ),
   );
+}
+
+/** “A.Read and B.Write”: one does not do without the other. */
+function isTogether(cell: string, names: readonly string[]): boolean {
+  return names.length > 1 && /[A-Za-z]\W{0,4}(?:\s(?:and|plus)\s|\s[+&]\s)\W{0,4}[A-Z]/.test(plainText(cell));
+}
+
+function isReading(permission: string): boolean {
+  return /\.Read(?:\.|Basic|$)/.test(permission);
+}
+
+function together(cell: Token): PageProblem {
+  const message =
+    'These permissions are needed together, and a schema takes each as enough: ask for all of them when you sign in.';
+  return pageProblem('page-permissions-together', cell, message, 'information');
 }
 
 function namesIn(cell: string): string[] {

@@ -6,12 +6,16 @@ export type PageProblemCode =
   | 'page-todo'
   /** The page has no request line of an update, so no schema can be made. */
   | 'page-endpoint-missing'
-  /** A path that cannot be read. */
+  /** A code block that nothing closes. */
+  | 'page-code-open'
+  /** A path that cannot be read, or has no place in a schema. */
   | 'page-path'
   /** No permissions, or none of a scheme. */
   | 'page-permissions-missing'
   /** The permissions stand in another file. */
   | 'page-permissions-elsewhere'
+  /** Several permissions of which one alone is not enough. */
+  | 'page-permissions-together'
   /** There is no table of properties. */
   | 'page-properties-missing'
   /** A row of a table that cannot be read. */
@@ -20,6 +24,8 @@ export type PageProblemCode =
   | 'page-description-missing'
   /** A type that nothing is known of but its name. */
   | 'page-type-unknown'
+  /** The metadata has another type for a property. */
+  | 'page-type-differs'
   /** The page does not say what type it updates. */
   | 'page-resource-unknown'
   /** No request in the examples. */

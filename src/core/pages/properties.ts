@@ -1,6 +1,7 @@
 import type { Span, Token } from '../text/span.ts';
 import { plainText, todoIn, withoutTodo } from './inline.ts';
 import type { MarkdownBlock } from './markdown.ts';
+import { membersIn } from './members.ts';
 import type { PageProperty } from './page.ts';
 import { type PageProblem, pageProblem } from './problems.ts';
 import { columnOf, type Row } from './table.ts';
@@ -12,7 +13,7 @@ export interface PageProperties {
   readonly problems: readonly PageProblem[];
 }
 
-const NAME = /^@?[A-Za-z_][\w.@-]*$/;
+const NAME = /^@?(?!__proto__$)[A-Za-z_][\w.@-]*$/;
 
 /**
  * Reads every table with a column for names and one for types. Of a property that stands twice the first row counts.
@@ -38,13 +39,15 @@ interface Columns {
   readonly name: number;
   readonly type: number;
   readonly description: number;
+  /** How many there are. */
+  readonly count: number;
 }
 
 function columnsOf(header: Row): Columns | undefined {
   const name = columnOf(header, /property|parameter|^\W*name\b/i);
   const type = columnOf(header, /type/i);
   if (name < 0 || type < 0) return undefined;
-  return { name, type, description: columnOf(header, /description/i) };
+  return { name, type, description: columnOf(header, /description/i), count: header.length };
 }
 
 function readRow(
@@ -55,14 +58,14 @@ function readRow(
 ): PageProperty | undefined {
   const nameCell = row[columns.name];
   const typeCell = row[columns.type];
-  const name = nameCell === undefined ? '' : plainText(nameCell.text).replace(/\s*\(.*\)$/, '');
+  const title = nameCell === undefined ? '' : plainText(nameCell.text);
+  const name = title.replace(/\s*\(.*\)$/, '');
   if (nameCell === undefined || typeCell === undefined || !NAME.test(name)) {
     const [first] = row;
     if (first) problems.push(unreadable(row, first));
     return undefined;
   }
-  // What an unescaped | cut off still belongs to the description.
-  const description = columns.description < 0 ? [] : row.slice(columns.description);
+  const description = descriptionIn(row, columns);
   const text = description.map((cell) => cell.text).join(' | ');
   const type = readType(typeCell.text, namespace);
   if (type === undefined) {
@@ -79,18 +82,54 @@ function readRow(
   const from = base === null ? undefined : plainText(base[1] ?? base[2] ?? '').replace(/\W+$/, '');
   if (own === '') problems.push(describe(name, description[0] ?? nameCell));
   return {
-    ...{
-      name,
-      type: type ?? 'Edm.Untyped',
-      typeSpan: spanOf(typeCell),
-      members: membersIn(text),
-      description: own,
-    },
-    readOnly: /\bread[- ]only\b/i.test(own),
+    name,
+    type: type ?? 'Edm.Untyped',
+    typeSpan: spanOf(typeCell),
+    members: membersIn(text),
+    linked: /\]\([^()\s]{0,300}resources\/[\w.-]{1,200}(?:\?[^()#\s]{0,100})?\)/.test(
+      typeCell.text.slice(0, 2000),
+    ),
+    description: own,
+    ...traitsIn(own, title),
     ...(from === undefined || !/^\w[\w.]*$/.test(from)
       ? {}
       : { from: from.includes('.') ? from : `${namespace}.${from}` }),
     ...spanOf(nameCell),
+  };
+}
+
+/** What an unescaped | cut off still belongs to the description, where that is the last column. */
+function descriptionIn(row: Row, { description, count }: Columns): Row {
+  if (description < 0) return [];
+  return row.slice(description, description === count - 1 ? undefined : description + 1);
+}
+
+/** Descriptions are looked at as far as this. */
+const LONGEST = 4000;
+
+/** Values as an HTML list, which the schema has as an enumeration. */
+const VALUE_LIST = /(?:the )?possible values are:?\s{0,5}(?:<br\s?\/?>\s{0,5})?<[uo]l>.*?<\/[uo]l>/is;
+
+const READ_ONLY = /\bread[- ]only\b/i;
+/** Words that make it hold for some objects, or at some times. */
+const CONDITION = /\b(?:if|unless|for|once|after)\b|\bonly (?:when|in)\b/i;
+
+/** What the description says of reading and writing. */
+function traitsIn(
+  own: string,
+  title: string,
+): Pick<PageProperty, 'readOnly' | 'immutable' | 'writeOnly' | 'nullable' | 'deprecated'> {
+  // A clause at a time: what holds under a condition is none.
+  const clauses = own.split(/[.;,()]/);
+  const says = (trait: RegExp) => clauses.some((clause) => trait.test(clause) && !CONDITION.test(clause));
+  return {
+    readOnly: says(READ_ONLY),
+    immutable:
+      says(/\bimmutable\b/i) ||
+      /\b(?:cannot|can't|can not) be (?:changed|updated|modified) (?:after|once)\b/i.test(own),
+    writeOnly: /\bwrite[- ]only\b/i.test(own),
+    nullable: !/\b(?:not|non)[- ]nullable\b|\b(?:cannot|can't|can not) be null\b/i.test(own),
+    deprecated: /\(deprecated\)/i.test(title) || /^\W*deprecated\b/i.test(own),
   };
 }
 
@@ -115,34 +154,12 @@ function describe(name: string, cell: Token): PageProblem {
 
 /** What the description says by itself, without the words that every row of a page has. */
 function ownDescription(text: string): string {
-  const rest = plainText(withoutTodo(text))
+  const rest = plainText(withoutTodo(text.slice(0, LONGEST).replace(VALUE_LIST, ' ')))
     .replace(/Inherited from [\w.]+\.?/i, '')
     .replace(/(?:The )?possible values are:? .*?(?:\.(?=\s|$)|$)/i, '')
-    .replace(/(?:^|\s)(?:Optional|Required)\.?(?=\s|$)/g, ' ')
+    .replace(/(?:^|\s)(?:Optional|Required)(?:\.(?=\s|$)|\s*$)/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[\s.]+/, '')
     .trim();
   return /[A-Za-z]/.test(rest) ? rest : '';
-}
-
-/** The values that a description lists: "The possible values are: `a`, `b`." */
-function membersIn(text: string): readonly string[] {
-  const start = text.search(/(?:possible|supported|allowed) values (?:are|include)/i);
-  if (start < 0) return [];
-  const list = text.slice(start, start + 4000);
-  const members: string[] = [];
-  const code = /`([^`\s]{1,200})`/g;
-  let end = list.indexOf('`');
-  for (let found = code.exec(list); found; found = code.exec(list)) {
-    const [whole, member = ''] = found;
-    if (
-      found.index - end > 12 ||
-      !/^[\s,]*(?:and|or)?[\s,]*$/i.test(list.slice(end, found.index)) ||
-      !/^[A-Za-z_]\w*$/.test(member)
-    )
-      break;
-    if (!members.includes(member)) members.push(member);
-    end = found.index + whole.length;
-  }
-  return members;
 }

@@ -1,7 +1,8 @@
-import type { ApiVersion } from '../catalog/schema.ts';
-import { isAnnotation } from '../change/json.ts';
+import { API_VERSIONS, type ApiVersion } from '../catalog/schema.ts';
+import { itemType, shortName } from '../csdl/names.ts';
 import type { Span } from '../text/span.ts';
-import { isUpdate, readCalls } from './calls.ts';
+import { type Calls, isUpdate, readCalls } from './calls.ts';
+import { exampleNames } from './exampleNames.ts';
 import { readExamples } from './examples.ts';
 import { type Includes, withIncludes } from './includes.ts';
 import { plainText, todoIn, withoutTodo } from './inline.ts';
@@ -9,7 +10,8 @@ import { type Markdown, type MarkdownBlock, readMarkdown } from './markdown.ts';
 import type { ApiPage, PageCall, PageExample, PageProperty } from './page.ts';
 import { isPermissionTable, readPermissions } from './permissions.ts';
 import { type PageProblem, pageProblem } from './problems.ts';
-import { readProperties } from './properties.ts';
+import { type PageProperties, readProperties } from './properties.ts';
+import { typeOfPage } from './resourceType.ts';
 import { blocksOf, type Section, sectionsOf } from './sections.ts';
 
 /**
@@ -23,25 +25,25 @@ export function readPage(text: string, includes: Includes = new Map()): ApiPage 
   const sections = sectionsOf(markdown);
   const calls = readCalls(blocksOf(sections, 'call'));
   const { examples, problems: exampleProblems } = readExamples(sections);
-  const named = typeOf(sections, examples);
-  const namespace = named.slice(0, named.lastIndexOf('.'));
-  const { properties, problems: rowProblems } = readProperties(propertyBlocks(sections), namespace);
+  const title = titleOf(markdown);
+  const { namespace, type, kinds } = typeOfPage(title, sections, examples);
+  const { properties, types, problems: rowProblems } = readTables(sections, namespace);
   const { permissions, problems: permissionProblems } = readPermissions(
     withIncludes(permissionBlocks(sections), includes),
   );
-  const type = named === namespace || named.endsWith('.') ? undefined : named;
   const facts = { type, calls: updatesFirst(calls.calls), permissions, properties, examples };
   const problems = [
     ...calls.problems,
     ...rowProblems,
     ...permissionProblems,
     ...exampleProblems,
-    ...openEnds(facts, permissionProblems, titleSpan(markdown, text)),
+    ...openEnds(facts, { calls, permissions: permissionProblems }, titleSpan(markdown, text)),
     ...exampleNames(text, facts),
+    ...openFence(markdown, text),
   ];
   return {
     ...facts,
-    title: titleOf(markdown),
+    ...{ title, kinds, types, etag: etagOf(sections) },
     description: plainText(withoutTodo(markdown.frontMatter.get('description')?.text ?? '')),
     versions: versionsOf(markdown, calls.versions, examples),
     status: statusOf(sections),
@@ -54,7 +56,10 @@ type Facts = Pick<ApiPage, 'type' | 'calls' | 'permissions' | 'properties' | 'ex
 function titleOf({ frontMatter, blocks }: Markdown): string {
   const heading = blocks.find((block) => block.kind === 'heading');
   const title = frontMatter.get('title')?.text ?? (heading?.kind === 'heading' ? heading.text : '');
-  return plainText(title).slice(0, 120);
+  // What a site puts behind the title of its pages.
+  return plainText(title)
+    .replace(/\s+[-–|]\s+Microsoft (?:Graph|Learn)\b.*$/, '')
+    .slice(0, 120);
 }
 
 /** Where problems of the page as a whole are shown: its title. */
@@ -63,36 +68,56 @@ function titleSpan({ frontMatter, blocks }: Markdown, text: string): Span {
   return place ? { start: place.start, end: place.end } : { start: 0, end: Math.min(1, text.length) };
 }
 
-/**
- * The full name of the type, with its namespace and a dot before it; without a name behind the dot where the page
- * does not say it. The body of an example says it best, then what the response is called.
- */
-function typeOf(sections: readonly Section[], examples: readonly PageExample[]): string {
-  for (const { method, body } of examples) {
-    const type = body?.['@odata.type'];
-    if (isUpdate({ method }) && typeof type === 'string' && /^#?[A-Za-z]\w*(?:\.\w+)+$/.test(type)) {
-      return type.replace('#', '');
-    }
-  }
-  const texts = sections.flatMap(({ blocks }) =>
-    blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : [])),
+/** The table of the page's type, and those of types that its properties have. */
+function readTables(
+  sections: readonly Section[],
+  namespace: string,
+): PageProperties & { readonly types: ReadonlyMap<string, readonly PageProperty[]> } {
+  const bodies = sections.filter(({ name }) => name === 'body');
+  const all = readProperties(bodies.flatMap(propertyTables), namespace);
+  const named = new Map(
+    all.properties.map(({ type }) => [shortName(itemType(type)).toLowerCase(), itemType(type)]),
   );
-  const [, namespace = 'microsoft.graph'] =
-    texts
-      .map((each) => /^Namespace:\s*([A-Za-z]\w*(?:\.\w+)*)\s*$/.exec(each))
-      .find((found) => found !== null) ?? [];
-  const links = texts.join('\n').slice(0, 20_000);
-  const [, link = ''] =
-    /\b(?:updated?|properties of an?|representation of (?:the|an?))\s+\[([A-Za-z]\w*)\]\([^()\s]{0,300}resources\//i.exec(
-      links,
-    ) ?? [];
-  return `${namespace}.${link}`;
+  const types = new Map<string, readonly PageProperty[]>();
+  const nested = new Set<Section>();
+  for (const section of bodies.filter(({ level }) => level > 2)) {
+    const [word = ''] = /[A-Za-z]\w*/.exec(plainText(section.title)) ?? [];
+    const type = named.get(word.toLowerCase());
+    const { properties } = readProperties(propertyTables(section), namespace);
+    if (type === undefined || type.startsWith('Edm.') || properties.length === 0) continue;
+    types.set(type, properties);
+    nested.add(section);
+  }
+  const own = bodies.filter((section) => !nested.has(section)).flatMap(propertyTables);
+  return { properties: readProperties(own, namespace).properties, types, problems: all.problems };
 }
 
-function propertyBlocks(sections: readonly Section[]): readonly MarkdownBlock[] {
-  return blocksOf(sections, 'body').filter(
-    (block) => block.kind !== 'table' || !isPermissionTable(block.header),
-  );
+function propertyTables({ blocks }: Section): readonly MarkdownBlock[] {
+  return blocks.filter((block) => block.kind !== 'table' || !isPermissionTable(block.header));
+}
+
+/** What the table of headers says of `If-Match`. */
+function etagOf(sections: readonly Section[]): ApiPage['etag'] {
+  for (const block of blocksOf(sections, 'headers')) {
+    if (block.kind !== 'table') continue;
+    const row = block.rows.find(([first]) =>
+      /^if-match$/i.test(plainText(first?.text ?? '').replace(/^_|_$/g, '')),
+    );
+    if (row === undefined) continue;
+    return /\brequired\b/i.test(row.map(({ text }) => text).join(' ')) ? 'required' : 'recommended';
+  }
+  return undefined;
+}
+
+/** A code block that nothing closes: all that follows was read as code. */
+function openFence({ blocks }: Markdown, text: string): readonly PageProblem[] {
+  const last = blocks.at(-1);
+  if (last?.kind !== 'code' || last.fenced !== 'open') return [];
+  const end = text.indexOf('\n', last.start);
+  const place = { start: last.start, end: end < 0 ? last.end : end };
+  const message =
+    'This code block is never closed, so all that follows is read as code. Close it with a line of the same marks.';
+  return [pageProblem('page-code-open', place, message)];
 }
 
 /** The part about permissions, and tables of permissions that stand elsewhere. */
@@ -112,9 +137,15 @@ function versionsOf(
   examples: readonly PageExample[],
 ): readonly ApiVersion[] {
   const shown = [...called, ...examples.flatMap(({ version }) => version ?? [])];
-  const beta = blocks.some((block) => block.kind === 'include' && /\bbeta\b/i.test(block.name));
+  const beta = blocks.some(saysBeta);
   const versions = new Set<ApiVersion>(shown.length > 0 ? shown : [beta ? 'beta' : 'v1.0']);
-  return (['v1.0', 'beta'] as const).filter((version) => versions.has(version));
+  return API_VERSIONS.filter((version) => versions.has(version));
+}
+
+/** The notice that every page of beta has, included or spelt out. */
+function saysBeta(block: MarkdownBlock): boolean {
+  if (block.kind === 'include') return /\bbeta\b/i.test(block.name);
+  return block.kind === 'text' && /\bAPIs under the \W?\/beta\W? version\b/i.test(block.text);
 }
 
 function statusOf(sections: readonly Section[]): 200 | 204 {
@@ -127,21 +158,27 @@ function statusOf(sections: readonly Section[]): 200 | 204 {
   return answers.some((answer) => /^\s*HTTP\/\S+ 204\b/.test(answer)) ? 204 : 200;
 }
 
+/** What is said of the request lines and permissions already. */
+interface Told {
+  readonly calls: Calls;
+  readonly permissions: readonly PageProblem[];
+}
+
 /** What a page should have and has not. */
-function openEnds(
+function openEnds(facts: Facts, told: Told, title: Span): readonly PageProblem[] {
+  return [...missingParts(facts, told, title), ...strangeExamples(facts)];
+}
+
+function missingParts(
   { type, calls, permissions, properties, examples }: Facts,
-  told: readonly PageProblem[],
+  told: Told,
   title: Span,
 ): readonly PageProblem[] {
   const problems: PageProblem[] = [];
   if (!calls.some(isUpdate)) {
-    const message =
-      calls.length > 0
-        ? 'The page describes no update: a schema is only made of PATCH and PUT. Its requests can be imported.'
-        : 'The page has no request line under “HTTP request”. Write one, such as PATCH /users/{id}.';
-    problems.push(pageProblem('page-endpoint-missing', title, message, 'error'));
+    problems.push(pageProblem('page-endpoint-missing', title, noUpdate(calls, told.calls), 'error'));
   }
-  if (permissions === undefined && told.length === 0) {
+  if (permissions === undefined && told.permissions.length === 0) {
     problems.push(
       pageProblem(
         'page-permissions-missing',
@@ -169,19 +206,37 @@ function openEnds(
       ),
     );
   }
-  for (const example of examples) {
-    const fits = calls.some((call) => call.method === example.method && sameShape(call.path, example.path));
-    if (fits || calls.length === 0 || !isUpdate(example)) continue;
-    const message = 'This URL is none of the page’s own request lines. Make the two the same.';
-    problems.push(pageProblem('page-example-url', example, message));
-  }
   return problems;
 }
 
-/** Whether two paths are the same, whatever stands at the placeholders. */
+function noUpdate(calls: readonly PageCall[], { problems }: Calls): string {
+  if (calls.length > 0) {
+    return 'The page describes no update: a schema is only made of PATCH and PUT. Its requests can be imported.';
+  }
+  return problems.length > 0
+    ? 'No request line of the page fits into a schema, so none is made. Its examples can be imported.'
+    : 'The page has no request line under “HTTP request”. Write one, such as PATCH /users/{id}.';
+}
+
+/** Examples of updates whose URL, or method, the page itself does not have. */
+function strangeExamples({ calls, examples }: Facts): readonly PageProblem[] {
+  if (calls.length === 0) return [];
+  return examples.filter(isUpdate).flatMap((example) => {
+    const same = calls.filter(({ path }) => sameShape(path, example.path));
+    if (same.some(({ method }) => method === example.method)) return [];
+    const [other] = same;
+    const message =
+      other === undefined
+        ? 'This URL is none of the page’s own request lines. Make the two the same.'
+        : `The page’s own request line has ${other.method} for this URL, not ${example.method}. Make the two the same.`;
+    return [pageProblem('page-example-url', example, message)];
+  });
+}
+
+/** Whether two paths are the same, whatever stands at the placeholders; `/me` is one of the `/users/{id}`. */
 function sameShape(template: string, path: string | undefined): boolean {
-  const wanted = template.split('/');
-  const found = path?.split('/') ?? [];
+  const wanted = segmentsOf(template);
+  const found = segmentsOf(path ?? '');
   return (
     wanted.length === found.length &&
     wanted.every(
@@ -190,19 +245,8 @@ function sameShape(template: string, path: string | undefined): boolean {
   );
 }
 
-/** Properties of an update's example that no table has. */
-function exampleNames(text: string, { properties, examples }: Facts): readonly PageProblem[] {
-  if (properties.length === 0) return [];
-  const known = new Set(properties.map(({ name }: PageProperty) => name.toLowerCase()));
-  return examples.filter(isUpdate).flatMap(({ body = {}, end }) =>
-    Object.keys(body).flatMap((name) => {
-      if (isAnnotation(name) || known.has(name.toLowerCase())) return [];
-      const start = text.indexOf(JSON.stringify(name), end);
-      const place = start < 0 ? { start: end, end } : { start, end: start + name.length + 2 };
-      const message = `The example sets '${name.slice(0, 80)}', and the table of properties does not have it.`;
-      return [pageProblem('page-example-property', place, message)];
-    }),
-  );
+function segmentsOf(path: string): readonly string[] {
+  return path.replace(/^\/me(?=\/|$)/i, '/users/{id}').split('/');
 }
 
 /** Everything else that is marked as to be done. */

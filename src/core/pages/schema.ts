@@ -1,11 +1,14 @@
+import { NO_ADDRESS } from '../catalog/completed.ts';
 import { ANNOTATIONS } from '../catalog/metadata/annotations.ts';
-import { propertySchema, type TypeSource } from '../catalog/metadata/propertySchema.ts';
-import type { Endpoint, GraphSchema, ResourceSchema } from '../catalog/schema.ts';
-import type { PropertyRecord, TypeRecord } from '../csdl/model.ts';
+import type { Endpoint, GraphSchema, NavigationFacts, ResourceSchema } from '../catalog/schema.ts';
+import { isAnnotation, ownValue } from '../change/json.ts';
 import { isCollection, itemType, shortName } from '../csdl/names.ts';
 import { isUpdate } from './calls.ts';
-import { definitionsFor } from './definitions.ts';
-import type { ApiPage, PageProperty } from './page.ts';
+import { definitionsFor, knownDefinition, ownType } from './definitions.ts';
+import { linkedNames, onlyShown } from './exampleNames.ts';
+import type { ApiPage, PageCall, PageProperty } from './page.ts';
+import { schemaOfProperty } from './propertySchema.ts';
+import { sentence } from './sentence.ts';
 import { snippetsOf } from './snippets.ts';
 
 /** Where a page was read from. */
@@ -16,8 +19,8 @@ export interface PageSource {
   readonly url?: string;
 }
 
-/** What stands in for the link of a page that is nowhere yet. */
-const REFERENCE = 'https://learn.microsoft.com/graph/api/overview';
+/** So many examples are asked for a value. */
+const MOST_SHOWN = 20;
 
 /**
  * The schema of a page's update, in the shape of the built-in ones. Undefined where the page does not say what it
@@ -31,151 +34,114 @@ export function pageSchema(
   known: readonly ResourceSchema[],
 ): ResourceSchema | undefined {
   const { type } = page;
-  // A stream is changed at its own URL and never stands in a body.
-  const properties = page.properties.filter((property) => property.type !== 'Edm.Stream');
-  const endpoints = endpointsOf(page, source);
-  if (type === undefined || properties.length === 0 || endpoints.length === 0) return undefined;
   const twin = known.find((each) => each['x-graph'].type === type);
-  const own = Object.fromEntries(
-    properties.map((property): [string, GraphSchema] => [
-      property.name,
-      schemaOf(property, type, page, twin),
-    ]),
-  );
-  const bases = [...new Set(properties.flatMap(({ from }) => from ?? []))];
+  const endpoints = endpointsOf(page, source, twin);
+  if (type === undefined || page.properties.length === 0 || endpoints.length === 0) return undefined;
+  const own = propertiesOf(page, type, known);
+  if (Object.keys(own).length === 0) return undefined;
+  const navigation = navigationOf(page, twin);
+  const bases = [...new Set(page.properties.flatMap(({ from }) => from ?? []))];
   const name = shortName(type);
+  const description = sentence(name, page.description, `${name}, as the page “${source.name}” describes it.`);
+  const kinds = page.kinds.map((kind) => `#/definitions/${kind}`);
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     $id: `https://graph-http.dev/schemas/workspace/${type}.json`,
     title: name,
-    description: sentence(page.description, `${name}, as the page “${source.name}” describes it.`),
-    markdownDescription: sentence(page.description, `${name}, as the page “${source.name}” describes it.`),
+    description,
+    markdownDescription: description,
     type: 'object',
     properties: { '@odata.type': ownType(type), ...own },
     patternProperties: ANNOTATIONS,
     additionalProperties: false,
     defaultSnippets: snippetsOf(page, own),
-    'x-graph': { type, bases: twin?.['x-graph'].bases ?? bases, endpoints },
-    definitions: definitionsFor(Object.values(own), known),
-  };
-}
-
-function endpointsOf(
-  { calls, versions, status, permissions }: ApiPage,
-  { url, name }: PageSource,
-): Endpoint[] {
-  return calls.filter(isUpdate).map(({ method, path }) => ({
-    method: method === 'PUT' ? 'PUT' : 'PATCH',
-    pagePath: path,
-    workingPaths: [path],
-    pageVersions: versions,
-    workingVersions: versions,
-    statuses: { page: status, service: status },
-    permissions: permissions ?? { delegatedWork: [], delegatedPersonal: [], application: [] },
-    documentation: url ?? REFERENCE,
-    published: false,
-    notes: [`This is known from the page \`${name}\`, which was imported into this workspace.`],
-  }));
-}
-
-function ownType(type: string): GraphSchema {
-  return {
-    description: `Says which type this object has. Optional here, because ${shortName(type)} is what the service expects in this place.`,
-    type: 'string',
-    enum: [`#${type}`, type],
-    examples: [`#${type}`],
-    'x-graph': { type: 'Edm.String', nullable: false },
-  };
-}
-
-function schemaOf(
-  property: PageProperty,
-  type: string,
-  { examples }: ApiPage,
-  twin: ResourceSchema | undefined,
-): GraphSchema {
-  const { name } = property;
-  const before = Object.hasOwn(twin?.properties ?? {}, name) ? twin?.properties[name] : undefined;
-  const made = propertySchema(
-    typesOf(property),
-    { record: recordOf(property), owner: property.from ?? type },
-    { type, key: ['id'], except: new Set() },
-  );
-  const { description: _, markdownDescription: __, 'x-graph': facts, ...rest } = made;
-  const said = sentence(
-    property.description,
-    before?.description ?? `The page does not describe ${name} yet.`,
-  );
-  const { members: ___, ...own } = facts ?? { type: property.type };
-  const shown = examples.flatMap(({ body = {} }) => (Object.hasOwn(body, name) ? [body[name]] : []));
-  return {
-    description: said,
-    ...(own.instead === undefined ? {} : { markdownDescription: `${said}\n\n**Read-only.** ${own.instead}` }),
-    ...(property.type === 'Edm.Untyped'
-      ? { type: ['object', 'array', 'string', 'number', 'boolean', 'null'] }
-      : {}),
-    ...rest,
-    ...described(rest),
-    examples: rest.examples ?? before?.examples ?? [plausible(shown) ?? exampleOf(property)],
-    'x-graph': own,
-  };
-}
-
-function described({ enum: members, items }: GraphSchema): GraphSchema {
-  const texts = (of: GraphSchema['enum']) =>
-    of?.map((each) => (each === null ? 'No value: clears what is stored.' : String(each)));
-  const own = texts(members);
-  const inside = texts(items?.enum);
-  return {
-    ...(own === undefined ? {} : { markdownEnumDescriptions: own }),
-    ...(items === undefined || inside === undefined
-      ? {}
-      : { items: { ...items, markdownEnumDescriptions: inside } }),
-  };
-}
-
-function recordOf({ name, type, readOnly }: PageProperty): PropertyRecord {
-  return {
-    name,
-    type,
-    ...(readOnly ? { computed: true } : {}),
-    ...(isCollection(type) ? { nullable: false } : {}),
-  };
-}
-
-/** The types that a row speaks of: an enumeration where it lists values, else a complex type that only has a name. */
-function typesOf({ type, members }: PageProperty): TypeSource {
-  return {
-    type: (name): TypeRecord | undefined => {
-      if (name !== itemType(type) || name.startsWith('Edm.')) return undefined;
-      return members.length > 0
-        ? { kind: 'enum', name, members: members.map((each, value) => ({ name: each, value })) }
-        : { kind: 'complex', name, properties: [], navigation: [] };
+    'x-graph': {
+      type,
+      ...(kinds.length === 0 ? {} : { derived: kinds }),
+      bases: twin?.['x-graph'].bases ?? bases,
+      ...(navigation === undefined ? {} : { navigation }),
+      endpoints,
     },
+    definitions: definitionsFor(own, page, known),
   };
 }
 
-/** A value of an example that is none of the words that stand in for one in a draft. */
-function plausible(values: readonly unknown[]): unknown {
-  return values.find(
-    (value) =>
-      typeof value === 'string' &&
-      !/^(?:String|Boolean|Guid|Binary|Int(?:16|32|64)|.*-value)\b/i.test(value) &&
-      value !== '',
-  );
+/** The properties of the table, and those that only the examples have; links are none. */
+function propertiesOf(
+  page: ApiPage,
+  type: string,
+  known: readonly ResourceSchema[],
+): Readonly<Record<string, GraphSchema>> {
+  const links = linkedNames(page);
+  const twin = known.find((each) => each['x-graph'].type === type);
+  const isKnown = (name: string) => page.types.has(name) || knownDefinition(name, known) !== undefined;
+  const made = [...page.properties, ...onlyShown(page)]
+    // A stream is changed at its own URL and never stands in a body. `@odata.type` every schema has.
+    .filter(
+      ({ name, type: each }) => itemType(each) !== 'Edm.Stream' && !links.has(name) && !isAnnotation(name),
+    )
+    .map((property): [string, GraphSchema] => {
+      const shown = page.examples.slice(0, MOST_SHOWN).map(({ body = {} }) => ownValue(body, property.name));
+      return [property.name, schemaOfProperty(property, { type, key: ['id'], shown, twin, isKnown })];
+    });
+  return Object.fromEntries(made);
 }
 
-function exampleOf({ type, name }: PageProperty): unknown {
-  const one =
-    itemType(type) === 'Edm.String' || itemType(type) === 'Edm.Untyped'
-      ? `${name} text`
-      : { '@odata.type': `#${itemType(type)}` };
-  return isCollection(type) ? [one] : one;
+/** What the examples link with `name@odata.bind`; the table may name the type of it. */
+function navigationOf(
+  page: ApiPage,
+  twin: ResourceSchema | undefined,
+): Readonly<Record<string, NavigationFacts>> | undefined {
+  const rows = new Map(page.properties.map((property) => [property.name, property]));
+  const linked = [...linkedNames(page)].map(([name, several]): [string, NavigationFacts] => {
+    const row = rows.get(name);
+    const one =
+      row === undefined || row.type.includes('Edm.') ? 'microsoft.graph.entity' : itemType(row.type);
+    return [name, linkFacts(name, several ? `Collection(${one})` : one, row)];
+  });
+  const all = { ...Object.fromEntries(linked), ...twin?.['x-graph'].navigation };
+  return Object.keys(all).length === 0 ? undefined : all;
 }
 
-/** The text as a sentence; `otherwise` where it says next to nothing. */
-function sentence(text: string, otherwise: string): string {
-  const own = text.replace(/\bTODO\b/g, 'to do').trim();
-  if (own.length < 11) return otherwise;
-  return /[.?!)]$/.test(own) ? own : `${own}.`;
+function linkFacts(name: string, type: string, row: PageProperty | undefined): NavigationFacts {
+  const otherwise = `${isCollection(type) ? 'Objects' : 'An object'} that ${name}@odata.bind links, as the page shows.`;
+  return { type, description: sentence(name, row?.description ?? '', otherwise) };
+}
+
+/** A request line that a known schema has as well keeps what is known of it. */
+function endpointsOf(
+  { calls, versions, status, permissions, etag, properties }: ApiPage,
+  { url, name }: PageSource,
+  twin: ResourceSchema | undefined,
+): Endpoint[] {
+  // The URL of a stream takes its content, and no object.
+  const streams = new Set(properties.flatMap(({ name, type }) => (type === 'Edm.Stream' ? [name] : [])));
+  const note = `This is known from the page \`${name}\`, which was imported into this workspace.`;
+  return calls
+    .filter((call) => isUpdate(call) && !streams.has(lastSegment(call)))
+    .map((call) => {
+      const method = call.method === 'PUT' ? 'PUT' : 'PATCH';
+      const before = twin?.['x-graph'].endpoints.find(
+        (each) => each.method === method && each.pagePath === call.path,
+      );
+      const condition = etag ?? before?.etag;
+      return {
+        method,
+        pagePath: call.path,
+        workingPaths: before?.workingPaths ?? [call.path],
+        pageVersions: versions,
+        workingVersions: before?.workingVersions ?? versions,
+        statuses: { page: status, service: before?.statuses?.service ?? status },
+        permissions: permissions ??
+          before?.permissions ?? { delegatedWork: [], delegatedPersonal: [], application: [], unknown: true },
+        documentation: url ?? before?.documentation ?? NO_ADDRESS,
+        published: before?.published ?? false,
+        ...(condition === undefined ? {} : { etag: condition }),
+        notes: [...(before?.notes ?? []), note],
+      };
+    });
+}
+
+function lastSegment({ path }: PageCall): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -2,10 +2,7 @@
 export const SCHEMA_FOLDER = '.graph-http/schemas';
 
 /** So many schemas of one folder are read. */
-export const MOST_SCHEMAS = 200;
-
-/** Larger files are not opened, in bytes; what is between this and the limit of `readSchema` is told as a fault. */
-export const LARGEST_FILE = 16 * 1024 * 1024;
+const MOST_SCHEMAS = 200;
 
 /** The names of the schemas in a folder that are read, in their order. */
 export function schemaNames(names: readonly string[]): readonly string[] {

@@ -16,6 +16,10 @@ export interface Section {
   readonly name: SectionName;
   /** The text of the heading; empty before the first one. */
   readonly title: string;
+  /** The last heading before it that says what is shown, where this one only says “Request” or “Response”. */
+  readonly subject: string;
+  /** Level of the heading: 1 to 6, 0 before the first one. */
+  readonly level: number;
   readonly blocks: readonly MarkdownBlock[];
 }
 
@@ -29,22 +33,33 @@ const NAMES: readonly (readonly [RegExp, SectionName])[] = [
   [/\bresponses?\b/i, 'response'],
 ];
 
+/** Headings that stand above every example and say nothing of it. */
+const GENERIC = /^(?:(?:sample|http|example) )?(?:request|response|example)s?(?: body)?$/i;
+
+/** The headings that every page has, whatever their level on this one. */
+const STANDARD = /^(?:http request|(?:optional )?request (?:headers|body)|responses?|examples?)$/i;
+
 /** Cuts a page at its headings. */
 export function sectionsOf({ blocks }: Markdown): readonly Section[] {
-  const sections: { name: SectionName; title: string; blocks: MarkdownBlock[] }[] = [];
-  let current: (typeof sections)[number] = { name: 'intro', title: '', blocks: [] };
-  sections.push(current);
+  type Open = Section & { readonly blocks: MarkdownBlock[] };
+  let current: Open = { name: 'intro', title: '', subject: '', level: 0, blocks: [] };
+  const sections: Open[] = [current];
   let part: SectionName = 'intro';
+  let subject = '';
   for (const block of blocks) {
     if (block.kind !== 'heading') {
       current.blocks.push(block);
       continue;
     }
-    const named = NAMES.find(([words]) => words.test(block.text))?.[1];
-    if (block.level === 1) part = 'intro';
-    else if (block.level === 2) part = named ?? 'other';
-    else if (part === 'other' || part === 'intro') part = named ?? part;
-    current = { name: part, title: block.text, blocks: [] };
+    const { level, text: title } = block;
+    const named = NAMES.find(([words]) => words.test(title))?.[1];
+    if (level === 1) part = 'intro';
+    else if (level === 2) part = named ?? 'other';
+    else if (part === 'other' || part === 'intro' || (part !== 'examples' && STANDARD.test(title.trim())))
+      part = named ?? part;
+    if (level <= 2) subject = '';
+    else if (!GENERIC.test(title.trim())) subject = title;
+    current = { name: part, title, subject, level, blocks: [] };
     sections.push(current);
   }
   return sections;

@@ -27,6 +27,12 @@ const PRIMITIVES: ReadonlyMap<string, string> = new Map(
     uuid: 'Edm.Guid',
     binary: 'Edm.Binary',
     stream: 'Edm.Stream',
+    number: 'Edm.Double',
+    timestamp: 'Edm.DateTimeOffset',
+    url: 'Edm.String',
+    uri: 'Edm.String',
+    json: 'Edm.Untyped',
+    object: 'Edm.Untyped',
   }),
 );
 
@@ -40,8 +46,10 @@ const PRIMITIVES: ReadonlyMap<string, string> = new Map(
 export function readType(cell: string, namespace: string): string | undefined {
   const text = plainText(cell).replace(/\.$/, '');
   const [, inside] = /^Collection\s*\(([^()]+)\)/i.exec(text) ?? [];
-  const [, before] = /^(?:a )?(\S+) collections?\b/i.exec(text) ?? [];
-  const item = inside ?? before;
+  const [, before] = /^(?:an? )?(\S+) (?:collections?|arrays?|lists?)\b/i.exec(text) ?? [];
+  const [, behind] = /^(?:an? )?(?:collection|array|list) of (\S+)/i.exec(text) ?? [];
+  const [, indexed] = /^([\w.]+)\[\]/.exec(text) ?? [];
+  const item = inside ?? behind ?? before ?? indexed;
   const one = typeName((item ?? text).trim(), namespace);
   return one === undefined || item === undefined ? one : `Collection(${one})`;
 }

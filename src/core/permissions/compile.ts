@@ -36,6 +36,9 @@ export function compilePermissions(text: string, source: MetadataSource): string
   return `${PERMISSIONS_MAGIC}\n${ascii(source)}\n${ascii(table)}${PERMISSIONS_END}`;
 }
 
+/** Names of permissions, and of schemes. */
+const NAME = /^[\w.-]{1,200}$/;
+
 /** One permission for one method on one path. */
 interface Row {
   readonly name: string;
@@ -60,7 +63,7 @@ function rowsOf(text: string): readonly Row[] {
   if (!isObject(permissions)) throw new PermissionDataError('it has no list of permissions');
   const rows: Row[] = [];
   for (const [name, permission] of Object.entries(permissions)) {
-    if (!isObject(permission) || !/^[\w.-]{1,200}$/.test(name)) continue;
+    if (!isObject(permission) || !NAME.test(name)) continue;
     const levels = levelsOf(permission.schemes);
     for (const set of listOf(permission.pathSets)) {
       if (isObject(set)) rows.push(...rowsOfSet(name, levels, set));
@@ -100,7 +103,7 @@ function optionsOf(options: unknown): {
       list
         .split(',')
         .map((each) => each.trim())
-        .filter((each) => each !== ''),
+        .filter((each) => NAME.test(each)),
     );
   }
   return { least: found.get('least') ?? [], also: found.get('alsorequires') ?? [] };
@@ -204,7 +207,8 @@ class TreeBuilder {
       const rank = least.includes(scheme) ? 0 : 1 + (levels.get(scheme) ?? 1_000);
       ranks.set(name, Math.min(rank, ranks.get(name) ?? rank));
     }
-    const level = (name: string) => rows.find((row) => row.name === name)?.levels.get(scheme) ?? 1_000;
+    const levels = new Map(rows.toReversed().map((row) => [row.name, row.levels.get(scheme)]));
+    const level = (name: string) => levels.get(name) ?? 1_000;
     return [...ranks]
       .toSorted(([a, x], [b, y]) => x - y || level(a) - level(b) || this.#index(a) - this.#index(b))
       .map(([name]) => this.#index(name));

@@ -1,6 +1,7 @@
 /** How a caller signs in, as the permission data names it. */
 export const SCHEMES = ['DelegatedWork', 'DelegatedPersonal', 'Application'] as const;
 
+/** One of these. */
 export type Scheme = (typeof SCHEMES)[number];
 
 /** The permissions of one method on one path, by scheme, each list with the least first. */

@@ -1,3 +1,4 @@
+import { CLOSE_BRACE, OPEN_BRACE } from '../text/codeUnits.ts';
 import { takeComment } from './comments.ts';
 import type { BlockDraft } from './draft.ts';
 import { append } from './lists.ts';
@@ -8,10 +9,11 @@ const BANG = 33;
 const PLUS = 43;
 const LESS = 60;
 const GREATER = 62;
+const LETTER_I = 105;
+const LETTER_R = 114;
+const LONGEST_IMPORT = 300;
 const QUESTION = 63;
 const AT = 64;
-const OPEN = 123;
-const CLOSE = 125;
 
 /** Where a line stands: it decides what else the line could be. */
 export type AsidePlace = 'above' | 'headers' | 'json' | 'text';
@@ -34,16 +36,27 @@ export function takeAside(
   if (takeComment(draft, first, end)) return end;
   switch (draft.source.text.charCodeAt(first)) {
     case LESS:
-      return takeAngle(draft, first, place);
+      return takeAngle(draft, first, end, place);
     case GREATER:
       return takeHandler(draft, first, end, place);
     case QUESTION:
       return takeAssertion(draft, first, end, place);
-    case OPEN:
+    case OPEN_BRACE:
       return place === 'text' ? undefined : takeBraces(draft, first, end);
     default:
-      return undefined;
+      return place === 'above' ? takeImport(draft, first, end) : undefined;
   }
+}
+
+const IMPORT = /^(?:import|run)[ \t]+(?:#\S|\S+\.(?:http|rest)\b)/;
+
+/** `import common.http`, `run #Request` and `run common.http` of JetBrains. */
+function takeImport(draft: BlockDraft, first: number, end: number): number | undefined {
+  const unit = draft.source.text.charCodeAt(first);
+  if (unit !== LETTER_I && unit !== LETTER_R) return undefined;
+  return IMPORT.test(draft.source.text.slice(first, Math.min(end, first + LONGEST_IMPORT)))
+    ? take(draft, first, end, 'script-not-run')
+    : undefined;
 }
 
 /** Whether `??` stands at an offset: an assertion of httpYac, and no part of a URL. */
@@ -51,16 +64,20 @@ export function startsAssertion(text: string, at: number): boolean {
   return text.charCodeAt(at) === QUESTION && text.charCodeAt(at + 1) === QUESTION;
 }
 
-/** `< {% … %}` of JetBrains, and `<!-- … -->` of a page. */
-function takeAngle(draft: BlockDraft, first: number, place: AsidePlace): number | undefined {
+/** `< {% … %}`, `< ./before.js` and `<> answer.json` of JetBrains, and `<!-- … -->` of a page. */
+function takeAngle(draft: BlockDraft, first: number, end: number, place: AsidePlace): number | undefined {
   const { source } = draft;
   if (isScriptMark(draft, first + 1)) return takeUntil(draft, first, source.nextScriptEnd(first), 2);
+  const script =
+    place === 'above' ? first + 1 : source.text.charCodeAt(first + 1) === GREATER ? first + 2 : end;
+  const path = skipSpace(source.text, script, end);
+  if (path > script && path < end && place !== 'text') return take(draft, first, end, 'script-not-run');
   if (place === 'text' || !source.text.startsWith('<!--', first)) return undefined;
   const close = source.nextCommentEnd(first + 4);
   if (close + 3 > draft.end) return undefined;
-  const end = source.lineEnd(close);
-  if (skipSpace(source.text, close + 3, end) < end) return undefined;
-  return take(draft, first, end, 'markdown-fence');
+  const last = source.lineEnd(close);
+  if (skipSpace(source.text, close + 3, last) < last) return undefined;
+  return take(draft, first, last, 'markdown-fence');
 }
 
 /** `> {% … %}`, `> ./handler.js`, `>> answer.json` and `>>! answer.json`. */
@@ -84,7 +101,7 @@ function takeAssertion(draft: BlockDraft, first: number, end: number, place: Asi
 function takeBraces(draft: BlockDraft, first: number, end: number): number | undefined {
   const { source } = draft;
   const { text } = source;
-  if (draft.scriptsEnded || text.charCodeAt(first + 1) !== OPEN) return undefined;
+  if (draft.scriptsEnded || text.charCodeAt(first + 1) !== OPEN_BRACE) return undefined;
   let at = first + 2;
   if (text.charCodeAt(at) === PLUS || text.charCodeAt(at) === AT) at++;
   while (at < end && isLetter(text.charCodeAt(at))) at++;
@@ -92,7 +109,7 @@ function takeBraces(draft: BlockDraft, first: number, end: number): number | und
   for (let line = source.nextLine(end); line < draft.end; ) {
     const lineEnd = source.lineEnd(line);
     const start = skipSpace(text, line, lineEnd);
-    const closes = text.charCodeAt(start) === CLOSE && text.charCodeAt(start + 1) === CLOSE;
+    const closes = text.charCodeAt(start) === CLOSE_BRACE && text.charCodeAt(start + 1) === CLOSE_BRACE;
     if (closes && trimEnd(text, start, lineEnd) === start + 2) {
       return take(draft, first, lineEnd, 'script-not-run');
     }
@@ -106,7 +123,7 @@ function takeBraces(draft: BlockDraft, first: number, end: number): number | und
 function isScriptMark({ source: { text }, end }: BlockDraft, from: number): boolean {
   let at = from;
   while (at < end && isSpace(text.charCodeAt(at))) at++;
-  return text.charCodeAt(at) === OPEN && text.charCodeAt(at + 1) === 37;
+  return text.charCodeAt(at) === OPEN_BRACE && text.charCodeAt(at + 1) === 37;
 }
 
 /** Takes a script up to its end; one without an end reaches to the end of the block. */

@@ -1,3 +1,4 @@
+import { BYTE_ORDER_MARK, OPEN_BRACE } from '../text/codeUnits.ts';
 import { takeAside } from './asides.ts';
 import { readBody } from './bodyLines.ts';
 import { BlockDraft } from './draft.ts';
@@ -11,8 +12,6 @@ import { isHttpVersion } from './urlPieces.ts';
 import { takeVariable } from './variables.ts';
 
 const AT = 64;
-const OPEN = 123;
-const BYTE_ORDER_MARK = 0xfeff;
 
 /**
  * Reads one block. What comes of it depends on the block's own text alone, so that a block can be kept
@@ -64,9 +63,9 @@ function readRequest(draft: BlockDraft, at: number, first: number, lineEnd: numb
 /** Whether a line where a request line is due starts a body; `{name}/…` can be a URL. */
 function startsWithBody(text: string, first: number, lineEnd: number): boolean {
   const unit = text.charCodeAt(first);
-  if (unit !== OPEN) return startsBody(text, first, lineEnd);
+  if (unit !== OPEN_BRACE) return startsBody(text, first, lineEnd);
   const behind = text.charCodeAt(first + 1);
-  return behind !== OPEN && !isLetter(behind);
+  return behind !== OPEN_BRACE && !isLetter(behind);
 }
 
 /** The start of the first line below the headers that is not blank, where that is one more header. */

@@ -1,4 +1,5 @@
 import type { Files } from '../host.ts';
+import { isRecord } from '../text/jsonValues.ts';
 import { parseDotenv } from './dotenv.ts';
 
 /** Variables that every environment has, in the files of JetBrains and httpYac. */
@@ -122,13 +123,33 @@ function readEnvironments(path: string, text: string, problems: EnvironmentFileP
   const root = parseObject(path, text, problems);
   for (const [name, variables] of Object.entries(root)) {
     if (name === '$schema' && typeof variables === 'string') continue;
-    if (isObject(variables)) {
-      environments.set(name, new Map(Object.entries(variables).map(([key, value]) => [key, asText(value)])));
+    if (isRecord(variables)) {
+      environments.set(
+        name,
+        readVariables(variables, (key) => problems.push({ path, message: tooDeep(key) })),
+      );
     } else {
       problems.push({ path, message: `"${name}" should be an object with the variables of an environment.` });
     }
   }
   return environments;
+}
+
+function readVariables(
+  variables: Readonly<Record<string, unknown>>,
+  tooDeep: (name: string) => void,
+): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (const [name, value] of Object.entries(variables)) {
+    const text = asText(value);
+    if (text === undefined) tooDeep(name);
+    else texts.set(name, text);
+  }
+  return texts;
+}
+
+function tooDeep(name: string): string {
+  return `The value of "${name.slice(0, 80)}" is nested too deep for a variable. Make it a text.`;
 }
 
 function parseObject(
@@ -138,7 +159,7 @@ function parseObject(
 ): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
-    if (isObject(value)) return value;
+    if (isRecord(value)) return value;
     problems.push({
       path,
       message: 'The file should be one JSON object with an object for each environment.',
@@ -150,11 +171,15 @@ function parseObject(
   return {};
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Strings as they are; numbers, booleans and null as JSON writes them; objects and lists as JSON. */
-function asText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/**
+ * Strings as they are; numbers, booleans and null as JSON writes them; objects and lists as JSON. Undefined where they
+ * are nested so deep that nothing can write them.
+ */
+function asText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
 }

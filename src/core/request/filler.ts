@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts';
-import type { Resolver } from './resolver.ts';
+import { LONGEST, type Resolver } from './resolver.ts';
 import type { Missing, Unresolved } from './scope.ts';
 import type { Reference, RequestBlock } from './tree.ts';
 
@@ -12,6 +12,8 @@ export class Filler {
   readonly resolver: Resolver;
   readonly missing: Missing[] = [];
   #next = 0;
+  /** UTF-16 code units that references may still put in: values may be long, and used again and again. */
+  #room = LONGEST;
 
   constructor(block: RequestBlock, resolver: Resolver) {
     this.block = block;
@@ -40,9 +42,20 @@ export class Filler {
   /** What a reference is replaced by; nothing where it has no value, which is remembered. */
   valueOf(reference: Reference): string {
     const value = this.resolver.expression(reference.expression.text);
-    if (value.ok) return value.value;
+    if (value.ok) return this.#fitting(value.value, reference);
     for (const each of value.missing) this.lack(each, reference);
     return '';
+  }
+
+  #fitting(value: string, reference: Reference): string {
+    const fits = value.length <= this.#room;
+    if (!fits && this.#room >= 0) {
+      const reason =
+        'The values of the references are longer than anything that can be sent. Do variables repeat one another?';
+      this.lack({ kind: 'invalid', name: reference.expression.text.slice(0, 80), reason }, reference);
+    }
+    this.#room = fits ? this.#room - value.length : -1;
+    return fits ? value : '';
   }
 
   #referencesIn(start: number, end: number): readonly Reference[] {

@@ -1,3 +1,4 @@
+import { OPEN_BRACE } from '../text/codeUnits.ts';
 import { takeAside } from './asides.ts';
 import { reportTrailingComment } from './comments.ts';
 import type { BlockDraft } from './draft.ts';
@@ -8,7 +9,6 @@ import { startsRequest } from './separators.ts';
 import { looksLikeVariable } from './variables.ts';
 
 const COLON = 58;
-const OPEN = 123;
 const AT = 64;
 const CONTENT_TYPE = 'content-type';
 
@@ -105,7 +105,10 @@ function headerColon(text: string, first: number, last: number): number {
   while (at < last) {
     const unit = text.charCodeAt(at);
     if (unit === COLON) return at;
-    at = unit === OPEN && text.charCodeAt(at + 1) === OPEN ? behindReference(text, at, last) : at + 1;
+    at =
+      unit === OPEN_BRACE && text.charCodeAt(at + 1) === OPEN_BRACE
+        ? behindReference(text, at, last)
+        : at + 1;
   }
   return last;
 }
@@ -123,7 +126,8 @@ function isHeaderName(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     const unit = text.charCodeAt(at);
     if (isLetter(unit) || unit === 45) continue;
-    if (unit === OPEN && text.charCodeAt(at + 1) === OPEN) at = behindReference(text, at, end) - 1;
+    if (unit === OPEN_BRACE && text.charCodeAt(at + 1) === OPEN_BRACE)
+      at = behindReference(text, at, end) - 1;
     else if (!isTokenUnit(unit)) return false;
   }
   return true;
@@ -146,8 +150,8 @@ export function startsBody(text: string, first: number, last: number): boolean {
     case 93: // ]
     case 125: // }
       return true;
-    case OPEN:
-      return text.charCodeAt(first + 1) !== OPEN || headerColon(text, first, last) === last;
+    case OPEN_BRACE:
+      return text.charCodeAt(first + 1) !== OPEN_BRACE || headerColon(text, first, last) === last;
     default:
       return false;
   }

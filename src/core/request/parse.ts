@@ -13,7 +13,7 @@ export function parseFile(text: string): RequestFile {
 }
 
 /** The blocks of a text that start at `starts`, ascending, the first of them 0. */
-export function parseBlocks(text: string, starts: readonly number[]): Block[] {
+function parseBlocks(text: string, starts: readonly number[]): Block[] {
   const source = new Source(text);
   return starts.map((start, index) => parseBlock(source, start, starts[index + 1] ?? text.length));
 }

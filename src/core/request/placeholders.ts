@@ -1,7 +1,5 @@
+import { CLOSE_BRACE, OPEN_BRACE } from '../text/codeUnits.ts';
 import { isSpace } from './scan.ts';
-
-const OPEN = 123;
-const CLOSE = 125;
 
 /**
  * The offset behind `{name}`, where `at` is at one: letters, digits and the like between single braces, and
@@ -11,7 +9,7 @@ export function placeholderEnd(text: string, at: number, end: number): number | 
   let named = false;
   for (let to = at + 1; to < end; to++) {
     const unit = text.charCodeAt(to);
-    if (unit === CLOSE) return named ? to + 1 : undefined;
+    if (unit === CLOSE_BRACE) return named ? to + 1 : undefined;
     if (isSpace(unit)) continue;
     if (!isPlaceholderUnit(unit)) return undefined;
     named = true;
@@ -22,7 +20,7 @@ export function placeholderEnd(text: string, at: number, end: number): number | 
 /** Anything but what would end a URL's segment or option, or belongs to JSON. */
 function isPlaceholderUnit(unit: number): boolean {
   switch (unit) {
-    case OPEN:
+    case OPEN_BRACE:
     case 35: // #
     case 47: // /
     case 34: // "

@@ -77,7 +77,7 @@ async function withBody(
   if (text === undefined) {
     return lacking(
       bodyFile,
-      `The body’s file ${bodyFile.path} cannot be read. Check its name, and that it is inside the workspace.`,
+      `The body’s file ${bodyFile.path} cannot be read. Check its name, and that it is a file of at most 16 MB inside the workspace.`,
     );
   }
   if (!bodyFile.resolve) return { request: { ...request, body: text }, droppedAuthorization };

@@ -1,3 +1,4 @@
+import { OPEN_BRACE } from '../text/codeUnits.ts';
 import type { Token } from '../text/span.ts';
 import { startsAssertion } from './asides.ts';
 import { commentKind, takeComment } from './comments.ts';
@@ -11,7 +12,6 @@ import { emptyUrl, finishUrl, readUrlPiece, type UrlDraft } from './urlPieces.ts
 const GRAPH_METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PATCH', 'PUT', 'DELETE']);
 
 const SLASH = 47;
-const OPEN = 123;
 const QUESTION = 63;
 const AMPERSAND = 38;
 
@@ -86,10 +86,13 @@ function canStartUrl(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   if (isLetter(unit) || unit === SLASH || unit === 37 || unit >= 128) return true;
   if (unit >= 48 && unit <= 57) return true;
-  return unit === OPEN && (text.charCodeAt(at + 1) === OPEN || isLetter(text.charCodeAt(at + 1)));
+  return unit === OPEN_BRACE && (text.charCodeAt(at + 1) === OPEN_BRACE || isLetter(text.charCodeAt(at + 1)));
 }
 
-/** Reads lines that start with `?` or `&` directly behind the request line; comments may stand between. */
+/**
+ * Reads lines that start with `?` or `&`, and indented ones that start with
+ * `/`, directly behind the request line; comments may stand between.
+ */
 function readContinuation(
   draft: BlockDraft,
   url: UrlDraft,
@@ -102,6 +105,7 @@ function readContinuation(
   let spanEnd = last;
   let comments: { readonly first: number; readonly end: number }[] = [];
   for (let at = next; at < draft.end; ) {
+    const lineStart = at;
     const end = source.lineEnd(at);
     const first = skipSpace(text, at, end);
     at = source.nextLine(end);
@@ -110,7 +114,10 @@ function readContinuation(
       continue;
     }
     const unit = first < end ? text.charCodeAt(first) : 0;
-    if ((unit !== QUESTION && unit !== AMPERSAND) || startsAssertion(text, first)) break;
+    const isQuery = unit === QUESTION || unit === AMPERSAND;
+    const isPath = unit === SLASH && first > lineStart && !url.inQuery;
+    if ((!isQuery && !isPath) || startsAssertion(text, first)) break;
+    if (isPath) draft.report('url-continued', first, trimEnd(text, first, end));
     for (const comment of comments) takeComment(draft, comment.first, comment.end);
     comments = [];
     spanEnd = trimEnd(text, first, end);

@@ -3,7 +3,7 @@ import type { Span } from '../text/span.ts';
 import { Filler } from './filler.ts';
 import { type BodyFile, resolvedBodyFile, resolvedText } from './resolveBody.ts';
 import { resolvedHeaders } from './resolveHeaders.ts';
-import { Resolver } from './resolver.ts';
+import { REFERENCE_UNCLOSED, Resolver } from './resolver.ts';
 import { resolvedUrl } from './resolveUrl.ts';
 import type { Missing, Scope } from './scope.ts';
 import type { RequestBlock, RequestFile, SyntaxCode, SyntaxProblem } from './tree.ts';
@@ -34,8 +34,7 @@ const BLOCKING: Readonly<Partial<Record<SyntaxCode, string>>> = {
   'separator-missing': 'Another request starts inside this one. Put a line of ### above it.',
   'file-body-mixed': 'A body can be one file or text, not both. Leave one of them.',
   'file-body-encoding': 'Only UTF-8 can be sent. Save the file as UTF-8 and remove the encoding.',
-  'reference-unclosed':
-    'A reference that starts with {{ must end with }} on the same line. In JSON, write \\u007b\\u007b for two braces that are no reference.',
+  'reference-unclosed': REFERENCE_UNCLOSED,
 };
 
 /**

@@ -1,3 +1,4 @@
+import { parsedJson } from '../text/jsonValues.ts';
 import { fileVariables } from './fileVariables.ts';
 import { followPath } from './jsonPath.ts';
 import { type Prompt, promptsOf } from './names.ts';
@@ -14,6 +15,10 @@ import {
 import { systemValue } from './system.ts';
 import type { Block, RequestFile } from './tree.ts';
 import { fileUsage } from './usage.ts';
+
+/** What is wrong with a reference that goes on to the end of its line. */
+export const REFERENCE_UNCLOSED =
+  'A reference that starts with {{ must end with }} on the same line. In JSON, write \\u007b\\u007b for two braces that are no reference.';
 
 /** How deep variables may refer to one another. */
 const DEEPEST = 100;
@@ -168,21 +173,23 @@ export class Resolver {
     }
     const result = followPath(body, path);
     if (!result.found) return lacking('response', name, `${result.reason} It is the answer of ${name}.`);
-    const { value } = result;
-    return { ok: true, value: typeof value === 'string' ? value : JSON.stringify(value) };
+    return written(name, result.value);
   }
 
   #parsed(response: EarlierResponse): unknown {
-    if (!this.#bodies.has(response)) this.#bodies.set(response, parseJson(response.body));
+    if (!this.#bodies.has(response)) this.#bodies.set(response, parsedJson(response.body));
     return this.#bodies.get(response);
   }
 }
 
-function parseJson(text: string): unknown {
+/** A value of an answer as text: a string as it is, anything else as JSON. */
+function written(name: string, value: unknown): Value {
+  if (typeof value === 'string') return { ok: true, value };
   try {
-    return JSON.parse(text);
+    return { ok: true, value: JSON.stringify(value) };
   } catch {
-    return undefined;
+    const reason = `What this takes from the answer of ${name} is nested too deep. Take a part of it.`;
+    return lacking('response', name, reason);
   }
 }
 
@@ -224,9 +231,7 @@ function notYetWritten(name: string): string {
 }
 
 function unclosed(text: string): Unresolved {
-  const reason =
-    'A reference that starts with {{ must end with }} on the same line. In JSON, write \\u007b\\u007b for two braces that are no reference.';
-  return { kind: 'invalid', name: text.slice(0, 80), reason };
+  return { kind: 'invalid', name: text.slice(0, 80), reason: REFERENCE_UNCLOSED };
 }
 
 function notAReference(expression: string): string {

@@ -1,3 +1,5 @@
+import { BYTE_ORDER_MARK } from '../text/codeUnits.ts';
+
 const SPACE = 32;
 
 /**
@@ -13,7 +15,7 @@ export function isSpace(unit: number): boolean {
 function isWideSpace(unit: number): boolean {
   return (
     unit === 0xa0 ||
-    unit === 0xfeff ||
+    unit === BYTE_ORDER_MARK ||
     unit === 0x1680 ||
     (unit >= 0x2000 && unit <= 0x200a) ||
     unit === 0x2028 ||

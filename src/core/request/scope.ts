@@ -1,5 +1,5 @@
+import { isSecretName } from '../send/mask/secrets.ts';
 import type { HeaderLine } from '../send/outcome.ts';
-import { isSecretName } from '../send/secrets.ts';
 import type { Span } from '../text/span.ts';
 
 /** Where the values of references and placeholders come from, besides the file itself. */

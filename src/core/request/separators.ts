@@ -1,3 +1,4 @@
+import { BYTE_ORDER_MARK } from '../text/codeUnits.ts';
 import type { BlockDraft } from './draft.ts';
 import { skipSpace, trimEnd } from './scan.ts';
 import { isHttpVersion } from './urlPieces.ts';
@@ -58,5 +59,5 @@ export function blockStarts(text: string): number[] {
 function isLineStart(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
   if (before === 10 || before === 13) return true;
-  return at === 1 && before === 0xfeff;
+  return at === 1 && before === BYTE_ORDER_MARK;
 }

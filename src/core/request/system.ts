@@ -81,8 +81,20 @@ export function systemValue(expression: string, scope: Scope): SystemValue {
     case '$dotenv':
       return dotenvVariable(rest, scope);
     default:
-      return wrong(ELSEWHERE.get(name) ?? `There is no system variable ${name}. ${known()}`);
+      return wrong(
+        elsewhere(expression) ??
+          ELSEWHERE.get(name) ??
+          `There is no system variable ${name.replace(/\(.*/, '')}. ${known()}`,
+      );
   }
+}
+
+/** Variables of JetBrains with what they are given: `$random.integer(1, 5)`, `$env.NAME`. */
+function elsewhere(expression: string): string | undefined {
+  const variable = /^\$env\.(\w+)$/.exec(expression)?.[1];
+  if (variable !== undefined) return `Write {{$processEnv ${variable}}}.`;
+  const [, from, to] = /^\$random\.integer\(\s*(-?\d+)\s*,\s*(-?\d+)\s*\)$/.exec(expression) ?? [];
+  return from === undefined ? undefined : `Write {{$randomInt ${from} ${to}}}.`;
 }
 
 function known(): string {

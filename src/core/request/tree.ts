@@ -24,8 +24,8 @@ interface BlockBase {
   /** Absent only in a first block that starts without a separator. */
   readonly separator?: Separator;
   /**
-   * Every line that is not sent (comments, metadata, Markdown fences, scripts of other tools), in the order of the text: from its first
-   * character that is no white space to its last.
+   * Every line that is not sent (comments, metadata, Markdown fences, scripts of other tools), in the order of the
+   * text: from its first character that is no white space to its last.
    */
   readonly comments: readonly Span[];
   readonly metadata: readonly Metadata[];
@@ -127,7 +127,10 @@ export interface Header extends Span {
 export interface Body extends Span {
   /** As written, comment lines included. */
   readonly text: string;
-  /** Whole lines inside the body that are not sent (comments, scripts of other tools), each with its indentation and its line break. */
+  /**
+   * Whole lines inside the body that are not sent (comments, scripts of
+   * other tools), each with its indentation and its line break.
+   */
   readonly comments: readonly Span[];
   /** `< ./file.json` or `<@ ./file.json`, where that is the whole body. */
   readonly file?: FileBody;
@@ -177,6 +180,8 @@ export type SyntaxCode =
   | 'url-space'
   /** White space in the query of a URL: it is sent as `%20`. */
   | 'query-space'
+  /** An indented line of the path below the request line: JetBrains and httpYac join it, REST Client reads a header. */
+  | 'url-continued'
   /** A line without a colon among the headers. */
   | 'header-malformed'
   /** A line among the headers that looks like the first line of a body: the blank line is missing. */

@@ -1,3 +1,4 @@
+import { OPEN_BRACE } from '../text/codeUnits.ts';
 import type { Token } from '../text/span.ts';
 import type { BlockDraft } from './draft.ts';
 import { append, finished } from './lists.ts';
@@ -6,7 +7,6 @@ import { collectReferences } from './references.ts';
 import { isSpace, skipSpace, trimEnd } from './scan.ts';
 import type { Placeholder, RequestUrl, SyntaxCode, UrlPiece } from './tree.ts';
 
-const OPEN = 123;
 const HASH = 35;
 const SLASH = 47;
 
@@ -68,7 +68,7 @@ function queryStart(piece: string, start: number): number {
 /** The first offset that is white space or a brace; most of a URL is neither. */
 function skipPlain(text: string, start: number, end: number): number {
   let at = start;
-  while (at < end && text.charCodeAt(at) !== OPEN && !isSpace(text.charCodeAt(at))) at++;
+  while (at < end && text.charCodeAt(at) !== OPEN_BRACE && !isSpace(text.charCodeAt(at))) at++;
   return at;
 }
 
@@ -89,7 +89,7 @@ function readInside(draft: BlockDraft, url: UrlDraft, start: number, end: number
   let at = start;
   while (at < end) {
     const unit = source.text.charCodeAt(at);
-    if (unit === OPEN) {
+    if (unit === OPEN_BRACE) {
       at = readBraces(draft, url, at, end);
     } else if (isSpace(unit)) {
       const behind = skipSpace(source.text, at, end);
@@ -110,7 +110,7 @@ function readInside(draft: BlockDraft, url: UrlDraft, start: number, end: number
 /** Steps over a reference or a placeholder, keeping the latter; over one brace where it is neither. */
 function readBraces(draft: BlockDraft, url: UrlDraft, at: number, end: number): number {
   const { source } = draft;
-  if (source.text.charCodeAt(at + 1) === OPEN && at + 1 < end) {
+  if (source.text.charCodeAt(at + 1) === OPEN_BRACE && at + 1 < end) {
     return Math.min(source.nextClose(at + 2) + 2, end);
   }
   const close = placeholderEnd(source.text, at, end);

@@ -3,18 +3,19 @@ import { Hono } from 'hono';
 import { LARGEST_BODY } from '../catalog/limits.ts';
 import { commonHeaders, Refusal, type RequestIds, type SandboxAnswer } from './answer.ts';
 import { answerRequest } from './batch.ts';
-import { readBehaviour } from './behaviourOrder.ts';
-import { parseJson, readBody } from './body.ts';
+import { readBehaviour } from './behaviour/behaviourOrder.ts';
+import type { Conduct } from './behaviour/conduct.ts';
 import type { Service } from './call.ts';
-import type { Conduct } from './conduct.ts';
+import { parseJson, readBody } from './resource/body.ts';
 import { type Handler, respond, type SandboxContext } from './respond.ts';
-import { issueToken, TOKEN_BODY_LIMIT } from './tokenEndpoint.ts';
+import { issueToken, TOKEN_BODY_LIMIT } from './signIn/tokenEndpoint.ts';
 
 const WELCOME = `This is the sandbox of Graph HTTP: a small Microsoft Graph on this computer, for trying updates.
 
   POST /oauth2/v2.0/token    a token: scope=<permissions>&username=<account>
   GET, POST, PATCH, PUT, DELETE /v1.0/…, /beta/…    the objects of the API pages that Graph HTTP knows,
                              and of everything else that the metadata has where it was given one
+  GET, POST, PUT, DELETE …/$ref    links between them; a body links with "…@odata.bind"
   POST /v1.0/$batch, /beta/$batch    up to 20 of these in one request
   POST /_sandbox/reset    puts every object back
   GET, PUT /_sandbox/behaviour    how it behaves: read-only values, 200 or 204, If-Match, latency, faults

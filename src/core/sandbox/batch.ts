@@ -7,13 +7,13 @@ import {
   type SandboxAnswer,
 } from './answer.ts';
 import { type BatchRequest, isBatch, readBatch } from './batchRequests.ts';
-import { parseBody } from './body.ts';
+import { conductTowards, startConduct } from './behaviour/conduct.ts';
 import type { ResourceRequest, Service } from './call.ts';
-import { conductTowards, startConduct } from './conduct.ts';
 import { refusalOf } from './refusalOf.ts';
 import { tell } from './requestLog.ts';
-import { answerResource, checkVersion } from './resource.ts';
-import { badRequest, wrongMethod } from './resourceRefusals.ts';
+import { parseBody } from './resource/body.ts';
+import { answerResource, checkVersion } from './resource/resource.ts';
+import { badRequest, wrongMethod } from './resource/resourceRefusals.ts';
 
 /** One answer of a batch. */
 interface BatchAnswer {

@@ -1,8 +1,8 @@
 import { isObject } from '../change/json.ts';
 import type { JsonObject } from '../send/outcome.ts';
 import type { Refusal } from './answer.ts';
-import { badRequest } from './resourceRefusals.ts';
-import { shortened } from './sentences.ts';
+import { badRequest } from './resource/resourceRefusals.ts';
+import { shortened } from './resource/sentences.ts';
 
 /** One request of a JSON batch (https://learn.microsoft.com/graph/json-batching). */
 export interface BatchRequest {

@@ -2,13 +2,13 @@ import type { Catalog, Resource } from '../catalog/resource.ts';
 import type { Clock, Log } from '../host.ts';
 import type { JsonObject } from '../send/outcome.ts';
 import type { RequestIds } from './answer.ts';
-import type { SandboxBehaviour } from './behaviour.ts';
-import type { BehaviourSwitch } from './behaviourSwitch.ts';
-import { parseBody } from './body.ts';
+import type { SandboxBehaviour } from './behaviour/behaviour.ts';
+import type { BehaviourSwitch } from './behaviour/behaviourSwitch.ts';
 import type { HeaderReader } from './guard.ts';
-import type { ObjectSet } from './objectSet.ts';
-import type { Store, StoredObject } from './store.ts';
-import type { Grant, TokenBook } from './tokens.ts';
+import type { ObjectSet } from './objects/objectSet.ts';
+import type { Store, StoredObject } from './objects/store.ts';
+import { parseBody } from './resource/body.ts';
+import type { Grant, TokenBook } from './signIn/tokens.ts';
 
 /** What one sandbox is made of. */
 export interface Service {
@@ -58,6 +58,8 @@ export async function bodyOf({ body, header }: ResourceRequest): Promise<JsonObj
 /** A request whose resource and sender are known. */
 export interface ResourceCall {
   readonly service: Service;
+  /** What URLs mean. */
+  readonly catalog: Catalog;
   readonly request: ResourceRequest;
   readonly resource: Resource;
   readonly grant: Grant;

@@ -1,8 +1,9 @@
 import { request } from 'node:http';
 import { isObject } from '../change/json.ts';
 import { UserError } from '../errors.ts';
-import type { SandboxBehaviour } from './behaviour.ts';
-import { readBehaviour } from './behaviourOrder.ts';
+import { parsedJson } from '../text/jsonValues.ts';
+import type { SandboxBehaviour } from './behaviour/behaviour.ts';
+import { readBehaviour } from './behaviour/behaviourOrder.ts';
 
 /** A running sandbox, seen from a client. */
 export interface SandboxConnection {
@@ -115,7 +116,7 @@ function call(method: string, url: URL, type: string, body: string): Promise<unk
         const text = Buffer.concat(chunks).toString('utf8');
         const status = incoming.statusCode ?? 0;
         if (status < 200 || status > 299) reject(refused(status, messageOf(text)));
-        else resolve(text === '' ? undefined : parsed(text));
+        else resolve(text === '' ? undefined : parsedJson(text));
       });
     });
     outgoing.on('timeout', () => outgoing.destroy(unreachable(url)));
@@ -129,16 +130,8 @@ function behaviourIn(answer: unknown, base: URL): SandboxBehaviour {
   return readBehaviour(answer);
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 function messageOf(text: string): string | undefined {
-  const body = parsed(text);
+  const body = parsedJson(text);
   const error = isObject(body) ? body.error : undefined;
   const message = isObject(error) ? error.message : undefined;
   return typeof message === 'string' ? message.slice(0, 500) : undefined;

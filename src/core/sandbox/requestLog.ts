@@ -1,6 +1,6 @@
 import type { Log } from '../host.ts';
 import type { SandboxAnswer } from './answer.ts';
-import type { Faults } from './faults.ts';
+import type { Faults } from './behaviour/faults.ts';
 
 /** What the log says of one request. No query, header or body is in it. */
 export interface RequestRecord {

@@ -2,13 +2,14 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { type Refusal, type RequestIds, refusalAnswer, requestIds, type SandboxAnswer } from './answer.ts';
 import { isBatch } from './batchRequests.ts';
+import { type Conduct, conductTowards, startConduct } from './behaviour/conduct.ts';
 import type { Service } from './call.ts';
-import { type Conduct, conductTowards, startConduct } from './conduct.ts';
 import { refuseStrangers } from './guard.ts';
 import { refusalOf } from './refusalOf.ts';
 import { tell } from './requestLog.ts';
 import { toResponse } from './wire.ts';
 
+/** A request to the sandbox, as Hono hands it over. */
 export type SandboxContext = Context<{ Bindings: HttpBindings }>;
 
 /** Makes an answer, or throws a `Refusal`. */

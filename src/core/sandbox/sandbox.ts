@@ -6,19 +6,22 @@ import type { Clock, Log } from '../host.ts';
 import { systemClock } from '../send/clock.ts';
 import { Refusal, refusalAnswer, requestIds } from './answer.ts';
 import { createApp } from './app.ts';
-import type { SandboxBehaviour } from './behaviour.ts';
-import { BehaviourSwitch } from './behaviourSwitch.ts';
-import { SEEDS } from './seed.ts';
+import type { SandboxBehaviour } from './behaviour/behaviour.ts';
+import { BehaviourSwitch } from './behaviour/behaviourSwitch.ts';
+import { SEEDS } from './objects/seed.ts';
+import { type Seed, Store } from './objects/store.ts';
 import { createSandboxServer } from './server.ts';
-import { type Seed, Store } from './store.ts';
-import { TokenBook } from './tokens.ts';
+import { TokenBook } from './signIn/tokens.ts';
 import { toResponse } from './wire.ts';
 
 /** How a sandbox is to be. */
 export interface SandboxOptions {
   /** What URLs mean, asked again for each request: metadata may come while it runs. */
   readonly catalog: () => Catalog | Promise<Catalog>;
-  /** Whether objects that metadata allows are made up when they are first asked for, asked again for each request; so unless told. */
+  /**
+   * Whether objects that metadata allows are made up when they are first
+   * asked for, asked again for each request; so unless told.
+   */
   readonly makeObjects?: () => boolean;
   /** Objects that it holds from the start; one for each API page unless told. */
   readonly seeds?: readonly Seed[];

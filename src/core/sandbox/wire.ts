@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { SandboxAnswer } from './answer.ts';
-import type { Faults } from './faults.ts';
+import type { Faults } from './behaviour/faults.ts';
 
 /** Pieces of a slow body, and milliseconds between them. */
 const SLOW_PIECES = 10;

@@ -45,6 +45,17 @@ export function batchAnswers(
   return { count: responses.length, refused: refused.sort((a, b) => a.index - b.index) };
 }
 
+/** How many requests of a batch were refused, as a sentence. */
+export function batchSummary({ count, refused }: BatchAnswers): string {
+  if (refused.length === 0)
+    return count === 1
+      ? 'The request of the batch was done.'
+      : `All ${count} requests of the batch were done.`;
+  if (count === 1) return 'The request of the batch was refused.';
+  const were = refused.length === 1 ? 'was' : 'were';
+  return `${refused.length} of ${count} requests of the batch ${were} refused.`;
+}
+
 function refusedIn(response: unknown, requests: readonly unknown[]): readonly RefusedInBatch[] {
   if (!isObject(response)) return [];
   const { id, status, body: answer, headers } = response;

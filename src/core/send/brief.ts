@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { durationText } from '../text/duration.ts';
-import type { Outcome } from './outcome.ts';
+import { type BatchAnswers, batchAnswers, batchSummary } from './batch.ts';
+import type { Outcome, SentRequest } from './outcome.ts';
 
 /** How a send went, for signs and colours. */
 export type OutcomeState = 'ok' | 'failed' | 'unknown';
@@ -16,12 +17,22 @@ export interface OutcomeBrief {
   readonly code?: string;
   /** What was said about a failure. */
   readonly message?: string;
+  /** Of a batch that was carried out, how many of its requests were refused: `1 of 3 refused`. */
+  readonly parts?: string;
 }
 
-/** What a list of requests says about an outcome. */
-export function briefOf(outcome: Outcome): OutcomeBrief {
+/**
+ * What a list of requests says about an outcome.
+ *
+ * @param sent the request: a batch is answered with 200 whatever comes of the requests in it
+ */
+export function briefOf(outcome: Outcome, sent?: Pick<SentRequest, 'url' | 'body'>): OutcomeBrief {
   switch (outcome.kind) {
-    case 'object':
+    case 'object': {
+      const { status, duration } = outcome.answer;
+      const batch = sent && batchAnswers(sent.url, sent.body, outcome.object);
+      return { state: 'ok', status, duration, ...(batch ? partsOf(batch) : {}) };
+    }
     case 'changed': {
       const { status, duration } = outcome.answer;
       return { state: 'ok', status, duration };
@@ -40,10 +51,23 @@ export function briefOf(outcome: Outcome): OutcomeBrief {
   }
 }
 
-/** `200 · 143 ms`, `403 Forbidden · 143 ms`, `not sent`, `outcome unknown`. */
-export function briefText({ state, status, duration }: OutcomeBrief): string {
+function partsOf(batch: BatchAnswers): Partial<OutcomeBrief> {
+  const { count, refused } = batch;
+  if (refused.length === 0) return {};
+  const codes = new Set(refused.map(({ error }) => error.code).filter((code) => code !== ''));
+  const [code] = codes.size === 1 ? codes : [];
+  return {
+    state: 'failed',
+    message: batchSummary(batch),
+    parts: `${refused.length} of ${count} refused`,
+    ...(code === undefined ? {} : { code }),
+  };
+}
+
+/** `200 · 143 ms`, `200, 1 of 3 refused · 143 ms`, `403 Forbidden · 143 ms`, `not sent`, `outcome unknown`. */
+export function briefText({ state, status, duration, parts }: OutcomeBrief): string {
   if (state === 'unknown') return 'outcome unknown';
   if (status === undefined) return 'not sent';
-  const words = state === 'ok' ? '' : ` ${STATUS_CODES[status] ?? ''}`;
+  const words = state === 'ok' ? '' : parts === undefined ? ` ${STATUS_CODES[status] ?? ''}` : `, ${parts}`;
   return `${`${status}${words}`.trim()} · ${durationText(duration ?? 0)}`;
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../host.ts';
-import type { Wait } from './client.ts';
+import type { Wait } from './client/client.ts';
 
 /** How a countdown ends, and what it says besides. */
 export interface CountdownOptions {

@@ -3,20 +3,21 @@ import type { AccessToken, Clock, Log, TokenSource } from '../host.ts';
 import type { RequestOrigin } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
 import { requestScopes } from '../permissions/requestScopes.ts';
-import { readClaims } from './claims.ts';
-import type { Client, Wait } from './client.ts';
-import { Echoes } from './echoes.ts';
+import type { Client, Wait } from './client/client.ts';
+import { notSent } from './client/reading.ts';
 import type { Environment } from './environments.ts';
 import { cancelled, declined, journalFailed } from './failures.ts';
 import { composeHeaders } from './headers.ts';
+import { inSlices } from './inSlices.ts';
 import { type AroundOptions, changeText, readAfter, readBefore } from './loop/around.ts';
 import type { Baseline } from './loop/baseline.ts';
+import { type Echoes, echoesOf } from './mask/echoes.ts';
 import type { Outcome, ResolvedRequest, SentRequest, TargetedRequest } from './outcome.ts';
-import { notSent } from './reading.ts';
 import { reasonOf } from './reason.ts';
-import { beginOf, keptObject, resultOf } from './record.ts';
+import { type BeginFacts, beginOf, keptObject, resultOf } from './record/record.ts';
+import { readClaims } from './signIn/claims.ts';
+import { tokenFor } from './signIn/token.ts';
 import { type TargetOptions, targetRequest } from './target.ts';
-import { tokenFor } from './token.ts';
 
 /** What a confirmation shows before a change of a real tenant. */
 export interface Confirmation {
@@ -94,7 +95,7 @@ export interface Delivery {
 export async function deliver(options: DeliveryOptions): Promise<Delivery> {
   const { environment, resource, request } = options;
   const scopes = scopesOf(options);
-  const echoes = new Echoes(request, resource?.schema);
+  const echoes = echoesOf(request, resource?.schema);
   const ended = ({ outcome, masked = outcome, sent, known = {} }: Ended): Delivery => ({
     outcome,
     masked,
@@ -153,46 +154,31 @@ async function attempt(
   const stopped = (outcome: Outcome): Attempted => ({ outcome, sent, answered: false, known });
   const token = await tokenFor(options, request.scopes, before?.challenge);
   if ('kind' in token) return stopped(token);
-  const { account } = token;
-  const { client, clock, signal } = options;
+  const { client, clock, signal, origin, environment } = options;
   const reader = { client, clock, token, ...(signal === undefined ? {} : { signal }) };
   const baseline =
     before?.baseline?.kind === 'read' ? before.baseline : await readBefore(options, request, reader);
   known = { ...identityOf(token), ...(baseline === undefined ? {} : { baseline }) };
   // The new sign-in may be another person's: what was agreed to for one account says nothing about another.
-  const same = before?.account === account && before.accountId === token.accountId;
+  const same = before?.account === token.account && before.accountId === token.accountId;
   if (!same && !(await confirmed(options, sent, { token, scopes: request.scopes, baseline }))) {
-    return stopped(notSent(declined(options.environment)));
+    return stopped(notSent(declined(environment)));
   }
-  if (options.signal?.aborted === true) return stopped(notSent(cancelled()));
-  let entry: string;
-  try {
-    entry = await options.journal.begin(
-      beginOf({
-        sent,
-        environment: options.environment,
-        account,
-        scopes: request.scopes,
-        echoes,
-        ...(options.origin === undefined ? {} : { origin: options.origin }),
-        ...(baseline === undefined ? {} : { baseline }),
-      }),
-    );
-  } catch (error) {
-    return stopped(notSent(journalFailed(reasonOf(error))));
-  }
-  known = { ...known, entry };
-  const outcome = await options.client.send(request, token, {
-    clientRequestId,
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-    ...(options.onWait === undefined ? {} : { onWait: options.onWait }),
+  if (signal?.aborted === true) return stopped(notSent(cancelled()));
+  const entry = await entered(options, {
+    ...{ sent, echoes, environment, account: token.account, scopes: request.scopes },
+    ...(origin === undefined ? {} : { origin }),
+    ...(baseline === undefined ? {} : { baseline }),
   });
-  const masked = echoes.outcome(outcome);
+  if (typeof entry !== 'string') return stopped(entry);
+  known = { ...known, entry };
+  const outcome = await sendEntered(options, request, token, clientRequestId);
+  const masked = await inSlices(echoes.outcome(outcome));
   await noted(options, options.journal.complete(entry, resultOf(masked)));
   const asked = outcome.kind === 'refused' ? outcome.error.challenge : undefined;
   const after = await readAfter(options, request, reader, outcome);
-  const kept = after && keptObject(after, echoes);
-  if (kept) await noted(options, options.journal.addReadAfter(entry, kept));
+  if (after?.kind === 'read') await inSlices(echoes.prepare(after.object));
+  await noteAfter(options, entry, after, echoes);
   return {
     outcome,
     masked,
@@ -201,6 +187,29 @@ async function attempt(
     answered: true,
     ...(asked === undefined ? {} : { challenge: asked }),
   };
+}
+
+/** Id of the entry in the journal that a send begins with: what cannot be noted is not sent. */
+async function entered({ journal }: DeliveryOptions, facts: BeginFacts): Promise<string | Outcome> {
+  try {
+    return await journal.begin(beginOf(facts));
+  } catch (error) {
+    return notSent(journalFailed(reasonOf(error)));
+  }
+}
+
+/** The send itself, once its entry is in the journal. */
+function sendEntered(
+  { client, signal, onWait }: DeliveryOptions,
+  request: TargetedRequest,
+  token: AccessToken,
+  clientRequestId: string,
+): Promise<Outcome> {
+  return client.send(request, token, {
+    clientRequestId,
+    ...(signal === undefined ? {} : { signal }),
+    ...(onWait === undefined ? {} : { onWait }),
+  });
 }
 
 /** What may be told of a token. */
@@ -270,6 +279,17 @@ async function confirmed(
   } catch {
     return false;
   }
+}
+
+/** Puts the object that was read after a change into the journal. */
+async function noteAfter(
+  options: DeliveryOptions,
+  entry: string,
+  after: Baseline | undefined,
+  echoes: Echoes,
+): Promise<void> {
+  const kept = after && keptObject(after, echoes);
+  if (kept) await noted(options, options.journal.addReadAfter(entry, kept));
 }
 
 /** What cannot be noted after a send does not change what came of it. */

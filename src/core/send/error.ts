@@ -1,4 +1,5 @@
 import { isObject, ownValue } from '../change/json.ts';
+import { retryAfter } from './client/retry.ts';
 import { headerOf } from './headers.ts';
 import type { GraphError, HeaderLine, JsonObject } from './outcome.ts';
 
@@ -15,18 +16,33 @@ type Detail = GraphError['details'][number];
  * Reads what a service says about a refusal: Microsoft Graph's own form, the forms of the services behind it
  * (OAuth, older OData, problem details, JSON inside a message), a web page of a gateway, or plain text.
  * Whatever cannot be read is empty.
+ *
+ * @param body as text, or as the JSON object that it was read to
  */
-export function parseGraphError(status: number, headers: readonly HeaderLine[], body: string): GraphError {
-  const parsed = parseObject(body);
-  const found = parsed === undefined ? textError(body) : objectError(parsed);
+export function parseGraphError(
+  status: number,
+  headers: readonly HeaderLine[],
+  body: string | JsonObject,
+): GraphError {
+  const parsed = typeof body === 'string' ? parseObject(body) : body;
+  const found = parsed === undefined ? textError(String(body)) : objectError(parsed);
   const challenge = challengeOf(status, headers);
-  const wait = /^\d{1,9}$/.exec(headerOf(headers, 'retry-after')?.trim() ?? '')?.[0];
+  const wait = secondsToWait(headers);
   return {
     status,
     ...found,
     ...(challenge === undefined ? {} : { challenge }),
-    ...(wait === undefined ? {} : { retryAfter: Number(wait) }),
+    ...(wait === undefined ? {} : { retryAfter: wait }),
   };
+}
+
+/** `Retry-After` in seconds: a number of them, or a date, which is held against the one of the answer. */
+function secondsToWait(headers: readonly HeaderLine[]): number | undefined {
+  const value = headerOf(headers, 'retry-after')?.trim() ?? '';
+  if (/^\d+$/.test(value)) return value.length > 9 ? undefined : Number(value);
+  const now = Date.parse(headerOf(headers, 'date') ?? '');
+  const wait = Number.isNaN(now) ? undefined : retryAfter(value, now);
+  return wait === undefined ? undefined : Math.ceil(wait / 1_000);
 }
 
 /** The `WWW-Authenticate` header, where it asks for claims that the token lacks. */
@@ -195,7 +211,10 @@ function plain(text: string): string {
     .slice(0, LONGEST);
 }
 
-/** Where a redirect leads, for the message: a host, or what is odd about it; undefined where the answer names no place. */
+/**
+ * Where a redirect leads, for the message: a host, or what is odd
+ * about it; undefined where the answer names no place.
+ */
 export function redirectPlace(headers: readonly HeaderLine[], from: URL): string | undefined {
   const location = headerOf(headers, 'location');
   if (location === undefined || !URL.canParse(location, from.href)) return undefined;

@@ -1,6 +1,6 @@
 import type { Environment } from './environments.ts';
+import { statusMeaning } from './explain/statuses.ts';
 import type { GraphError } from './outcome.ts';
-import { statusMeaning } from './statuses.ts';
 
 /**
  * Why a request was not sent, or why nobody knows what came of it, as named factories. `code` is stable;

@@ -99,7 +99,7 @@ export interface Retry {
 
 /** What came of a send. */
 export type Outcome =
-  /** 2xx with a JSON object. */
+  /** 2xx with a JSON object, whose numbers are known as they were written (see `readObject`). */
   | { readonly kind: 'object'; readonly answer: Answer; readonly object: JsonObject }
   /** 2xx without a body (204), or with one that is no JSON object. */
   | { readonly kind: 'changed'; readonly answer: Answer }

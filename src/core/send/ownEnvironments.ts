@@ -1,3 +1,4 @@
+import { isRecord } from '../text/jsonValues.ts';
 import { readAddress } from './address.ts';
 import { CLOUDS, type Environment, GRAPH_HOSTS, SANDBOX } from './environments.ts';
 import { isLoopback } from './target.ts';
@@ -32,8 +33,8 @@ export function readEnvironments(value: unknown): OwnEnvironments {
   const taken = new Set([SANDBOX, ...CLOUDS].map(({ id }) => id));
   for (const [index, entry] of value.entries()) {
     const name =
-      isEntry(entry) && typeof entry.id === 'string' ? `“${entry.id.slice(0, 40)}”` : `number ${index + 1}`;
-    const read = isEntry(entry) ? readEntry(entry, taken) : 'An environment is an object: { "id": … }.';
+      isRecord(entry) && typeof entry.id === 'string' ? `“${entry.id.slice(0, 40)}”` : `number ${index + 1}`;
+    const read = isRecord(entry) ? readEntry(entry, taken) : 'An environment is an object: { "id": … }.';
     if (typeof read === 'string') problems.push(`The environment ${name} is left out. ${read}`);
     else {
       environments.push(read);
@@ -158,8 +159,4 @@ function isForeignScope(scope: unknown, provider: string): boolean {
   if (!/^(?:https|api):\/\/[^/]/i.test(scope)) return false;
   const lower = scope.toLowerCase();
   return !lower.includes(GRAPH_APPLICATION) && !GRAPH_HOSTS.some((host) => lower.includes(host));
-}
-
-function isEntry(value: unknown): value is Entry {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

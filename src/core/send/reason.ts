@@ -1,4 +1,4 @@
-import { redactText } from './redact.ts';
+import { redactText } from './mask/redact.ts';
 
 /** The first line of an error that is not meant for people, without anything secret. */
 export function reasonOf(error: unknown): string {

@@ -1,6 +1,5 @@
 import { plainLine } from '../text/plainLine.ts';
-import { briefOf, briefText, type OutcomeBrief, type OutcomeState } from './brief.ts';
-import type { Outcome } from './outcome.ts';
+import { briefText, type OutcomeBrief, type OutcomeState } from './brief.ts';
 
 /** One request of a run. */
 export interface RunItem {
@@ -27,8 +26,8 @@ export interface RunSummary<Item extends RunItem> {
 
 /** How a run is made. */
 export interface RunOptions<Item extends RunItem> {
-  /** Sends one request. */
-  send(item: Item, place: number): Promise<Outcome>;
+  /** Sends one request, and says what came of it. */
+  send(item: Item, place: number): Promise<OutcomeBrief>;
   /** Whether requests behind one that failed are sent as well, except those that need its answer. */
   readonly keepGoing?: boolean;
   /** Aborted where the person cancelled: nothing more is sent. */
@@ -55,7 +54,7 @@ export async function runInOrder<Item extends RunItem>(
   for (const [place, item] of items.entries()) {
     const ready = item.needs.every((need) => steps[need]?.brief?.state === 'ok');
     const left = !goesOn || !ready || options.signal?.aborted === true;
-    const step: RunStep<Item> = left ? { item } : { item, brief: briefOf(await options.send(item, place)) };
+    const step: RunStep<Item> = left ? { item } : { item, brief: await options.send(item, place) };
     steps.push(step);
     options.onStep?.(step, place);
     goesOn = goesOn && (step.brief?.state === 'ok' || options.keepGoing === true);
@@ -64,7 +63,7 @@ export async function runInOrder<Item extends RunItem>(
 }
 
 /** The first request that was not done, with its place in the run. */
-export function firstFailure<Item extends RunItem>({ steps }: RunSummary<Item>): RunStep<Item> | undefined {
+function firstFailure<Item extends RunItem>({ steps }: RunSummary<Item>): RunStep<Item> | undefined {
   return steps.find(({ brief }) => brief !== undefined && brief.state !== 'ok');
 }
 

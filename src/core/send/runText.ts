@@ -1,7 +1,7 @@
 import { durationText } from '../text/duration.ts';
 import { plainLine } from '../text/plainLine.ts';
+import { maskPatterns } from './mask/secrets.ts';
 import { type RunItem, type RunSummary, runHeadline, stepSign, stepText } from './run.ts';
-import { maskPatterns } from './secrets.ts';
 
 /** A run as a page of plain text. */
 export interface RunPage {

@@ -1,7 +1,8 @@
+import { BACKSLASH } from './codeUnits.ts';
+
 /** Strings of a JSON text that is not parsed. */
 
 const QUOTE = '"';
-const BACKSLASH = 0x5c;
 
 /**
  * Where a string ends, behind its closing quote; the text's end where it has none.

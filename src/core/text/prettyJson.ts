@@ -1,17 +1,10 @@
+import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './codeUnits.ts';
 import { endOfString, wholeCharacters, wholeEscapes } from './jsonString.ts';
 
 /** Deeper levels are not indented further: a body of 20 KB, all brackets, would become 200 MB of spaces. */
 const MAX_LEVEL = 60;
 /** What begins a line, by its level. */
 const LINES = Array.from({ length: MAX_LEVEL + 1 }, (_, level) => `\n${'  '.repeat(level)}`);
-
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const OPEN_ARRAY = 0x5b;
-const CLOSE_ARRAY = 0x5d;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
 
 /** Where a text goes on that was pretty-printed up to there. */
 export interface PrettyPlace {
@@ -66,16 +59,16 @@ export function prettyWindow(text: string, length: number, from: PrettyPlace = S
       at = inString ? cut : skipSpace(text, cut);
       continue;
     }
-    if (unit === OPEN_OBJECT || unit === OPEN_ARRAY) {
+    if (unit === OPEN_BRACE || unit === OPEN_BRACKET) {
       const next = skipSpace(text, at + 1);
-      const isEmpty = text.charCodeAt(next) === (unit === OPEN_OBJECT ? CLOSE_OBJECT : CLOSE_ARRAY);
+      const isEmpty = text.charCodeAt(next) === (unit === OPEN_BRACE ? CLOSE_BRACE : CLOSE_BRACKET);
       if (!isEmpty) depth++;
       made += text.charAt(at) + (isEmpty ? text.charAt(next) : lineAt(depth));
       at = isEmpty ? skipSpace(text, next + 1) : next;
       continue;
     }
     let end = at + 1;
-    if (unit === CLOSE_OBJECT || unit === CLOSE_ARRAY) {
+    if (unit === CLOSE_BRACE || unit === CLOSE_BRACKET) {
       depth = Math.max(0, depth - 1);
       made += lineAt(depth) + text.charAt(at);
     } else if (unit === COMMA) made += `,${lineAt(depth)}`;
@@ -111,10 +104,10 @@ function isOfWord(unit: number): boolean {
     unit === COMMA ||
     unit === COLON ||
     unit === QUOTE ||
-    unit === OPEN_OBJECT ||
-    unit === CLOSE_OBJECT ||
-    unit === OPEN_ARRAY ||
-    unit === CLOSE_ARRAY ||
+    unit === OPEN_BRACE ||
+    unit === CLOSE_BRACE ||
+    unit === OPEN_BRACKET ||
+    unit === CLOSE_BRACKET ||
     isSpace(unit)
   );
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { PathUpdate } from '../../core/catalog/resource.ts';
 import type { RequestDocuments } from '../documents.ts';
-import { beginRequest } from '../newRequest.ts';
+import { beginRequest } from '../writing/newRequest.ts';
 
 /** A request that a row began, and the document as it was right after. */
 interface Begun {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { ENDPOINTS_VIEW, type EndpointCommandId } from '../../contributions.ts';
 import type { Services } from '../../core/services.ts';
 import type { RequestDocuments } from '../documents.ts';
-import type { EnvironmentChoice } from '../environment.ts';
+import type { EnvironmentChoice } from '../environment/environment.ts';
 import { RowRequests } from './begin.ts';
 import { Pins } from './pins.ts';
 import { type EndpointNode, EndpointTree } from './tree.ts';
@@ -20,7 +20,6 @@ export interface EndpointParts {
 export function registerEndpoints({ services, documents, choice, state }: EndpointParts): vscode.Disposable {
   const pins = new Pins(state);
   const tree = new EndpointTree(services, choice, pins);
-  const requests = new RowRequests(documents);
   const view = vscode.window.createTreeView(ENDPOINTS_VIEW, {
     treeDataProvider: tree,
     showCollapseAll: true,
@@ -36,22 +35,9 @@ export function registerEndpoints({ services, documents, choice, state }: Endpoi
     void describe();
   };
   void describe();
-  const handlers: Readonly<Record<EndpointCommandId, (node?: EndpointNode) => unknown>> = {
+  const handlers: Handlers = {
+    ...rowHandlers(new RowRequests(documents), pins, () => endpointOf(view.selection[0])),
     'graphHttp.endpoints.show': () => vscode.commands.executeCommand(`${ENDPOINTS_VIEW}.focus`),
-    'graphHttp.endpoints.newRequest': (node) => {
-      const chosen = node ?? endpointOf(view.selection[0]);
-      return chosen?.step.update
-        ? requests.begin({ ...chosen.step.update, version: chosen.version, path: chosen.path })
-        : vscode.commands.executeCommand('graphHttp.newRequest');
-    },
-    'graphHttp.endpoints.pin': (node) => node && pins.add(node),
-    'graphHttp.endpoints.unpin': (node) => node && pins.remove(node),
-    'graphHttp.endpoints.copyPath': (node) =>
-      node && vscode.env.clipboard.writeText(`/${node.version}${node.path}`),
-    'graphHttp.endpoints.documentation': (node) => {
-      const address = node?.step.update?.endpoint.documentation;
-      return address === undefined ? undefined : vscode.env.openExternal(vscode.Uri.parse(address));
-    },
     'graphHttp.endpoints.switchVersion': () => {
       tree.version = tree.version === 'v1.0' ? 'beta' : 'v1.0';
       return describe();
@@ -64,6 +50,30 @@ export function registerEndpoints({ services, documents, choice, state }: Endpoi
     pins.onDidChange(() => tree.refresh()),
     ...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)),
   );
+}
+
+type Handlers = Readonly<Record<EndpointCommandId, (node?: EndpointNode) => unknown>>;
+
+/** Commands about one row of the view. */
+function rowHandlers(
+  requests: RowRequests,
+  pins: Pins,
+  selected: () => EndpointNode | undefined,
+): Omit<Handlers, 'graphHttp.endpoints.show' | 'graphHttp.endpoints.switchVersion'> {
+  return {
+    'graphHttp.endpoints.newRequest': (node = selected()) =>
+      node?.step.update
+        ? requests.begin({ ...node.step.update, version: node.version, path: node.path })
+        : vscode.commands.executeCommand('graphHttp.newRequest'),
+    'graphHttp.endpoints.pin': (node) => node && pins.add(node),
+    'graphHttp.endpoints.unpin': (node) => node && pins.remove(node),
+    'graphHttp.endpoints.copyPath': (node) =>
+      node && vscode.env.clipboard.writeText(`/${node.version}${node.path}`),
+    'graphHttp.endpoints.documentation': (node) => {
+      const address = node?.step.update?.endpoint.documentation;
+      return address === undefined ? undefined : vscode.env.openExternal(vscode.Uri.parse(address));
+    },
+  };
 }
 
 function endpointOf(node: { readonly kind: string } | undefined): EndpointNode | undefined {

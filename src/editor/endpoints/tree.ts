@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Catalog, PathStep } from '../../core/catalog/resource.ts';
 import type { ApiVersion } from '../../core/catalog/schema.ts';
 import type { Services } from '../../core/services.ts';
-import type { EnvironmentChoice } from '../environment.ts';
+import type { EnvironmentChoice } from '../environment/environment.ts';
 import { downloadItem, endpointItem, endpointTooltip, pinnedItem } from './items.ts';
 import type { Pin, Pins } from './pins.ts';
 

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../../contributions.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
+import { literalUrl } from '../../core/request/literal.ts';
 import { GLOBAL } from '../../core/send/environments.ts';
 import { isRead } from '../../core/send/failures.ts';
 import type { RequestDocuments } from '../documents.ts';
-import type { EnvironmentChoice } from '../environment.ts';
+import type { EnvironmentChoice } from '../environment/environment.ts';
+import { showInformation, showWarning } from '../notify.ts';
 import { indexOfOrigin } from '../origin.ts';
-import type { Sending } from '../sendCommand.ts';
+import type { Sending } from '../sending/sendCommand.ts';
 import { environmentOf, type Journaling } from './items.ts';
 import { aimable } from './response.ts';
 
@@ -46,9 +48,7 @@ export class HistoryActions {
         ? ''
         : ` Secrets are not kept; they are asked for when it is sent: ${asked.join(', ')}.`;
     const left = incomplete ? ' Its comments say what is missing.' : '';
-    void vscode.window.showInformationMessage(
-      `This is the request as the history has it. ${why}.${masked}${left}`,
-    );
+    void showInformation(`This is the request as the history has it. ${why}.${masked}${left}`);
     return { document, index: 0, incomplete };
   }
 
@@ -56,7 +56,7 @@ export class HistoryActions {
   async sendAgain(entry: JournalEntry, journaling: Journaling): Promise<void> {
     if (entry.state === 'unknown' && !isRead(entry.request.method)) {
       const [read, again] = ['Read the Object', 'Send Again'];
-      const answer = await vscode.window.showWarningMessage(
+      const answer = await showWarning(
         'Nobody knows whether this change was made. Read the object first: sent twice, it may do harm.',
         read,
         again,
@@ -73,7 +73,7 @@ export class HistoryActions {
   async readObject(entry: JournalEntry): Promise<void> {
     if (!(await this.#goesTo(entry))) return;
     const [url] = aimable(entry).url.split(/[?#]/, 1);
-    const document = await this.#newDocument(`### Read the object\nGET ${url}\n`);
+    const document = await this.#newDocument(`### Read the object\nGET ${literalUrl(url ?? '')}\n`);
     await this.#parts.sending.send(document.uri, 0);
   }
 
@@ -111,13 +111,13 @@ export class HistoryActions {
     if (choice.current.id === entry.environment) return true;
     const wanted = choice.environments.byId(entry.environment);
     if (!wanted) {
-      void vscode.window.showWarningMessage(
+      void showWarning(
         `Nothing was sent: the environment ${environmentOf(entry)} is not there any more. Open the request and send it where it should go now.`,
       );
       return false;
     }
     const change = `Switch to ${wanted.label}`;
-    const answer = await vscode.window.showWarningMessage(
+    const answer = await showWarning(
       `This request went to ${environmentOf(entry)}, and this workspace now sends to ${choice.current.label}.`,
       change,
     );

@@ -3,6 +3,7 @@ import { HISTORY_VIEW, type HistoryCommandId } from '../../contributions.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
 import { isRead } from '../../core/send/failures.ts';
 import type { Services } from '../../core/services.ts';
+import { showInformation, showWarning } from '../notify.ts';
 import { type HistoryActionParts, HistoryActions } from './actions.ts';
 import { askOther, type HistoryCompare } from './compare.ts';
 import { askFilter, describeFilter } from './filter.ts';
@@ -71,15 +72,13 @@ export class HistoryCommands {
   async #withEntry(node: HistoryNode | undefined, act: (entry: JournalEntry) => unknown): Promise<unknown> {
     const [entry] = this.#entriesOf(node);
     if (entry) return act(entry);
-    void vscode.window.showInformationMessage('Select an entry of the history first.');
+    void showInformation('Select an entry of the history first.');
     return undefined;
   }
 
   async #show(entry: JournalEntry): Promise<unknown> {
     if (entry.state === 'sending') {
-      void vscode.window.showInformationMessage(
-        'This request is still being sent. Its answer is shown when it is there.',
-      );
+      void showInformation('This request is still being sent. Its answer is shown when it is there.');
       return undefined;
     }
     const { responses } = this.#parts.sending;
@@ -89,7 +88,7 @@ export class HistoryCommands {
   async #compareEntries(entries: readonly JournalEntry[]): Promise<void> {
     const [one, two, ...more] = entries;
     if (!one || more.length > 0) {
-      void vscode.window.showInformationMessage('Select two entries of the history to compare them.');
+      void showInformation('Select two entries of the history to compare them.');
       return;
     }
     const journaling = await this.#tree.journaling();
@@ -111,7 +110,7 @@ export class HistoryCommands {
         : 'The outcome of a change among them is unknown: without its entry, nothing reminds you of it.';
     const yes = 'Delete';
     if (ended.length > 1 || open.length > 0) {
-      if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, yes)) !== yes) return;
+      if ((await showWarning(message, { modal: true, detail }, yes)) !== yes) return;
     }
     const history = await this.#parts.services.history();
     await history.delete(ended.map(({ id }) => id));
@@ -122,7 +121,7 @@ export class HistoryCommands {
     const { entries } = await history.entries();
     const ended = entries.filter(({ state }) => state !== 'sending');
     if (ended.length === 0) {
-      void vscode.window.showInformationMessage('The history is empty.');
+      void showInformation('The history is empty.');
       return;
     }
     const unknown = ended.filter(
@@ -136,7 +135,7 @@ export class HistoryCommands {
     ].join(' ');
     const yes = 'Clear';
     const question = `Clear the history? It has ${ended.length === 1 ? '1 entry' : `${ended.length} entries`}, of all windows.`;
-    if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) !== yes) return;
+    if ((await showWarning(question, { modal: true, detail }, yes)) !== yes) return;
     await history.delete(ended.map(({ id }) => id));
   }
 

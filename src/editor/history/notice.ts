@@ -3,6 +3,7 @@ import type { HistoryCommandId } from '../../contributions.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
 import { isRead } from '../../core/send/failures.ts';
 import type { Services } from '../../core/services.ts';
+import { showWarning } from '../notify.ts';
 import { environmentOf, timeOf } from './items.ts';
 
 /** Milliseconds after the start: what a person opened comes first. */
@@ -51,7 +52,7 @@ async function tell(services: Services, readObject: (entry: JournalEntry) => Pro
       ? `A change was under way when the editor ended: ${what}. Its outcome is unknown.`
       : `${open.length} changes were under way when the editor ended, the last of them: ${what}. Their outcomes are unknown.`;
   const [read, show] = ['Read the Object', 'Show History'];
-  const answer = await vscode.window.showWarningMessage(message, ...(open.length === 1 ? [read] : []), show);
+  const answer = await showWarning(message, ...(open.length === 1 ? [read] : []), show);
   if (answer === read) await readObject(last);
   if (answer === show) {
     await vscode.commands.executeCommand('graphHttp.history.show' satisfies HistoryCommandId);

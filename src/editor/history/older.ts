@@ -1,7 +1,12 @@
 import type { Ending } from '../../core/host.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
 import type { Services } from '../../core/services.ts';
-import type { OlderResponses, PageResponse } from '../responses/response.ts';
+import {
+  type OlderResponses,
+  type PageResponse,
+  type ResponseRef,
+  refOfEntry,
+} from '../responses/response.ts';
 import type { HistoryActionParts, HistoryActions } from './actions.ts';
 import { askOther, type HistoryCompare } from './compare.ts';
 import type { Journaling } from './items.ts';
@@ -27,6 +32,11 @@ export class OlderEntries implements OlderResponses {
   async entries(): Promise<readonly JournalEntry[]> {
     const journal = await this.#parts.services.history();
     return (await journal.entries()).entries.filter(({ state }) => state !== 'sending');
+  }
+
+  async refs(): Promise<readonly ResponseRef[]> {
+    const journal = await this.#parts.services.history();
+    return (await journal.outline()).filter(({ state }) => state !== 'sending').map(refOfEntry);
   }
 
   async open(entry: JournalEntry): Promise<PageResponse> {

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { JournalEntry } from '../../core/journal/entry.ts';
 import { type Environment, type Environments, GLOBAL } from '../../core/send/environments.ts';
 import type { Baseline } from '../../core/send/loop/baseline.ts';
-import { resourceOf, type Sent, type Services } from '../../core/services.ts';
+import { type Sent, type Services, sentResourceOf } from '../../core/services.ts';
 import type { ErrorView, ResponseView } from '../../webview/messages.ts';
 import type { PageResponse } from '../responses/response.ts';
-import { responseView } from '../responseView.ts';
+import { responseView } from '../responses/responseView.ts';
 import { environmentOf, type Journaling } from './items.ts';
 
 /** What an entry is about, as far as the history kept it. */
@@ -15,7 +15,7 @@ export async function keptSent(
   environments: Environments,
   journaling: Journaling,
 ): Promise<Sent> {
-  const resource = resourceOf(await services.catalog(), entry.request.url);
+  const resource = sentResourceOf(await services.catalog(), entry.request.url);
   const environment = environments.byId(entry.environment) ?? formerEnvironment(entry);
   const delivery = journaling.deliveryOf(entry, environment);
   return { delivery, ...(resource ? { resource } : {}) };
@@ -74,6 +74,7 @@ const KEPT_ACTIONS: ReadonlySet<string> = new Set<ErrorView['actions'][number]['
   'send-again',
   'reveal-request',
   'compare',
+  'show-newer',
   'select-environment',
   'show-log',
 ]);

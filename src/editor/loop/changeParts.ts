@@ -1,9 +1,9 @@
-import { exactObject } from '../../core/change/exact.ts';
+import { isOutcomeOpen } from '../../core/send/explain/patience.ts';
 import type { Baseline } from '../../core/send/loop/baseline.ts';
+import { meanwhileReport } from '../../core/send/loop/meanwhile.ts';
 import { type ChangeReport, reportChange } from '../../core/send/loop/report.ts';
 import { changeOf } from '../../core/send/loop/select.ts';
-import type { Outcome, ResolvedRequest } from '../../core/send/outcome.ts';
-import { isOutcomeOpen } from '../../core/send/patience.ts';
+import type { JsonObject, Outcome, ResolvedRequest } from '../../core/send/outcome.ts';
 import type { Sent } from '../../core/services.ts';
 import type { ResponseView, ViewAction } from '../../webview/messages.ts';
 import { offersUndo } from './offersUndo.ts';
@@ -28,10 +28,8 @@ export function changeParts(facts: ChangeFacts): ChangeParts {
   const patch = changeOf(request);
   if (patch === undefined) return {};
   const { outcome, baseline } = sent.delivery;
-  const returned =
-    outcome.kind === 'object'
-      ? { object: exactObject(outcome.answer.body)?.object ?? outcome.object }
-      : undefined;
+  if (outcome.kind === 'refused' && outcome.error.status === 412) return newerParts(facts, patch);
+  const returned = outcome.kind === 'object' ? outcome : undefined;
   const after = now?.kind === 'read' ? now : returned;
   const isAnswered = outcome.kind === 'object' || outcome.kind === 'changed';
   const report =
@@ -51,6 +49,21 @@ export function changeParts(facts: ChangeFacts): ChangeParts {
     ...(isAnswered && report?.already !== undefined ? { detail: report.already } : {}),
     ...(!isAnswered && now?.kind === 'unread' ? { detail: now.message } : {}),
     ...(actions.length === 0 ? {} : { actions }),
+  };
+}
+
+/** Of a change that was refused because the object had changed: what others did, once the object was read again. */
+function newerParts({ sent, now, mask }: ChangeFacts, patch: JsonObject): ChangeParts {
+  if (now === undefined) return {};
+  const readAfter = readMark(now, sent);
+  if (now.kind === 'unread') return { readAfter, detail: now.message };
+  const base = sent.delivery.baseline;
+  const { summary, rows, notes } = meanwhileReport({ schema: sent.resource?.schema, patch, base, now }, mask);
+  return {
+    readAfter,
+    headline: 'Refused: the object had changed. It was read since.',
+    detail: summary,
+    changes: { summary, rows: [], meanwhile: rows, ...(notes.length === 0 ? {} : { notes }) },
   };
 }
 

@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../../contributions.ts';
 import type { RequestMark } from '../../core/request/follow.ts';
 import { changeOf } from '../../core/send/loop/select.ts';
-import { canUndo, undoRequest } from '../../core/send/loop/undo.ts';
+import { canUndo, noUndoBecause, undoRequest } from '../../core/send/loop/undo.ts';
 import type { ResponseView } from '../../webview/messages.ts';
-import type { Asked } from '../responsePresenter.ts';
+import { showInformation, showWarning } from '../notify.ts';
 import type { PageResponse } from '../responses/response.ts';
+import type { Asked } from '../responses/responsePresenter.ts';
 import { sendingAllowed } from '../trust.ts';
 import { type PreviewParts, Previews } from './previews.ts';
 
@@ -36,14 +37,14 @@ export class ClosedLoop implements vscode.Disposable {
     const { baseline, readAfter, outcome, environment, time } = sent.delivery;
     const patch = changeOf(request);
     if (!patch || !canUndo(request, baseline)) {
-      const why = baseline?.kind === 'unread' ? `${NOT_READ} ${baseline.message}` : NOT_READ;
-      void vscode.window.showWarningMessage(request.method === 'PATCH' ? why : NO_PATCH);
+      void showWarning(noUndoBecause(request, baseline));
       return undefined;
     }
     const looked = await this.previews.look(request, environment);
     const left =
       readAfter?.kind === 'read' ? readAfter.object : outcome.kind === 'object' ? outcome.object : undefined;
     const undo = undoRequest({
+      method: request.method,
       schema: sent.resource?.schema,
       url: request.url,
       patch,
@@ -54,14 +55,14 @@ export class ClosedLoop implements vscode.Disposable {
       time,
     });
     if (undo.kind === 'nothing') {
-      void vscode.window.showInformationMessage(['There is nothing to put back.', ...undo.reasons].join(' '));
+      void showInformation(['There is nothing to put back.', ...undo.reasons].join(' '));
       return undefined;
     }
     const document = await vscode.workspace.openTextDocument({ language: LANGUAGE_ID, content: undo.text });
     await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
     const { choice } = this.#parts;
     if (choice.current.id !== environment.id) {
-      void vscode.window.showWarningMessage(
+      void showWarning(
         `The change was made in ${environment.label}, and the environment is ${choice.current.label} now. Select ${environment.label} before you send this.`,
       );
     }
@@ -98,10 +99,7 @@ export class ClosedLoop implements vscode.Disposable {
         return;
       case 'show-newer': {
         const change = changed(response);
-        if (!change) return;
-        const { environment, baseline } = change.sent.delivery;
-        if (change.ready) await this.previews.showNewer(change.ready, environment, baseline);
-        else void vscode.window.showInformationMessage(OPEN_FIRST);
+        if (change && (await sendingAllowed())) await this.previews.showNewer(change);
         return;
       }
       default:
@@ -121,15 +119,10 @@ export class ClosedLoop implements vscode.Disposable {
 /** A response where it is one to a change of an object; says so where it is not. */
 function changed(response: PageResponse | undefined): PageResponse | undefined {
   if (response && changeOf(response.request)) return response;
-  void vscode.window.showInformationMessage(response ? NO_CHANGE : UNKNOWN);
+  void showInformation(response ? NO_CHANGE : UNKNOWN);
   return undefined;
 }
 
-const OPEN_FIRST =
-  'Open the request of this entry and choose “Preview” above it: that shows what it would change now.';
-const NOT_READ =
-  'This change cannot be undone from here: what the object was before was not read (setting graphHttp.send.readBefore).';
-const NO_PATCH = 'Only a PATCH can be undone from here: any other change replaces more than its body names.';
 const NO_CHANGE =
   'That request changed no object that could be read: only a PATCH or PUT is compared and undone.';
 const UNKNOWN = 'This window knows of no change that was sent by this request. Send it first.';

@@ -16,5 +16,6 @@ export function offersUndo(request: ResolvedRequest, sent: Sent): boolean {
 function isOffered(request: ResolvedRequest, { delivery, resource }: Sent): boolean {
   const { baseline } = delivery;
   const patch = changeOf(request);
-  return patch !== undefined && canUndo(request, baseline) && isUndoOfUse(resource?.schema, patch, baseline);
+  if (patch === undefined || !canUndo(request, baseline)) return false;
+  return isUndoOfUse(resource?.schema, patch, baseline, request.method);
 }

@@ -3,7 +3,7 @@ import type { RequestMark } from '../../core/request/follow.ts';
 import type { Environment } from '../../core/send/environments.ts';
 import { environmentChanged } from '../../core/send/failures.ts';
 import { headerOf } from '../../core/send/headers.ts';
-import type { Baseline, ObjectState } from '../../core/send/loop/baseline.ts';
+import type { ObjectState } from '../../core/send/loop/baseline.ts';
 import { changedMeanwhile } from '../../core/send/loop/meanwhile.ts';
 import { objectName } from '../../core/send/loop/objectName.ts';
 import { type ChangePreview, previewChange } from '../../core/send/loop/preview.ts';
@@ -11,11 +11,13 @@ import { changeOf } from '../../core/send/loop/select.ts';
 import type { ResolvedRequest } from '../../core/send/outcome.ts';
 import type { Looked, Services } from '../../core/services.ts';
 import type { ResponseView } from '../../webview/messages.ts';
-import type { EnvironmentChoice } from '../environment.ts';
+import type { EnvironmentChoice } from '../environment/environment.ts';
+import { showError, showInformation, showWarning } from '../notify.ts';
 import { withQuietProgress } from '../progress.ts';
 import type { ReadyRequest, Requests } from '../requests.ts';
-import type { Sending } from '../sendCommand.ts';
-import type { SignIn } from '../signInParts.ts';
+import type { PageResponse } from '../responses/response.ts';
+import type { Sending } from '../sending/sendCommand.ts';
+import type { SignIn } from '../signIn/signInParts.ts';
 import { sendingAllowed } from '../trust.ts';
 import { idOf, PreviewDocuments } from './previewDocuments.ts';
 
@@ -73,7 +75,7 @@ export class Previews implements vscode.Disposable {
     const id = idOf(uri ?? activeDiff());
     const previewed = id === undefined ? undefined : this.#previewed.get(id);
     if (id === undefined || !previewed) {
-      void vscode.window.showInformationMessage(GONE);
+      void showInformation(GONE);
       return undefined;
     }
     if (!(await this.#isAsShown(previewed))) return undefined;
@@ -82,25 +84,35 @@ export class Previews implements vscode.Disposable {
     const request = withIfMatch(ready.request, baseline.etag, isNewer);
     const view = await this.#parts.sending.sendPrepared({ ...ready, request }, environment, baseline);
     if (view?.outcome === 'object' || view?.outcome === 'changed') await this.#documents.close(id);
-    else if (view?.status?.code === 412) await this.showNewer(ready, environment, baseline);
+    else if (view?.status?.code === 412) return (await this.#showRefused(view)) ?? view;
     else previewed.isSent = view?.outcome === 'unknown';
     return view;
   }
 
+  async #showRefused(view: ResponseView): Promise<ResponseView | undefined> {
+    const { current } = this.#parts.sending.responses;
+    return current?.view.id === view.id ? this.showNewer(current) : undefined;
+  }
+
   /**
-   * After a change was refused because the object has changed (412): shows what somebody else has changed, and
-   * what the change would do to the object as it is now.
+   * After a change was refused because the object has changed (412): shows on its page what somebody else has changed
+   * beside what it wants; and where its request is in a file, what it would do to the object as it is now, to be sent.
+   *
+   * @returns what the page shows; undefined where the object could not be read, which was said
    */
-  async showNewer(
-    ready: ReadyRequest,
-    environment: Environment,
-    then: Baseline | undefined,
-  ): Promise<ChangePreview | undefined> {
-    const patch = changeOf(ready.request);
-    const looked = patch && (await this.look(ready.request, environment));
+  async showNewer(response: PageResponse): Promise<ResponseView | undefined> {
+    const { request, ready, sent } = response;
+    const { environment, baseline: base } = sent.delivery;
+    const patch = changeOf(request);
+    const looked = patch && (await this.look(request, environment));
     if (!patch || looked?.baseline.kind !== 'read') return undefined;
-    const { baseline, resource } = looked;
-    return this.#show(ready, environment, looked, changedMeanwhile(resource?.schema, patch, then, baseline));
+    const { baseline: now, resource } = looked;
+    const view = this.#parts.sending.responses.showRead(response, now);
+    if (ready && request.method === 'PATCH') {
+      const change = { schema: resource?.schema, patch, base, now };
+      await this.#show(ready, environment, looked, changedMeanwhile(change));
+    }
+    return view;
   }
 
   /** Reads the object of a change as it is now; says why where that does not work. */
@@ -112,10 +124,10 @@ export class Previews implements vscode.Disposable {
       const looked = await withQuietProgress(`Reading the object in ${environment.label}`, ({ signal }) =>
         services.look({ request, environment, ...chosen, signal, whole }),
       );
-      if (looked.baseline.kind === 'unread') void vscode.window.showWarningMessage(looked.baseline.message);
+      if (looked.baseline.kind === 'unread') void showWarning(looked.baseline.message);
       return looked;
     } catch (error) {
-      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      void showError(error instanceof Error ? error.message : String(error));
       return undefined;
     }
   }
@@ -152,17 +164,17 @@ export class Previews implements vscode.Disposable {
   async #isAsShown({ ready, environment, isSent }: Previewed): Promise<boolean> {
     const { requests, choice } = this.#parts;
     if (isSent) {
-      void vscode.window.showInformationMessage(SENT_ALREADY);
+      void showInformation(SENT_ALREADY);
       return false;
     }
     if (choice.current.id !== environment.id) {
-      void vscode.window.showWarningMessage(environmentChanged(choice.current.label).message);
+      void showWarning(environmentChanged(choice.current.label).message);
       return false;
     }
     const document = await vscode.workspace.openTextDocument(ready.document.uri);
     if (requests.indexOf({ document, mark: ready.mark }) !== undefined) return true;
     const again = 'Preview Again';
-    void vscode.window.showWarningMessage(EDITED, again).then((answer) => {
+    void showWarning(EDITED, again).then((answer) => {
       if (answer === again) void this.preview(ready.document.uri, ready.mark.index, ready.mark);
     });
     return false;
@@ -177,15 +189,11 @@ const EDITED = 'Nothing was sent: the request was edited since the preview, so i
 /** Whether a request has something to preview; says so where it has not. */
 function isPreviewable({ method, body }: ResolvedRequest): boolean {
   if (method !== 'PATCH') {
-    void vscode.window.showInformationMessage(
-      `A preview shows what a PATCH would change. This request is a ${method}.`,
-    );
+    void showInformation(`A preview shows what a PATCH would change. This request is a ${method}.`);
     return false;
   }
   if (changeOf({ method, ...(body === undefined ? {} : { body }) })) return true;
-  void vscode.window.showWarningMessage(
-    'The body is no JSON object, so there is nothing to preview. Correct it first.',
-  );
+  void showWarning('The body is no JSON object, so there is nothing to preview. Correct it first.');
   return false;
 }
 

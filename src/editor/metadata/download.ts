@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { API_VERSIONS } from '../../core/catalog/schema.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Progress } from '../../core/metadata/intake.ts';
 import type { MetadataLibrary } from '../../core/metadata/library.ts';
-import { VERSIONS } from '../../core/metadata/sources.ts';
 import type { Environment } from '../../core/send/environments.ts';
+import { plainMessage } from '../../core/text/plainMessage.ts';
 import type { EditorLog } from '../log.ts';
+import { showError, showInformation } from '../notify.ts';
 
 /**
  * Downloads the metadata of both versions and the permission data, with progress that can be cancelled.
@@ -21,7 +23,7 @@ export async function downloadMetadata(
   const cancelled = await withDownloadProgress(
     'Downloading what Microsoft Graph has',
     async (step, signal) => {
-      for (const version of VERSIONS) {
+      for (const version of API_VERSIONS) {
         const work = () => library.update(environment, version, { signal, progress: step(version) });
         const file = await keepFailure(work, failures);
         if (signal.aborted) return;
@@ -43,7 +45,7 @@ export async function downloadMetadata(
 /** Says what is new, and leads to the report. */
 export async function showWhatIsKnown(message: string): Promise<void> {
   const report = 'Show Report';
-  if ((await vscode.window.showInformationMessage(message, report)) === report) {
+  if ((await showInformation(message, report)) === report) {
     await vscode.commands.executeCommand('graphHttp.showMetadataReport');
   }
 }
@@ -60,10 +62,10 @@ async function keepFailure<T>(work: () => Promise<T>, failures: string[]): Promi
 }
 
 /** Says why there is no new metadata, and offers the other way to it. */
-export async function showFailure(message: string): Promise<void> {
+async function showFailure(message: string): Promise<void> {
   const file = 'Use a File…';
   const again = 'Download Again';
-  const answer = await vscode.window.showErrorMessage(message, again, file);
+  const answer = await showError(message, again, file);
   if (answer === again) await vscode.commands.executeCommand('graphHttp.downloadMetadata');
   if (answer === file) await vscode.commands.executeCommand('graphHttp.useMetadataFile');
 }
@@ -91,7 +93,7 @@ export function withDownloadProgress(
   };
   return Promise.resolve(
     vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+      { location: vscode.ProgressLocation.Notification, title: plainMessage(title), cancellable: true },
       (progress, cancellation) => {
         cancellation.onCancellationRequested(() => abort.abort());
         return running(progress);

@@ -1,6 +1,5 @@
-import type { ApiVersion } from '../../core/catalog/schema.ts';
+import { API_VERSIONS, type ApiVersion } from '../../core/catalog/schema.ts';
 import type { DocumentState } from '../../core/metadata/document.ts';
-import { VERSIONS } from '../../core/metadata/sources.ts';
 import type { Environment } from '../../core/send/environments.ts';
 import type { Services } from '../../core/services.ts';
 
@@ -17,7 +16,7 @@ export async function knownMetadata(services: Services, environment: Environment
   const library = await services.library();
   if (library === undefined) return { text: '', failed: false };
   const states = await Promise.all(
-    VERSIONS.map(async (version) => ({ version, state: await library.state(environment, version) })),
+    API_VERSIONS.map(async (version) => ({ version, state: await library.state(environment, version) })),
   );
   return {
     text: states

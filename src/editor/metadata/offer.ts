@@ -3,7 +3,8 @@ import { SETTINGS_SECTION } from '../../contributions.ts';
 import { changesUnknownResource } from '../../core/assist/unknownResource.ts';
 import type { Services } from '../../core/services.ts';
 import { isRequestDocument, type RequestDocuments } from '../documents.ts';
-import type { EnvironmentChoice } from '../environment.ts';
+import type { EnvironmentChoice } from '../environment/environment.ts';
+import { showInformation } from '../notify.ts';
 import type { DocumentScopes } from '../scopes.ts';
 import * as settings from '../settings.ts';
 import { knownMetadata } from './known.ts';
@@ -58,7 +59,7 @@ async function isUnknown(
 
 async function offer(state: vscode.Memento): Promise<void> {
   const [download, notNow, never] = ['Download', 'Not Now', 'Never'];
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await showInformation(
     'This file changes a resource that is not built in. Graph HTTP can know all of Microsoft Graph: download its metadata (a few megabytes, no sign-in).',
     download,
     notNow,

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { API_VERSIONS } from '../../core/catalog/schema.ts';
 import type { MetadataLibrary } from '../../core/metadata/library.ts';
 import { metadataReport, permissionsReport } from '../../core/metadata/report.ts';
-import { metadataLabel, VERSIONS } from '../../core/metadata/sources.ts';
+import { metadataLabel } from '../../core/metadata/sources.ts';
 import type { Environment } from '../../core/send/environments.ts';
+import { showInformation } from '../notify.ts';
 
 /** Scheme of the report's document, which nobody can edit. */
 const SCHEME = 'graph-http-metadata';
@@ -41,14 +43,14 @@ export class MetadataReport implements vscode.TextDocumentContentProvider, vscod
 async function offerDownload(environment: Environment): Promise<void> {
   const download = 'Download';
   const message = `No metadata of ${metadataLabel(environment)} has been downloaded yet: the built-in schemas are in use.`;
-  if ((await vscode.window.showInformationMessage(message, download)) === download) {
+  if ((await showInformation(message, download)) === download) {
     await vscode.commands.executeCommand('graphHttp.downloadMetadata');
   }
 }
 
 async function reportOf(library: MetadataLibrary, environment: Environment): Promise<string> {
   const parts: string[] = [];
-  for (const version of VERSIONS) {
+  for (const version of API_VERSIONS) {
     const [file, { source }] = [
       await library.metadata(environment, version),
       await library.state(environment, version),

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../../contributions.ts';
 import { metadataLabel } from '../../core/metadata/sources.ts';
 import type { Services } from '../../core/services.ts';
-import type { EnvironmentChoice } from '../environment.ts';
+import type { EnvironmentChoice } from '../environment/environment.ts';
 import { knownMetadata } from './known.ts';
 
 /** Shows with the language of request files which metadata is in use, and leads to the download or the report. */

@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { ApiVersion } from '../../core/catalog/schema.ts';
+import { API_VERSIONS, type ApiVersion } from '../../core/catalog/schema.ts';
 import { givenFile } from '../../core/metadata/given.ts';
 import type { GivenDocument } from '../../core/metadata/intake.ts';
 import type { MetadataLibrary } from '../../core/metadata/library.ts';
-import { metadataLabel, VERSIONS, versionInName } from '../../core/metadata/sources.ts';
+import { metadataLabel, versionInName } from '../../core/metadata/sources.ts';
 import type { Environment } from '../../core/send/environments.ts';
+import { showError } from '../notify.ts';
 import { showWhatIsKnown, withDownloadProgress } from './download.ts';
 
 /**
@@ -33,7 +34,7 @@ export async function useMetadataFile(
       `${document.name} now says what ${of} of ${metadataLabel(environment)} has, until you download that again.`,
     );
   } catch (error) {
-    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    void showError(error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -51,7 +52,7 @@ async function pickDocument(): Promise<vscode.Uri | undefined> {
 async function pickVersion(environment: Environment, name: string): Promise<ApiVersion | undefined> {
   const named = versionInName(name);
   const picked = await vscode.window.showQuickPick(
-    VERSIONS.toSorted((a, b) => Number(b === named) - Number(a === named)).map((version) => ({
+    API_VERSIONS.toSorted((a, b) => Number(b === named) - Number(a === named)).map((version) => ({
       label: version,
       version,
       ...(version === named ? { description: 'as its name says' } : {}),

@@ -5,8 +5,11 @@ import type { ImportedPage } from '../../core/pages/importPage.ts';
 import type { Includes } from '../../core/pages/includes.ts';
 import { SCHEMA_FOLDER } from '../../core/pages/schemaFolder.ts';
 import type { Services } from '../../core/services.ts';
+import { readFileAt } from '../host.ts';
+import { showError, showInformation, showWarning } from '../notify.ts';
 import { type ChosenPage, choosePage } from './choosePage.ts';
 import { type ImportedPages, PAGE_SCHEME } from './importedPages.ts';
+import type { WorkspaceSchemas } from './workspaceSchemas.ts';
 
 /** A file that an import writes. */
 interface Written {
@@ -19,27 +22,35 @@ interface Written {
  *
  * @param uri the page, where a menu was opened on it
  */
-export async function importPage(services: Services, pages: ImportedPages, uri?: vscode.Uri): Promise<void> {
+export async function importPage(
+  services: Services,
+  pages: ImportedPages,
+  schemas: WorkspaceSchemas,
+  uri?: vscode.Uri,
+): Promise<void> {
   try {
     const page = await choosePage(services, pages, uri);
-    if (page !== undefined) await importChosen(services, pages, page);
+    if (page !== undefined) await importChosen(services, pages, schemas, page);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    if (error.code !== 'download-cancelled') void vscode.window.showErrorMessage(error.message);
+    if (error.code !== 'download-cancelled') void showError(error.message);
   }
 }
 
 async function importChosen(
   services: Services,
   pages: ImportedPages,
+  schemas: WorkspaceSchemas,
   { document, name, url }: ChosenPage,
 ): Promise<void> {
   const [core, catalog] = await Promise.all([import('../../core/pages/importPage.ts'), services.catalog()]);
   const known = catalog.schemas();
   const source = { name, ...(url === undefined ? {} : { url }) };
   const includes = await readIncludes(document);
-  const imported = core.importPage(document.getText(), source, known, includes);
-  pages.show(document, (text) => core.importPage(text, source, known, includes).problems);
+  const importText = (text: string) =>
+    core.importPage(text, source, known, includes, catalog.resolve.bind(catalog));
+  const imported = importText(document.getText());
+  pages.show(document, (text) => importText(text).problems);
   const folder = folderFor(document.uri);
   if (folder === undefined) {
     await showUnsaved(imported);
@@ -51,6 +62,7 @@ async function importChosen(
   if (!(await mayWrite(files))) return;
   for (const file of files)
     await vscode.workspace.fs.writeFile(file.uri, new TextEncoder().encode(file.text));
+  if (schema) schemas.changed();
   if (requests) {
     const shown = await vscode.workspace.openTextDocument(requests.uri);
     await vscode.window.showTextDocument(shown, { preview: false });
@@ -68,13 +80,8 @@ async function readIncludes(page: vscode.TextDocument): Promise<Includes> {
   const read = permissionIncludes(page.getText()).map(async (path): Promise<readonly [string, string][]> => {
     const uri = vscode.Uri.joinPath(page.uri, '..', path);
     if (folder === undefined || vscode.workspace.getWorkspaceFolder(uri) !== folder) return [];
-    try {
-      const { size } = await vscode.workspace.fs.stat(uri);
-      if (size > LARGEST_INCLUDE) return [];
-      return [[path, new TextDecoder('utf-8').decode(await vscode.workspace.fs.readFile(uri))]];
-    } catch {
-      return [];
-    }
+    const text = await readFileAt(uri, LARGEST_INCLUDE);
+    return text === undefined ? [] : [[path, text]];
   });
   return new Map((await Promise.all(read)).flat());
 }
@@ -107,7 +114,7 @@ async function mayWrite(files: readonly Written[]): Promise<boolean> {
   const names = others.flat().map((uri) => vscode.workspace.asRelativePath(uri, false));
   if (names.length === 0) return true;
   const replace = 'Replace';
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarning(
     `${names.length === 1 ? 'There is already a file' : 'There are already files'} of this page. Replace ${names.length === 1 ? 'it' : 'them'}?`,
     {
       modal: true,
@@ -134,7 +141,7 @@ async function showUnsaved({ requests }: ImportedPage): Promise<void> {
     const document = await vscode.workspace.openTextDocument({ language: LANGUAGE_ID, content: requests });
     await vscode.window.showTextDocument(document);
   }
-  void vscode.window.showInformationMessage(
+  void showInformation(
     'The requests of the page were imported. Open a folder and import it again to keep its schema as well.',
   );
 }
@@ -149,9 +156,7 @@ async function sayWhatCame(
   const openSchema = 'Open Schema';
   const buttons = [...(imported.problems.length > 0 ? [showProblems] : []), ...(schema ? [openSchema] : [])];
   const summary = importSummary(imported);
-  const answer = await (schema
-    ? vscode.window.showInformationMessage(summary, ...buttons)
-    : vscode.window.showWarningMessage(summary, ...buttons));
+  const answer = await (schema ? showInformation(summary, ...buttons) : showWarning(summary, ...buttons));
   if (answer === showProblems) {
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(page));
     await vscode.commands.executeCommand('workbench.actions.view.problems');

@@ -10,7 +10,7 @@ export function registerPages(services: Services, schemas: WorkspaceSchemas): vs
   const handlers: Readonly<Record<PageCommandId, (uri?: vscode.Uri) => unknown>> = {
     'graphHttp.importPage': async (uri) => {
       const { importPage } = await import('./importPage.ts');
-      await importPage(services, pages, uri);
+      await importPage(services, pages, schemas, uri);
     },
   };
   return vscode.Disposable.from(

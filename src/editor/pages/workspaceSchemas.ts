@@ -1,12 +1,12 @@
+import { dirname } from 'node:path/posix';
 import * as vscode from 'vscode';
 import { DIAGNOSTICS_SOURCE } from '../../contributions.ts';
 import type { ResourceSchema } from '../../core/catalog/schema.ts';
 import type { SchemaFault } from '../../core/pages/readSchema.ts';
-import { LARGEST_FILE, SCHEMA_FOLDER, schemaNames } from '../../core/pages/schemaFolder.ts';
+import { SCHEMA_FOLDER, schemaNames } from '../../core/pages/schemaFolder.ts';
 import { LineIndex } from '../../core/text/lines.ts';
-
-/** Milliseconds after which a file that was told of is whole. */
-const SETTLE = 500;
+import { onReturn, watchFiles } from '../fileNews.ts';
+import { readFileAt } from '../host.ts';
 
 /**
  * The schemas that a person keeps in the workspace. They are data and decide nothing about where a request goes, so a
@@ -19,32 +19,38 @@ export class WorkspaceSchemas implements vscode.Disposable {
   /** Fires where a schema was added, changed or taken away. */
   readonly onDidChange = this.#changed.event;
   #reading = 0;
-  #settling: NodeJS.Timeout | undefined;
+  /** What the files were when they were read last; absent before. */
+  #seen: string | undefined;
 
   constructor() {
-    const watcher = vscode.workspace.createFileSystemWatcher(`**/${SCHEMA_FOLDER}/*.json`);
-    const tell = () => {
-      this.#changed.fire();
-      // A file may be told of before all of it is written: what is read then is read once more.
-      clearTimeout(this.#settling);
-      this.#settling = setTimeout(() => this.#changed.fire(), SETTLE);
+    const look = () => {
+      this.#look().catch(() => this.changed());
     };
     this.#subscriptions = vscode.Disposable.from(
       this.#collection,
       this.#changed,
-      watcher,
-      watcher.onDidChange(tell),
-      watcher.onDidCreate(tell),
-      watcher.onDidDelete(tell),
-      vscode.workspace.onDidChangeWorkspaceFolders(tell),
+      watchFiles({ pattern: `**/${SCHEMA_FOLDER}/*.json`, concerns: mayHaveSchemas }, () => this.changed()),
+      onReturn(look),
+      vscode.window.onDidChangeActiveTextEditor(look),
     );
+  }
+
+  /** Says that a schema was added, changed or taken away. */
+  changed(): void {
+    this.#changed.fire();
+  }
+
+  /** Reads the schemas again where the files are not those that were read last. */
+  async #look(): Promise<void> {
+    if (this.#seen !== undefined && (await schemaFiles()).mark !== this.#seen) this.changed();
   }
 
   /** Every schema that can be used, those of the first folder first. */
   async read(): Promise<readonly ResourceSchema[]> {
     const run = ++this.#reading;
-    const found = await Promise.all((vscode.workspace.workspaceFolders ?? []).map(({ uri }) => filesOf(uri)));
-    const files = found.flat();
+    const { uris, mark } = await schemaFiles();
+    this.#seen = mark;
+    const files = (await Promise.all(uris.map(readText))).flatMap((file) => file ?? []);
     if (files.length === 0) {
       this.#collection.clear();
       return [];
@@ -63,9 +69,13 @@ export class WorkspaceSchemas implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#settling);
     this.#subscriptions.dispose();
   }
+}
+
+/** Whether what happened to a file or folder may have happened to a schema: to it, or to a folder that it is in. */
+function mayHaveSchemas({ path }: vscode.Uri): boolean {
+  return `${path}/`.includes(`/${SCHEMA_FOLDER}/`) || path.endsWith(`/${dirname(SCHEMA_FOLDER)}`);
 }
 
 interface SchemaFile {
@@ -73,26 +83,38 @@ interface SchemaFile {
   readonly text: string;
 }
 
-async function filesOf(folder: vscode.Uri): Promise<readonly SchemaFile[]> {
+/** The files that may be schemas, those of the first folder first, and a mark that changes with any of them. */
+async function schemaFiles(): Promise<{ readonly uris: readonly vscode.Uri[]; readonly mark: string }> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const uris = (await Promise.all(folders.map(({ uri }) => filesOf(uri)))).flat();
+  const marks = uris.map(async (uri) => [uri.toString(), await markOf(uri)]);
+  return { uris, mark: JSON.stringify(await Promise.all(marks)) };
+}
+
+async function filesOf(folder: vscode.Uri): Promise<readonly vscode.Uri[]> {
   const schemas = vscode.Uri.joinPath(folder, SCHEMA_FOLDER);
   const entries = await vscode.workspace.fs.readDirectory(schemas).then(
     (all) => all,
     () => [],
   );
   const names = entries.flatMap(([name, type]) => ((type & vscode.FileType.File) !== 0 ? [name] : []));
-  const files = schemaNames(names).map((name) => readText(vscode.Uri.joinPath(schemas, name)));
-  return (await Promise.all(files)).flatMap((file) => file ?? []);
+  return schemaNames(names).map((name) => vscode.Uri.joinPath(schemas, name));
+}
+
+/** Changes when the file does; empty where it has gone. */
+async function markOf(uri: vscode.Uri): Promise<string> {
+  try {
+    const { mtime, size } = await vscode.workspace.fs.stat(uri);
+    return `${mtime} ${size}`;
+  } catch {
+    return '';
+  }
 }
 
 /** Undefined where the file has gone meanwhile, or is far too large. */
 async function readText(uri: vscode.Uri): Promise<SchemaFile | undefined> {
-  try {
-    const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > LARGEST_FILE) return undefined;
-    return { uri, text: new TextDecoder('utf-8').decode(await vscode.workspace.fs.readFile(uri)) };
-  } catch {
-    return undefined;
-  }
+  const text = await readFileAt(uri);
+  return text === undefined ? undefined : { uri, text };
 }
 
 function diagnosticsOf(text: string, faults: readonly SchemaFault[]): vscode.Diagnostic[] {

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { propertyPlace } from '../../core/assist/bodyPlace.ts';
 import { markRequest } from '../../core/request/follow.ts';
 import { blockOf, isRequestDocument, rangeOf } from '../documents.ts';
+import { showInformation } from '../notify.ts';
 import type { ReadyRequest } from '../requests.ts';
-import type { AskedProperty } from '../responsePresenter.ts';
 import type { PageResponse } from '../responses/response.ts';
+import type { AskedProperty } from '../responses/responsePresenter.ts';
 import type { RefusalParts } from './register.ts';
 import type { ServiceProblems } from './serviceProblems.ts';
 
@@ -28,7 +29,7 @@ export async function goToProperty(
   await response?.revealRequest();
   const place = response && !ready ? placeAtCursor(parts, property) : undefined;
   if (place) await select(place.uri, place.range);
-  else void vscode.window.showInformationMessage(response ? EDITED : UNKNOWN);
+  else void showInformation(response ? EDITED : UNKNOWN);
 }
 
 /** A property of the request at the cursor, which is as it was sent. */
@@ -70,7 +71,7 @@ export async function useWorkingUrl(parts: GoToParts, response: PageResponse | u
   const [fix] = found.find(({ code }) => code === 'page-url')?.fixes ?? [];
   await requests.reveal(ready);
   if (index === undefined || !fix || document.version !== version) {
-    void vscode.window.showInformationMessage(block ? OTHER_URL : EDITED);
+    void showInformation(block ? OTHER_URL : EDITED);
     return;
   }
   const edit = new vscode.WorkspaceEdit();
@@ -85,7 +86,7 @@ export async function useWorkingUrl(parts: GoToParts, response: PageResponse | u
 /** The request of the response; says so where this window does not know it. */
 function readyOf(response: PageResponse | undefined): ReadyRequest | undefined {
   const ready = response?.ready;
-  if (!ready) void vscode.window.showInformationMessage(UNKNOWN);
+  if (!ready) void showInformation(UNKNOWN);
   return ready;
 }
 

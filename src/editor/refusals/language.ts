@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../../contributions.ts';
-import { paragraphs, plain } from '../../core/assist/markdown.ts';
-import type { Diagnostics } from '../diagnostics.ts';
+import { paragraphs, plain } from '../../core/assist/describe/markdown.ts';
 import { rangeOf } from '../documents.ts';
+import type { Diagnostics } from '../language/diagnostics.ts';
 import type { ServiceProblem } from './problem.ts';
 import type { ServiceProblems } from './serviceProblems.ts';
 
@@ -60,7 +60,7 @@ function removals(
       .flatMap(({ problem, start }) => (problem.fixes ?? []).map(({ edits }) => editsKey(edits, start))),
   );
   return at(problems, document, range).flatMap(({ diagnostic, property, removal }) => {
-    if (removal.length === 0 || offered.has(editsKey(removal, 0))) return [];
+    if (property === undefined || removal.length === 0 || offered.has(editsKey(removal, 0))) return [];
     const action = new vscode.CodeAction(`Remove ${property} from the body`, vscode.CodeActionKind.QuickFix);
     action.edit = new vscode.WorkspaceEdit();
     for (const { span, newText } of removal) {

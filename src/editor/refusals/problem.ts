@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { movedPlace } from '../../core/assist/bodyPlace.ts';
+import { headPlace } from '../../core/assist/headPlace.ts';
 import type { Standing, StandingIn } from '../../core/assist/standing.ts';
 import type { RequestMark } from '../../core/request/follow.ts';
+import type { RequestBlock } from '../../core/request/tree.ts';
 import { pathText } from '../../core/send/named/named.ts';
-import type { RefusedPlace } from '../../core/send/named/refused.ts';
+import type { RefusedPart, RefusedPlace } from '../../core/send/named/refused.ts';
 import type { TextEdit } from '../../core/text/span.ts';
 import { rangeOf } from '../documents.ts';
 
@@ -12,6 +14,8 @@ export interface Refusal {
   readonly document: vscode.TextDocument;
   readonly mark: RequestMark;
   readonly places: readonly RefusedPlace[];
+  /** Parts of the head that it named. */
+  readonly parts: readonly StandingPart[];
   /** Label of the environment. */
   readonly environment: string;
   /** When, in milliseconds since 1970. */
@@ -19,15 +23,21 @@ export interface Refusal {
   readonly documentation: string;
 }
 
+/** A part of the head that a service named, and how it was written then. */
+export interface StandingPart {
+  readonly said: RefusedPart;
+  readonly written: string;
+}
+
 /** A problem of the service as it stands in its file now. */
 export interface ServiceProblem {
   /** Of the file that it is in: the request's, or that of its body. */
   readonly uri: vscode.Uri;
   readonly diagnostic: vscode.Diagnostic;
-  readonly place: RefusedPlace;
+  readonly place: Pick<RefusedPlace, 'status'>;
   readonly refusal: Pick<Refusal, 'environment' | 'time' | 'mark'>;
-  /** JSON path of the property. */
-  readonly property: string;
+  /** JSON path of the property; absent for a part of the head. */
+  readonly property?: string;
   /** What takes the property out, where the service does not want it; offsets of the document. */
   readonly removal: readonly TextEdit[];
 }
@@ -49,13 +59,42 @@ function problemAt(
   start: number,
 ): ServiceProblem {
   const property = pathText(place.path);
-  const message = place.message === '' ? `The service does not accept ${property}.` : place.message;
   const { span, removal } = movedPlace(at, start);
-  const diagnostic = new vscode.Diagnostic(rangeOf(document, span, 0), message, ERROR);
-  diagnostic.source = `Answer of ${refusal.environment}`;
-  diagnostic.code = { value: place.code, target: vscode.Uri.parse(refusal.documentation) };
+  const said = { ...place, message: place.message || `The service does not accept ${property}.` };
+  const diagnostic = diagnosticOf(refusal, said, rangeOf(document, span, 0));
   const { uri } = document;
   return { uri, diagnostic, place, refusal, property, removal: place.isUnwanted ? (removal ?? []) : [] };
 }
 
-const ERROR = vscode.DiagnosticSeverity.Error;
+/** The parts of the head that still stand in a request as they were refused; the request begins at `start`. */
+export function headProblemsOf(
+  document: vscode.TextDocument,
+  refusal: Refusal,
+  block: RequestBlock,
+  start: number,
+): readonly ServiceProblem[] {
+  return refusal.parts.flatMap(({ said, written }) => {
+    const now = headPlace(block, said.part);
+    if (now?.written !== written) return [];
+    const message = said.message || `The service does not accept this ${WORDS[said.part.kind]}.`;
+    const diagnostic = diagnosticOf(refusal, { ...said, message }, rangeOf(document, now.span, start));
+    return [{ uri: document.uri, diagnostic, place: said, refusal, removal: [] }];
+  });
+}
+
+const WORDS: Readonly<Record<RefusedPart['part']['kind'], string>> = {
+  header: 'header',
+  segment: 'part of the URL',
+  option: 'query option',
+};
+
+function diagnosticOf(
+  { environment, documentation }: Refusal,
+  { message, code }: Pick<RefusedPart, 'message' | 'code'>,
+  range: vscode.Range,
+): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
+  diagnostic.source = `Answer of ${environment}`;
+  diagnostic.code = { value: code, target: vscode.Uri.parse(documentation) };
+  return diagnostic;
+}

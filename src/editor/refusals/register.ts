@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../core/services.ts';
-import type { Diagnostics } from '../diagnostics.ts';
 import type { RequestDocuments } from '../documents.ts';
-import type { EnvironmentChoice } from '../environment.ts';
+import type { EnvironmentChoice } from '../environment/environment.ts';
+import type { Diagnostics } from '../language/diagnostics.ts';
 import type { Requests } from '../requests.ts';
-import { shownOf } from '../responsePresenter.ts';
-import type { Sending } from '../sendCommand.ts';
+import { shownOf } from '../responses/responsePresenter.ts';
+import type { Sending } from '../sending/sendCommand.ts';
 import { goToProperty, useWorkingUrl } from './goTo.ts';
 import { registerRefusalLanguage } from './language.ts';
 import { ServiceProblems } from './serviceProblems.ts';

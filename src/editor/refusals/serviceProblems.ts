@@ -1,12 +1,22 @@
 import * as vscode from 'vscode';
+import { headPlace } from '../../core/assist/headPlace.ts';
 import { bodyTextOf, type StandingIn, standingIn, stillStanding } from '../../core/assist/standing.ts';
 import { followRequests, type RequestMark } from '../../core/request/follow.ts';
-import { type RefusedPlace, refusedPlaces } from '../../core/send/named/refused.ts';
-import { resourceOf, type Services } from '../../core/services.ts';
+import { splitUrl } from '../../core/request/url.ts';
+import type { SentHead } from '../../core/send/named/head.ts';
+import { type RefusedPlace, refusedParts, refusedPlaces } from '../../core/send/named/refused.ts';
+import type { ResolvedRequest } from '../../core/send/outcome.ts';
+import { type Services, sentResourceOf } from '../../core/services.ts';
 import { isRequestDocument, type RequestDocuments } from '../documents.ts';
-import type { SendEvent } from '../requestSender.ts';
+import type { SendEvent } from '../sending/requestSender.ts';
 import { BodyFileProblems } from './bodyFiles.ts';
-import { problemsOf, type Refusal, type ServiceProblem } from './problem.ts';
+import {
+  headProblemsOf,
+  problemsOf,
+  type Refusal,
+  type ServiceProblem,
+  type StandingPart,
+} from './problem.ts';
 
 /** What problems of the service are made with. */
 export interface ServiceProblemParts {
@@ -23,12 +33,23 @@ interface Open {
   readonly standing: StandingIn<RefusedPlace>;
 }
 
+/** The head of a request as it was sent, without the version of its path. */
+function headOf({ url, headers }: ResolvedRequest): SentHead {
+  const { segments, options } = splitUrl(url);
+  return {
+    headers,
+    segments: segments.map(({ text }) => text),
+    options: options.map(({ name }) => name.text),
+  };
+}
+
 /** What an error says without a page of its own. */
 const GENERAL = 'https://learn.microsoft.com/graph/errors';
 
 /**
- * Shows what a service refused at the properties that it names: each until that property is changed, and all until the
- * request is sent again with success, or its document is closed. The problems move with the text.
+ * Shows what a service refused at the properties, headers and parts of the URL that it names: each until that is
+ * changed, and all until the request is sent again with success, or its document is closed. The problems move with the
+ * text.
  */
 export class ServiceProblems implements vscode.Disposable {
   readonly #parts: ServiceProblemParts;
@@ -77,13 +98,17 @@ export class ServiceProblems implements vscode.Disposable {
       outcome,
       url: request.url,
       body: request.body,
-      schemaOf: (url) => (url === request.url ? resource : resourceOf(catalog, url))?.schema,
+      schemaOf: (url) => (url === request.url ? resource : sentResourceOf(catalog, url))?.schema,
     });
     const documentation = resource?.endpoint.documentation ?? GENERAL;
-    const refusal = { document, mark, places, environment: environment.label, time, documentation };
+    const parts = refusedParts(outcome, headOf(request)).flatMap((said): readonly StandingPart[] => {
+      const written = headPlace(mark.block, said.part)?.written;
+      return written === undefined ? [] : [{ said, written }];
+    });
+    const refusal = { document, mark, places, parts, environment: environment.label, time, documentation };
     const others = this.#others(refusal);
     const open = { refusal, now: mark, standing: standingIn(bodyTextOf(mark.block), places) };
-    this.#keep(document, places.length === 0 ? others : [...others, open]);
+    this.#keep(document, places.length + parts.length === 0 ? others : [...others, open]);
     this.#draw(document);
     const isWanted = () => this.#openIn(document).some((each) => each.refusal === refusal);
     if (isWanted()) await this.#files.show(refusal, isWanted);
@@ -139,11 +164,12 @@ export class ServiceProblems implements vscode.Disposable {
       const block = index === undefined ? undefined : file.blocks[index];
       if (index === undefined || block?.kind !== 'request') continue;
       const still = block === now.block ? standing : stillStanding(standing, bodyTextOf(block));
-      if (still.all.length === 0 && block.body?.text !== now.block.body?.text) continue;
+      const start = file.starts[index] ?? 0;
+      const inHead = headProblemsOf(document, refusal, block, start);
+      const isOther = block.body?.text !== now.block.body?.text;
+      if (still.all.length + inHead.length === 0 && (isOther || refusal.places.length === 0)) continue;
       kept.push({ refusal, now: { block, index }, standing: still });
-      shown.push(
-        ...problemsOf(document, refusal, still, (file.starts[index] ?? 0) + (block.body?.start ?? 0)),
-      );
+      shown.push(...problemsOf(document, refusal, still, start + (block.body?.start ?? 0)), ...inHead);
     }
     this.#keep(document, kept);
     this.#shown.set(key, shown);

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { followRequests } from '../../core/request/follow.ts';
 import { systemClock } from '../../core/send/clock.ts';
 import type { Environment } from '../../core/send/environments.ts';
-import { waitBeforeSending } from '../../core/send/patience.ts';
+import { waitBeforeSending } from '../../core/send/explain/patience.ts';
+import { plainMessage } from '../../core/text/plainMessage.ts';
 import type { RequestDocuments } from '../documents.ts';
+import { showInformation } from '../notify.ts';
 import type { ReadyRequest } from '../requests.ts';
 import type { Shown } from '../responses/response.ts';
 import type { RefusalParts } from './register.ts';
@@ -29,8 +31,9 @@ export class WaitAndSend implements vscode.Disposable {
   }
 
   /**
-   * Waits for the request of the response that the button stands on, with a countdown that can be cancelled, and sends it. Not
-   * where it was edited, or another environment was selected meanwhile, which is said; sending it by hand ends the wait.
+   * Waits for the request of the response that the button stands on, with a countdown that can be cancelled, and
+   * sends it. Not where it was edited, or another environment was selected meanwhile, which is said; sending it by
+   * hand ends the wait.
    */
   async run(shown: Shown | undefined): Promise<void> {
     const { sending, choice, requests } = this.#parts;
@@ -47,7 +50,7 @@ export class WaitAndSend implements vscode.Disposable {
     const { environment } = sent.delivery;
     const index = requests.indexOf(ready);
     if (index === undefined || choice.current.id !== environment.id) {
-      void vscode.window.showInformationMessage(index === undefined ? EDITED : movedFrom(environment.label));
+      void showInformation(index === undefined ? EDITED : movedFrom(environment.label));
       return;
     }
     const last = await sending.sentFrom(ready.document.uri, index, ready.mark);
@@ -90,7 +93,11 @@ function timeToSend({ ready, sent }: Shown): number | undefined {
 
 /** Counts down in a notification. @returns whether the time is over, rather than the wait cancelled or ended */
 function countdown(title: string, until: number, abort: AbortController): Promise<boolean> {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: plainMessage(title),
+    cancellable: true,
+  };
   const counting = vscode.window.withProgress(options, async (progress, cancellation) => {
     cancellation.onCancellationRequested(() => abort.abort());
     for (;;) {

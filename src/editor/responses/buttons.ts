@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { PageAction } from '../../webview/messages.ts';
-import { openAnswerFile, openAnswerText, wholeAnswer } from '../answerFile.ts';
-import { shownBody } from '../responseBody.ts';
+import { showInformation } from '../notify.ts';
+import { openAnswerFile, openAnswerText, wholeAnswer } from './answerFile.ts';
 import type { PageResponse } from './response.ts';
+import { shownBody } from './responseBody.ts';
 
 const OWN_ACTIONS = ['send-again', 'reveal-request', 'select-environment', 'open-file', 'show-log'] as const;
 
@@ -19,7 +20,7 @@ export async function runOwnAction(action: OwnAction, response: PageResponse | u
   switch (action) {
     case 'send-again':
     case 'reveal-request':
-      if (!response) void vscode.window.showInformationMessage(UNKNOWN_REQUEST);
+      if (!response) void showInformation(UNKNOWN_REQUEST);
       else await (action === 'send-again' ? response.sendAgain() : response.revealRequest());
       return;
     case 'select-environment':
@@ -48,7 +49,7 @@ export function needsFile(action: PageAction): boolean {
 /** Says why such a button can do nothing for a response that came back after a reload, and shows its request. */
 export async function sendFirst(response: PageResponse | undefined): Promise<void> {
   await response?.revealRequest();
-  void vscode.window.showInformationMessage(SEND_FIRST);
+  void showInformation(SEND_FIRST);
 }
 
 /** Opens all of an answer of which the page shows the beginning. */

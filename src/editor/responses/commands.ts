@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ResponseCommandId } from '../../contributions.ts';
-import type { ResponsePresenter } from '../responsePresenter.ts';
+import type { ResponsePresenter } from './responsePresenter.ts';
 
 /** Registers the commands of the pages with responses. */
 export function registerResponseCommands(responses: ResponsePresenter): vscode.Disposable {

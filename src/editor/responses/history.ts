@@ -1,9 +1,10 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Direction } from '../../webview/messages.ts';
+import { showInformation } from '../notify.ts';
 import { ResponseContext } from './context.ts';
 import type { ResponsePage } from './page.ts';
 import type { ResponsePages } from './pages.ts';
-import { type OlderResponses, type PageResponse, type ResponseRef, refOfEntry } from './response.ts';
+import type { OlderResponses, PageResponse, ResponseRef } from './response.ts';
 import { Timeline } from './timeline.ts';
 
 /** Milliseconds: several changes of the journal at once are read once. */
@@ -71,7 +72,7 @@ export class ResponseHistory implements vscode.Disposable {
         page.show(response, true);
         this.#timeline.keep(response);
       } else if (ref) {
-        void vscode.window.showInformationMessage(GONE);
+        void showInformation(GONE);
       }
       this.tell();
     });
@@ -86,14 +87,14 @@ export class ResponseHistory implements vscode.Disposable {
     const entries = await this.#entries(older, page.response);
     const entry = entries.find(({ id }) => id === ref.id);
     if (!entry) {
-      void vscode.window.showInformationMessage(GONE);
+      void showInformation(GONE);
       return;
     }
     const earlier = this.#timeline.standing(ref).earlier?.id;
     const other =
       which === 'chosen' ? await older.askOther(entry, entries) : entries.find(({ id }) => id === earlier);
     if (other) await older.compare(entry, other);
-    else if (which === 'previous') void vscode.window.showInformationMessage(NO_EARLIER);
+    else if (which === 'previous') void showInformation(NO_EARLIER);
   }
 
   /** Says on every page where its response stands, and what the commands can do. */
@@ -158,9 +159,9 @@ export class ResponseHistory implements vscode.Disposable {
     await this.#listening;
     if (!this.#stale) return;
     this.#stale = false;
-    this.#timeline.readJournal((await older.entries()).map(refOfEntry));
+    this.#timeline.readJournal(await older.refs());
   }
 }
 
 const GONE = 'The history does not have this response any more.';
-const NO_EARLIER = 'There is no earlier response of this URL. Choose “Compare With…” to take another one.';
+const NO_EARLIER = 'There is no earlier response of this URL. Choose “Compare with another response…”.';

@@ -1,25 +1,30 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
+import type { SentRequest } from '../../core/send/outcome.ts';
 import {
   type FromPage,
   isFromPage,
   type PagePlace,
   type ResponseView,
+  type Sending,
   type ToPage,
 } from '../../webview/messages.ts';
-import { nextWindow, shownBody, withFirstWindow } from '../responseBody.ts';
-import { responseHtml } from '../responseHtml.ts';
-import { nextRows, wholeValue } from '../responseRows.ts';
+import { showInformation } from '../notify.ts';
 import type { Remembered } from './remembered.ts';
 import type { PageResponse, ResponseRef } from './response.ts';
 import { refOf } from './response.ts';
+import { nextWindow, wholeBody, withFirstWindow } from './responseBody.ts';
+import { responseHtml } from './responseHtml.ts';
+import { nextRows, wholeValue } from './responseRows.ts';
 
 /** What a page asks others for: what it cannot do by itself. */
-export type PageRequest = Exclude<
-  FromPage,
-  { type: 'ready' | 'copy' | 'body' | 'copy-body' | 'rows' | 'copy-value' | 'open' }
->;
+export type PageRequest =
+  | Exclude<
+      FromPage,
+      { type: 'ready' | 'copy' | 'body' | 'copy-body' | 'copy-as' | 'rows' | 'copy-value' | 'open' }
+    >
+  | Required<Extract<FromPage, { type: 'copy-as' }>>;
 
 /** What happens to a page. */
 export interface PageListener {
@@ -29,9 +34,6 @@ export interface PageListener {
   moved(page: ResponsePage): void;
   closed(page: ResponsePage): void;
 }
-
-/** A request that is under way. */
-type Sending = Extract<ToPage, { type: 'sending' }>;
 
 /** The name of a page that has no response yet. */
 export const NO_TITLE = 'Graph Response';
@@ -106,6 +108,11 @@ export class ResponsePage {
 
   get visible(): boolean {
     return this.#panel.visible;
+  }
+
+  /** Whether another response is there than when it was last seen. */
+  get unseen(): boolean {
+    return this.#updated;
   }
 
   /** Whether it is in front of the person, with the focus. */
@@ -253,7 +260,7 @@ export class ResponsePage {
         void copy(message.text, message.what);
         return;
       case 'body':
-        this.#post(nextWindow(this.#known, message.id, message.place));
+        this.#post(nextWindow(this.#known, message));
         return;
       case 'rows':
         this.#post(nextRows(this.#known, message.id, message.path, message.from));
@@ -262,14 +269,30 @@ export class ResponsePage {
         void copyWhole(wholeValue(this.#known, message.id, message.path), message.what);
         return;
       case 'copy-body':
-        if (this.#known?.id === message.id) void copy(shownBody(this.#known.raw ?? ''), 'the body');
+        void copyWhole(wholeBody(this.#known, message.id, message.part), 'the body');
         return;
       case 'open':
         void open(message.url);
         return;
+      case 'copy-as':
+        this.#copyAs(message);
+        return;
       default:
         this.#listener.asked(this, message);
     }
+  }
+
+  /** The page has the whole request, or else it is here. */
+  #copyAs({ form, id, request = this.#requestOf(id) }: Extract<FromPage, { type: 'copy-as' }>): void {
+    if (request) this.#listener.asked(this, { type: 'copy-as', form, id, request });
+    else void showInformation(GONE);
+  }
+
+  #requestOf(id: string): SentRequest | undefined {
+    const known = this.#known;
+    if (known?.id !== id) return undefined;
+    const { method, url, request } = known;
+    return { method, url, headers: request.headers, ...(request.body ? { body: request.body } : {}) };
   }
 }
 
@@ -284,11 +307,11 @@ async function copy(text: string, what: string): Promise<void> {
 /** The same with a value that the content has only a part of, if all of it is still here. */
 async function copyWhole(text: string | undefined, what: string): Promise<void> {
   if (text !== undefined) await copy(text, what);
-  else
-    void vscode.window.showInformationMessage(
-      'Nothing was copied: the whole value is not here any more, or it is nested too deep. Send the request again, or copy it from “Raw”.',
-    );
+  else void showInformation(GONE);
 }
+
+const GONE =
+  'Nothing was copied: the whole of it is not here any more, or it is nested too deep. Send the request again, or copy it from “Raw”.';
 
 /** Opens a web page through the editor, which shows the address and asks first. Only https is opened. */
 async function open(url: string): Promise<void> {

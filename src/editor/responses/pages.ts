@@ -74,17 +74,12 @@ export class ResponsePages implements vscode.Disposable, PageListener {
    * the person has before them, its tab is marked instead.
    *
    * @param wanted whether the person asked for this page, so that it comes to the front all the same
-   * @returns whether it is in front
    */
-  bringForward(page: ResponsePage, wanted: boolean): boolean {
-    if (page.visible) return true;
+  bringForward(page: ResponsePage, wanted: boolean): void {
+    if (page.visible) return;
     const { column } = page;
-    if (!wanted && column !== undefined && wouldCover(column)) {
-      page.mark();
-      return false;
-    }
-    page.reveal(!isInFront(column));
-    return true;
+    if (!wanted && column !== undefined && wouldCover(column)) page.mark();
+    else page.reveal(!isInFront(column));
   }
 
   /** Pins a page, or makes it the one that is used again: another that was is closed then. */

@@ -1,3 +1,4 @@
+import { isRecord } from '../../core/text/jsonValues.ts';
 import type { ResponseRef } from './response.ts';
 
 /** What a page says of itself after a reload, as far as it is needed to act on it. */
@@ -7,7 +8,10 @@ export interface Remembered extends ResponseRef {
   readonly entry?: string;
 }
 
-/** Reads what a page saved of itself (see `SavedPage` of the page); undefined where it had no response, or is not understood. */
+/**
+ * Reads what a page saved of itself (see `SavedPage` of the page);
+ * undefined where it had no response, or is not understood.
+ */
 export function readRemembered(state: unknown): Remembered | undefined {
   if (!isRecord(state) || !isRecord(state.response)) return undefined;
   const { id, entry, time, url } = state.response;
@@ -21,8 +25,4 @@ export function readRemembered(state: unknown): Remembered | undefined {
     pinned: state.pinned === true,
     ...(typeof entry === 'string' ? { entry } : {}),
   };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

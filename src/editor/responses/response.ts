@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../core/journal/entry.ts';
+import type { JournalEntry, JournalOutline } from '../../core/journal/entry.ts';
 import type { Baseline } from '../../core/send/loop/baseline.ts';
 import type { ResolvedRequest } from '../../core/send/outcome.ts';
 import type { Sent } from '../../core/services.ts';
@@ -46,6 +46,8 @@ export interface ResponseRef {
 export interface OlderResponses {
   /** Those that are over, the oldest first. */
   entries(): Promise<readonly JournalEntry[]>;
+  /** The same by their places in the order of time. */
+  refs(): Promise<readonly ResponseRef[]>;
   /** One of them as a page shows it. */
   open(entry: JournalEntry): Promise<PageResponse>;
   /** Compares two of them, as the editor compares files. */
@@ -62,6 +64,6 @@ export function refOf({ id, time, view }: PageResponse): ResponseRef {
 }
 
 /** An entry of the journal as one place in the order of time. */
-export function refOfEntry({ id, time, request, result }: JournalEntry): ResponseRef {
+export function refOfEntry({ id, time, request, result }: JournalOutline): ResponseRef {
   return { id, time: time + (result?.duration ?? 0), url: request.url };
 }

@@ -2,7 +2,7 @@ import type { Direction } from '../../webview/messages.ts';
 import { type PageResponse, type ResponseRef, refOf } from './response.ts';
 
 /** Bytes of responses that are kept whole in memory, about. */
-export const MAX_KEPT = 128 * 1024 * 1024;
+const MAX_KEPT = 128 * 1024 * 1024;
 /** A body is held as it came, masked, pretty-printed and as rows: bytes for each of its UTF-16 units, about. */
 const BYTES_PER_UNIT = 12;
 /** What a response costs beside its bodies, in bytes, about. */

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Delivery } from '../../core/send/deliver.ts';
 import type { Baseline } from '../../core/send/loop/baseline.ts';
-import { entryOf } from '../../core/send/record.ts';
+import { entryOf } from '../../core/send/record/record.ts';
 import type { Sent } from '../../core/services.ts';
+import { showInformation } from '../notify.ts';
 import type { ReadyRequest, Requests } from '../requests.ts';
-import { responseView } from '../responseView.ts';
 import type { PageResponse, Shown } from './response.ts';
+import { responseView } from './responseView.ts';
 
 /** What acting on a request of a file works with. */
 export interface WindowParts {
@@ -49,7 +50,7 @@ function responseOf(shown: Shown, parts: WindowParts, id: string, now?: Baseline
 
 async function sendAgain(ready: ReadyRequest, { requests, send }: WindowParts): Promise<void> {
   const index = requests.indexOf(ready);
-  if (index === undefined) void vscode.window.showInformationMessage(EDITED_REQUEST);
+  if (index === undefined) void showInformation(EDITED_REQUEST);
   else await send(ready.document.uri, index);
 }
 

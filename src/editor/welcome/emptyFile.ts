@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type CommandId, LANGUAGE_ID, type WelcomeCommandId } from '../../contributions.ts';
 import { isRequestDocument } from '../documents.ts';
-import { lensTitle } from '../lensTitle.ts';
+import { lensTitle } from '../language/lensTitle.ts';
 
 /** A way to begin. */
 interface Start {
@@ -21,9 +21,8 @@ const STARTS: readonly Start[] = [
   {
     command: 'graphHttp.pasteCurl',
     icon: 'clippy',
-    title: 'Paste Command or Link',
-    tooltip:
-      'Make a request of what is on the clipboard: a cURL, PowerShell or Azure CLI command, a Graph Explorer link, a block of an API page',
+    title: 'Paste as Request',
+    tooltip: 'Make a request of the command, link or API example on the clipboard',
   },
   {
     command: 'graphHttp.openSample',

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { WALKTHROUGH, type WelcomeCommandId } from '../../contributions.ts';
 import type { RequestDocuments } from '../documents.ts';
-import type { RequestStates } from '../requestStates.ts';
+import type { RequestStates } from '../sending/requestStates.ts';
 import { registerEmptyFile } from './emptyFile.ts';
 import { Progress } from './progress.ts';
 import { Samples } from './samples.ts';

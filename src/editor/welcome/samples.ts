@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../../contributions.ts';
 import { type RequestDocuments, rangeOf } from '../documents.ts';
+import { exists } from '../files.ts';
+import { showInformation } from '../notify.ts';
 
 /** A file of sample requests in the extension. */
 export interface Sample {
@@ -128,7 +130,7 @@ export class Samples {
     if (first) await vscode.window.showTextDocument(vscode.Uri.joinPath(folder, `${first.name}${ENDING}`));
     const open = 'Open Folder';
     const message = `The samples are in ${vscode.workspace.asRelativePath(folder)}.`;
-    if ((await vscode.window.showInformationMessage(message, open)) !== open) return;
+    if ((await showInformation(message, open)) !== open) return;
     await vscode.commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });
   }
 }
@@ -144,11 +146,4 @@ function titleOf(name: string): string {
 
 async function textOf(uri: vscode.Uri): Promise<string> {
   return new TextDecoder('utf-8').decode(await vscode.workspace.fs.readFile(uri));
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  return vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
 }

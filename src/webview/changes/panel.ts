@@ -1,23 +1,24 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ChangeRow, ValueView } from '../../core/change/rows.ts';
-import type { PageAction, ResponseView, ViewAction } from '../messages.ts';
+import type { ResponseView } from '../messages.ts';
 import { define, PageElement } from '../parts/element.ts';
 import { nameText, safeText } from '../parts/hidden.ts';
 import { icon } from '../parts/icons.ts';
 import { shared } from '../parts/styles.ts';
+import { plainTable } from '../parts/tableStyles.ts';
 import { countText } from '../text/format.ts';
-import { resultOf, type Section, sectionsOf } from './sections.ts';
+import { meanwhileTables, type WholeSwitch } from './meanwhile.ts';
+import { countsOf, resultOf, type Section, sectionsOf } from './sections.ts';
 import { changesStyles } from './styles.ts';
 import { comparedValue, isFoldable, type Side } from './value.ts';
 
 const MAX_PATH = 400;
 
-/** What can be done about a change. */
-const ACTIONS: ReadonlySet<PageAction> = new Set<PageAction>(['undo', 'read-again', 'compare']);
+type Changes = NonNullable<ResponseView['changes']>;
 
 /** What a change did, property by property: before and now, what was sent and what was stored. */
 export class ChangePanel extends PageElement {
-  static override styles = [shared, changesStyles];
+  static override styles = [shared, plainTable, changesStyles];
   static override properties = { view: { attribute: false }, whole: { state: true } };
   declare view: ResponseView | undefined;
   /** Paths of the rows whose values are shown whole. */
@@ -37,25 +38,28 @@ export class ChangePanel extends PageElement {
     const { view } = this;
     const { changes } = view ?? {};
     if (!view || !changes) return nothing;
-    const actions = (view.actions ?? []).filter(({ action }) => ACTIONS.has(action));
-    return html`<p class="summary">${safeText(changes.summary)}</p>
+    return html`${this.#summary(view, changes)}
       ${(changes.notes ?? []).map((note) => html`<p class="about muted">${icon('info')} ${safeText(note)}</p>`)}
-      ${sectionsOf(changes.rows).map((section, index) => this.#section(section, index === 0 ? actions : []))}`;
+      ${changes.meanwhile ? meanwhileTables(changes.meanwhile, (row) => this.#wholeOf(row.path, [row.base, row.theirs, row.yours])) : nothing}
+      ${sectionsOf(changes.rows).map((section) => this.#section(section))}`;
   }
 
-  #section(section: Section, actions: readonly ViewAction[]): TemplateResult {
-    const { id, title, about, rows } = section;
+  /** Where the change was made, the sections say what of it; where nobody knows, a sentence does, if not the head. */
+  #summary(view: ResponseView, { summary, rows }: Changes): TemplateResult | typeof nothing {
+    if (view.outcome !== 'object' && view.outcome !== 'changed') {
+      return summary === view.detail ? nothing : html`<p class="summary">${safeText(summary)}</p>`;
+    }
+    return html`<ul class="counts" aria-label="What became of the properties">
+      ${countsOf(rows).map(({ icon: name, tone, text }) => html`<li>${icon(name, tone)}<span>${text}</span></li>`)}
+    </ul>`;
+  }
+
+  #section({ id, title, about, rows }: Section): TemplateResult {
     const columns = COLUMNS[id];
     return html`<section aria-labelledby=${id}>
-      <div class="heading">
-        <h2 id=${id}>
-          ${title} <span class="muted count">${countText(rows.length, 'property', 'properties')}</span>
-        </h2>
-        ${actions.map(
-          ({ action, label }) =>
-            html`<button class="link" type="button" @click=${() => this.post({ type: 'run', action })}>${label}</button>`,
-        )}
-      </div>
+      <h2 id=${id}>
+        ${title} <span class="muted count">${countText(rows.length, 'property', 'properties')}</span>
+      </h2>
       ${about === undefined ? nothing : html`<p class="about muted">${about}</p>`}
       <table class=${id} aria-labelledby=${id}>
         <thead>
@@ -90,6 +94,12 @@ export class ChangePanel extends PageElement {
         ${id === 'changed' ? html`<td class="result-column" data-label="Result">${result(row)}</td>` : nothing}
       </tr>
       ${difference ? differenceRow(difference, columns.length + 2, whole) : nothing}`;
+  }
+
+  /** Whether the values of a row are shown whole, and the button that switches it, where something is left out. */
+  #wholeOf(path: string, views: readonly ValueView[]): WholeSwitch {
+    const whole = this.whole.has(path);
+    return { whole, button: views.some(isFoldable) ? this.#wholeButton(path, whole) : nothing };
   }
 
   #wholeButton(path: string, whole: boolean): TemplateResult {

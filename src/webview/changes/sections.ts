@@ -19,7 +19,8 @@ const SECTIONS: readonly (Omit<Section, 'rows'> & { readonly states: readonly Co
   {
     id: 'not-made',
     title: 'Sent, and not changed',
-    about: 'The value of before is still there.',
+    about:
+      'The value of before is still there. The service may need a moment, or ignores what was sent: read the object again.',
     states: ['not-made'],
   },
   {
@@ -58,11 +59,30 @@ export interface Result {
   readonly text: string;
 }
 
+const OTHER_VALUE = 'with another value than was sent';
+
 /** What became of what was sent. */
 export function resultOf({ state, sent }: ChangeRow): Result {
   if (state === 'normalised' && sent?.form === undefined)
-    return { icon: 'warning', tone: 'warn', text: 'another value than was sent' };
+    return { icon: 'warning', tone: 'warn', text: OTHER_VALUE };
   return RESULTS[state];
+}
+
+/** How many rows there are of each result, in the order in which a person asks. */
+export function countsOf(rows: readonly ChangeRow[]): readonly Result[] {
+  const counts = new Map<string, { readonly result: Result; count: number }>();
+  for (const { rows: own } of sectionsOf(rows)) {
+    for (const row of own) {
+      const result = resultOf(row);
+      const known = counts.get(result.text);
+      if (known) known.count += 1;
+      else counts.set(result.text, { result, count: 1 });
+    }
+  }
+  return [...counts.values()].map(({ result, count }) => ({
+    ...result,
+    text: `${count.toLocaleString('en-US')} ${result.text}`,
+  }));
 }
 
 const RESULTS: Readonly<Record<ComparedState, Result>> = {
@@ -71,7 +91,7 @@ const RESULTS: Readonly<Record<ComparedState, Result>> = {
   'as-sent': { icon: 'pass-filled', tone: 'ok', text: 'as sent' },
   normalised: { icon: 'info', tone: '', text: 'stored in another form' },
   'not-made': { icon: 'warning', tone: 'warn', text: 'not changed' },
-  other: { icon: 'warning', tone: 'warn', text: 'another value than was sent' },
-  unexpected: { icon: 'warning', tone: 'warn', text: 'not asked for' },
+  other: { icon: 'warning', tone: 'warn', text: OTHER_VALUE },
+  unexpected: { icon: 'warning', tone: 'warn', text: 'changed besides' },
   'cannot-tell': { icon: 'eye-closed', tone: '', text: 'not returned' },
 };

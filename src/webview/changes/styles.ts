@@ -3,7 +3,6 @@ import { css } from 'lit';
 /** The tables of what a change did; below some width each property is a card of its own. */
 export const changesStyles = css`
   :host {
-    container-type: inline-size;
     padding-block-end: 16px;
   }
   .summary {
@@ -11,15 +10,21 @@ export const changesStyles = css`
     overflow-wrap: anywhere;
     padding: 10px 12px 2px;
   }
-  .heading {
-    align-items: baseline;
+  .counts {
     display: flex;
     flex-wrap: wrap;
     gap: 2px 16px;
-    padding: 14px 12px 4px;
+    list-style: none;
+    padding: 10px 12px 0;
+  }
+  .counts li {
+    align-items: center;
+    display: inline-flex;
+    gap: 5px;
   }
   h2 {
     font-weight: 600;
+    padding: 14px 12px 4px;
   }
   .count {
     font-weight: normal;
@@ -28,20 +33,6 @@ export const changesStyles = css`
   .about {
     max-width: 88ch;
     padding: 2px 12px 6px;
-  }
-  table {
-    border-collapse: collapse;
-    table-layout: fixed;
-    width: 100%;
-  }
-  th,
-  td {
-    border-block-start: 1px solid var(--hair);
-    font-weight: normal;
-    overflow-wrap: anywhere;
-    padding: 5px 12px;
-    text-align: start;
-    vertical-align: baseline;
   }
   thead th {
     border-block-start: 0;

@@ -1,4 +1,4 @@
-import { headerFacts } from '../../core/assist/headerFacts.ts';
+import { headerFacts } from '../../core/assist/describe/headerFacts.ts';
 
 /** Whether a header went out or came back: some mean something else then. */
 export type Direction = 'request' | 'response';

@@ -1,4 +1,5 @@
 import { durationText } from '../../core/text/duration.ts';
+import { parsedJson } from '../../core/text/jsonValues.ts';
 import { sizeText, timeText } from '../text/format.ts';
 
 /** A header's value as a person reads it, where it says something that one does not see; otherwise undefined. */
@@ -45,20 +46,12 @@ const SERVER: Readonly<Record<string, string>> = {
 };
 
 function serverText(text: string): string | undefined {
-  const info = memberOf(parsed(text), 'ServerInfo');
+  const info = memberOf(parsedJson(text), 'ServerInfo');
   const lines = Object.entries(SERVER).flatMap(([name, label]) => {
     const value = memberOf(info, name);
     return typeof value === 'string' && value !== '' ? [`${label}: ${value.slice(0, 80)}`] : [];
   });
   return lines.length === 0 ? undefined : lines.join('\n');
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function memberOf(value: unknown, name: string): unknown {

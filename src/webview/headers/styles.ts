@@ -2,9 +2,6 @@ import { css } from 'lit';
 
 /** A table of headers; where it is narrow, each value stands below its name. */
 export const headerStyles = css`
-  :host {
-    container-type: inline-size;
-  }
   .toolbar {
     align-items: center;
     display: flex;
@@ -22,18 +19,9 @@ export const headerStyles = css`
     min-width: 120px;
     width: auto;
   }
-  table {
-    border-collapse: collapse;
-    table-layout: fixed;
-    width: 100%;
-  }
   th,
   td {
-    border-block-start: 1px solid var(--hair);
-    font-weight: normal;
-    overflow-wrap: anywhere;
-    padding: 4px 12px;
-    text-align: start;
+    padding-block: 4px;
     vertical-align: top;
   }
   th {

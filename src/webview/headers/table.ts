@@ -6,6 +6,8 @@ import { define, PageElement } from '../parts/element.ts';
 import { filterField } from '../parts/filterField.ts';
 import { safeText, shortText } from '../parts/hidden.ts';
 import { shared } from '../parts/styles.ts';
+import { plainTable } from '../parts/tableStyles.ts';
+import { tellSought } from '../state/sought.ts';
 import { countText } from '../text/format.ts';
 import { type Direction, headerMeaning } from './meanings.ts';
 import { headerReading } from './reading.ts';
@@ -18,17 +20,21 @@ const MAX_HEADERS = 500;
 /** Tables with more headers than this have a filter box. */
 const FILTER_FROM = 12;
 
-/** The headers of a message as a table, in the order in which they were sent or came; those that are known are explained. */
+/**
+ * The headers of a message as a table, in the order in which they
+ * were sent or came; those that are known are explained.
+ */
 export class HeaderTable extends PageElement {
-  static override styles = [shared, cardStyles, headerStyles];
+  static override styles = [shared, plainTable, cardStyles, headerStyles];
   static override properties = {
     lines: { attribute: false },
     direction: { attribute: false },
-    query: { state: true },
+    query: { attribute: false },
     active: { state: true },
   };
   declare lines: readonly HeaderLine[];
   declare direction: Direction;
+  /** What the headers are filtered by. */
   declare query: string;
   /** The row that Tab reaches; arrow keys go to the others. */
   declare active: number;
@@ -43,8 +49,14 @@ export class HeaderTable extends PageElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('lines')) this.query = '';
+    // Not the first ones: a page that comes back has its filter.
+    if (changed.get('lines')?.length) this.query = '';
     if (changed.has('lines') || changed.has('query')) this.active = 0;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const isOther = changed.has('query') && (changed.get('query') ?? '') !== this.query;
+    if (isOther && this.direction === 'response') tellSought(this, { headers: this.query });
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -78,7 +90,7 @@ export class HeaderTable extends PageElement {
     const total = countText(this.lines.length, 'header', 'headers');
     const isFiltered = this.query.trim() !== '';
     return html`<div class="toolbar">
-        <h2>${title}${copyButton(this, { text: all, what: `the ${what}`, label: `Copy the ${what}` })}</h2>
+        <h2>${title} ${copyButton(this, { text: all, what: `the ${what}`, label: `Copy the ${what}` })}</h2>
         ${
           this.lines.length > FILTER_FROM
             ? filterField({

@@ -1,11 +1,9 @@
 import type { ObjectRow, RowValue } from '../../core/change/rows.ts';
+import { MASK } from '../../core/send/mask/secrets.ts';
 import { childrenOf, isNote, moreOf } from './rows.ts';
 
 /** Deeper values are not indented further, so that depth costs no more than its text. */
 const MAX_INDENT = 40;
-
-/** What a masked value is written as. */
-export const MASKED = '•••';
 
 /**
  * The JSON of a row's value, for copying: what the table shows, with masked values left masked and without
@@ -16,7 +14,7 @@ export function jsonOf(row: ObjectRow): string {
   const waiting: (string | { readonly row: ObjectRow; readonly depth: number })[] = [{ row, depth: 0 }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (typeof next === 'string') parts.push(next);
-    else if (next.row.secret) parts.push(JSON.stringify(MASKED));
+    else if (next.row.secret) parts.push(JSON.stringify(MASK));
     else waiting.push(...pieces(next.row.value, next.depth).reverse());
   }
   return parts.join('');
@@ -60,7 +58,10 @@ export function copyText(row: ObjectRow): string {
   return row.value.kind === 'text' && !row.secret ? wholeText(row.value) : jsonOf(row);
 }
 
-/** The whole text of a row's plain value; undefined for any other, a masked one, and one that the page has only a part of. */
+/**
+ * The whole text of a row's plain value; undefined for any other, a
+ * masked one, and one that the page has only a part of.
+ */
 export function plainText({ value, secret }: ObjectRow): string | undefined {
   return value.kind === 'text' && !secret && value.more === undefined ? wholeText(value) : undefined;
 }

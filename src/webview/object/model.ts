@@ -17,6 +17,8 @@ export interface FlatRow {
   readonly indent: number;
   /** Of an item of a small table. */
   readonly cells?: Cells;
+  /** Of a group while there is a filter: how many of its properties the filter leaves. */
+  readonly found?: number;
   /** Of a row that stands for those that are not here yet: the row that they belong to. */
   readonly restOf?: ObjectRow;
 }
@@ -94,7 +96,8 @@ export function flatten(rows: readonly ObjectRow[], shape: Shape): readonly Flat
     const expanded = expandable && (around || (shape.folds.get(row.path) ?? shape.open.has(row)));
     const cells = columns.length > 0 ? { cells: { columns, isFirst: parent === flat.length - 1 } } : {};
     const rest = restOf ? { restOf } : {};
-    flat.push({ row, level, parent, indent, expandable, expanded, ...cells, ...rest });
+    const found = shape.filter && isGroup(row) ? { found: countFound(children, shape.filter) } : {};
+    flat.push({ row, level, parent, indent, expandable, expanded, ...cells, ...rest, ...found });
     if (!expanded) continue;
     const place = { level: level + 1, parent: flat.length - 1, inside: shown, indent: indent + 1 };
     pushRest(row, place);
@@ -102,6 +105,10 @@ export function flatten(rows: readonly ObjectRow[], shape: Shape): readonly Flat
     else push(children, place, columnsOf(row));
   }
   return flat;
+}
+
+function countFound(rows: readonly ObjectRow[], { matches, around }: Filtered): number {
+  return rows.filter((row) => matches.has(row) || around.has(row)).length;
 }
 
 /** Calls `visit` for every row at any depth, with the rows around it from the outside in. */

@@ -6,6 +6,7 @@ import { define, PageElement } from '../parts/element.ts';
 import { filterField } from '../parts/filterField.ts';
 import { nameText } from '../parts/hidden.ts';
 import { shared } from '../parts/styles.ts';
+import { tellSought } from '../state/sought.ts';
 import { countText } from '../text/format.ts';
 import { startOf } from '../text/visible.ts';
 import { grouped, openGroups } from './groups.ts';
@@ -45,7 +46,7 @@ export class ObjectPanel extends PageElement {
     documentation: { attribute: false },
     folds: { attribute: false },
     url: { attribute: false },
-    query: { state: true },
+    query: { attribute: false },
     grown: { state: true },
     lost: { state: true },
   };
@@ -59,6 +60,7 @@ export class ObjectPanel extends PageElement {
   declare folds: ReadonlyMap<string, boolean>;
   /** The address of the request that brought the object. */
   declare url: string;
+  /** What the properties are filtered by. */
   declare query: string;
   /** How often rows came to the object: it grows in place. */
   declare grown: number;
@@ -100,7 +102,14 @@ export class ObjectPanel extends PageElement {
     this.dispatchEvent(new CustomEvent('grown', { detail: moreOf(this.#root) }));
   }
 
-  protected override updated(): void {
+  /** Whether more of the object is on its way. */
+  get isGrowing(): boolean {
+    return !this.lost && this.#asked.size > 0;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const isOther = changed.has('query') && (changed.get('query') ?? '') !== this.query;
+    if (isOther) tellSought(this, { object: this.query });
     // A filter is about all of the object, as far as that is bearable.
     const next = this.query.trim() === '' || this.#isSearched ? undefined : unfinishedRow(this.#root);
     if (next) this.#ask(next);

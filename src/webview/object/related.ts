@@ -1,7 +1,7 @@
 import type { ObjectRow } from '../../core/change/rows.ts';
+import { GUID } from '../text/shape.ts';
 import { plainText } from './json.ts';
 
-const GUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 const LINK = /@odata\.(?:nextLink|deltaLink|navigationLink|associationLink|id|editLink|readLink)$/;
 
 /** Where the objects are that an identifier of that name means; `*` stands for the identifier. */

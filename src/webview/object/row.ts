@@ -117,14 +117,16 @@ function nameCell(actions: RowActions, flat: FlatRow): TemplateResult {
   return html`<div class="name" role="rowheader" @click=${toggle}>
     ${indents}${indent > MAX_INDENT ? html`<span class="depth muted" title="Depth">${indent + 1}</span>` : nothing}
     <span class="twistie">${flat.expandable ? icon(flat.expanded ? 'chevron-down' : 'chevron-right') : nothing}</span>
-    <span class="name-text">${nameText(row.name, MAX_NAME)}</span>${isGroup(row) ? groupCount(row) : nothing}
+    <span class="name-text">${nameText(row.name, MAX_NAME)}</span>${isGroup(row) ? groupCount(flat) : nothing}
   </div>`;
 }
 
-function groupCount(row: ObjectRow): TemplateResult {
+/** `27`; `3 of 27` while a filter leaves only some of them. */
+function groupCount({ row, found }: FlatRow): TemplateResult {
   const count = childrenOf(row).length;
-  return html`<span class="count muted" aria-hidden="true">${count.toLocaleString('en-US')}</span
-    ><span class="hearing">, ${countText(count, 'property', 'properties')}</span>`;
+  const of = found === undefined ? '' : `${found.toLocaleString('en-US')} of `;
+  return html`<span class="count muted" aria-hidden="true">${of}${count.toLocaleString('en-US')}</span
+    ><span class="hearing">, ${of}${countText(count, 'property', 'properties')}</span>`;
 }
 
 function typeCell(row: ObjectRow): TemplateResult {
@@ -151,8 +153,6 @@ function rowButtons(
 ): TemplateResult {
   const tabIndex = state.active ? 0 : -1;
   const name = startOf(row.name, MAX_NAME);
-  const text = plainText(row);
-  const read = readLink(row, actions.url);
   return html`<div class="buttons">
     ${
       row.description === undefined
@@ -164,23 +164,7 @@ function rowButtons(
             tabIndex,
             run: () => actions.describe(row),
           })
-    }${
-      read !== undefined
-        ? iconButton({
-            icon: 'insert',
-            label: `Insert a GET request for ${name}`,
-            tabIndex,
-            run: () => element.insertGet(read),
-          })
-        : isSafeLink(text)
-          ? iconButton({
-              icon: 'link-external',
-              label: `Open ${startOf(text, MAX_NAME)}`,
-              tabIndex,
-              run: () => element.open(text),
-            })
-          : nothing
-    }${
+    }${linkButton(element, row, readLink(row, actions.url), tabIndex)}${
       row.secret
         ? nothing
         : tickButton({ label: `Copy the value of ${name}`, tabIndex, run: () => actions.copyRow(row) })
@@ -192,4 +176,21 @@ function rowButtons(
       run: () => actions.openMenu(state.index),
     })}
   </div>`;
+}
+
+/** The way to where a value leads: a request that reads it, or a page. */
+function linkButton(
+  element: PageElement,
+  row: ObjectRow,
+  read: string | undefined,
+  tabIndex: 0 | -1,
+): TemplateResult | typeof nothing {
+  if (read !== undefined) {
+    const label = `Insert a GET request for ${startOf(row.name, MAX_NAME)}`;
+    return iconButton({ icon: 'insert', label, tabIndex, run: () => element.insertGet(read) });
+  }
+  const text = plainText(row);
+  if (!isSafeLink(text)) return nothing;
+  const label = `Open ${startOf(text, MAX_NAME)}`;
+  return iconButton({ icon: 'link-external', label, tabIndex, run: () => element.open(text) });
 }

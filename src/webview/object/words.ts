@@ -14,7 +14,7 @@ export interface ChangeMark {
 }
 
 /** The marks of properties that the request sent. */
-export const CHANGE_MARKS: Readonly<Record<NonNullable<ObjectRow['change']>, ChangeMark>> = {
+const CHANGE_MARKS: Readonly<Record<NonNullable<ObjectRow['change']>, ChangeMark>> = {
   sent: {
     label: 'sent',
     icon: 'check',
@@ -110,9 +110,10 @@ function list(rows: readonly ObjectRow[], count: number, text: (row: ObjectRow) 
   return parts.join(', ') + (count > Math.min(rows.length, PREVIEW_PARTS) ? ', …' : '');
 }
 
-/** The type of a row as shown: its EDM type, or where that is unknown, what the JSON says. */
+/** The type of a row as shown: its EDM type, or where that is unknown, what the JSON says. Annotations have none. */
 export function typeText(row: ObjectRow): string {
   if (row.type !== undefined) return row.type;
+  if (row.name.includes('@')) return '';
   const { value } = row;
   if (value.kind === 'collection') return 'array';
   if (value.kind === 'object') return 'object';

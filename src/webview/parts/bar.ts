@@ -18,8 +18,10 @@ export class PageBar extends PageElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { place } = this;
-    if (!place) return nothing;
-    const { position, count, pinned, earlier } = place;
+    return place ? html`${this.#way(place)}${this.#deeds(place)}` : nothing;
+  }
+
+  #way({ position, count }: PagePlace): TemplateResult {
     const newest = position === count;
     return html`<nav aria-label="Responses" class="way">
         ${iconButton({
@@ -41,8 +43,11 @@ export class PageBar extends PageElement {
                 Newest
               </button>`
         }
-      </nav>
-      <div class="deeds" role="group" aria-label="This response">
+      </nav>`;
+  }
+
+  #deeds({ count, pinned, earlier }: PagePlace): TemplateResult {
+    return html`<div class="deeds" role="group" aria-label="This response">
         ${iconButton({
           icon: 'diff',
           label: earlier

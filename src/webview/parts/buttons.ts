@@ -23,8 +23,8 @@ export interface IconButton {
   readonly tabIndex?: 0 | -1;
 }
 
-/** A small button with an icon. */
-export function iconButton(button: IconButton): TemplateResult {
+/** A small button with an icon, or with something in its place. */
+export function iconButton(button: IconButton, content = icon(button.icon)): TemplateResult {
   return html`<button
     class="icon-button"
     type="button"
@@ -37,7 +37,7 @@ export function iconButton(button: IconButton): TemplateResult {
     aria-disabled=${button.disabled ? 'true' : nothing}
     @click=${button.disabled ? nothing : button.run}
   >
-    ${icon(button.icon)}
+    ${content}
   </button>`;
 }
 
@@ -67,16 +67,8 @@ export function tickButton(
     target.classList.add('copied');
     setTimeout(() => target.classList.remove('copied'), COPIED_FOR);
   };
-  return html`<button
-    class="icon-button"
-    type="button"
-    tabindex=${button.tabIndex ?? 0}
-    title=${button.label}
-    aria-label=${button.label}
-    @click=${run}
-  >
-    ${icon(button.icon ?? 'copy', 'copy')}${icon('check', 'tick')}
-  </button>`;
+  const name = button.icon ?? 'copy';
+  return iconButton({ ...button, icon: name, run }, html`${icon(name, 'copy')}${icon('check', 'tick')}`);
 }
 
 /** A link that the editor opens; nothing where the address is not https. */

@@ -4,7 +4,7 @@
  */
 
 /** The text of a copied fragment, or undefined where the browser's own copying is right. */
-export function exactText(fragment: DocumentFragment): string | undefined {
+function exactText(fragment: DocumentFragment): string | undefined {
   const chips = fragment.querySelectorAll<HTMLElement>('[data-text]');
   if (chips.length === 0) return undefined;
   for (const chip of chips) chip.textContent = chip.dataset.text ?? '';
@@ -17,7 +17,7 @@ interface SelectingRoot {
 }
 
 /** What is selected inside a shadow root, if anything is. */
-export function selectedRange(root: ShadowRoot): Range | undefined {
+function selectedRange(root: ShadowRoot): Range | undefined {
   const selection = (root as SelectingRoot).getSelection?.() ?? document.getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return undefined;
   const range = selection.getRangeAt(0);

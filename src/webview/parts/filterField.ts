@@ -36,7 +36,7 @@ export function filterField({ placeholder, label, query, changed }: FilterField)
     @input=${typed}
     @keydown=${pressed}
   >
-    <span slot="content-before">${icon('search')}</span>
+    <span slot="content-before" class="before">${icon('search')}</span>
     ${
       query === ''
         ? nothing

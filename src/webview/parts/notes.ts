@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { ResponseView } from '../messages.ts';
 import { durationText, timeText } from '../text/format.ts';
 import { icon } from './icons.ts';
-import { statusText } from './summary.ts';
+import { readWhen, statusText } from './summary.ts';
 
 /** `Finished: 200 OK. The object was changed. 312 ms.` */
 export function finishedText(view: ResponseView): string {
@@ -16,9 +16,9 @@ export function shownText(view: ResponseView): string {
 }
 
 /** Says that the object is not the answer's own. */
-export function readMark(time: string): TemplateResult {
+export function readMark(view: ResponseView, time: string): TemplateResult {
   return html`<p class="read-mark">
-    ${icon('info')}<span>Read after the change, at <time datetime=${time}>${timeText(time, new Date())}</time>.</span>
+    ${icon('info')}<span>${readWhen(view)}, at <time datetime=${time}>${timeText(time, new Date())}</time>.</span>
   </p>`;
 }
 

@@ -1,8 +1,10 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { CODE_FORMS } from '../../core/assist/copy/forms.ts';
-import type { PageAction, ResponseView } from '../messages.ts';
+import type { BodyWindow, PageAction, ResponseView } from '../messages.ts';
 import { menuStyles, RowMenu } from '../object/menu.ts';
-import { copyButton } from './buttons.ts';
+import type { TextView } from '../raw/view.ts';
+import { BodyWindows } from '../raw/windows.ts';
+import { copyButton, iconButton } from './buttons.ts';
 import { define, PageElement } from './element.ts';
 import { shortText } from './hidden.ts';
 import { shared } from './styles.ts';
@@ -55,11 +57,35 @@ export class SentRequestPanel extends PageElement {
   /** Whether the body was too large to be kept over a reload. */
   declare dropped: boolean;
   readonly #menu = new RowMenu(this);
+  readonly #windows = new BodyWindows('request', {
+    grow: (text) => this.#text?.grow(text),
+    ask: (message) => this.post(message),
+    changed: () => this.requestUpdate(),
+  });
 
   constructor() {
     super();
     this.view = undefined;
     this.dropped = false;
+  }
+
+  /** Takes the next window of the body. */
+  receive(window: BodyWindow): void {
+    this.#windows.receive(window);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('view')) return;
+    const { id = '', request } = this.view ?? {};
+    this.#windows.begin(id, request?.body ?? '', request?.bodyNext);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('view')) this.#windows.ask();
+  }
+
+  get #text(): TextView | null {
+    return this.renderRoot.querySelector<TextView>('text-view');
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -77,12 +103,14 @@ export class SentRequestPanel extends PageElement {
       </p>
       <header-table .lines=${request.headers} .direction=${'request'}></header-table>
       ${left === undefined ? nothing : html`<p class="note muted">${left}</p>`}
-      ${this.#body(request.body, left !== undefined)}${this.#menu.render()}`;
+      ${this.#body(view, left !== undefined)}${this.#menu.render()}`;
   }
 
   /** What is missing of the request, as a sentence; undefined where all of it is there. */
   #left({ request }: ResponseView): string | undefined {
     if (this.dropped) return 'The body was too large to keep while the editor reloaded.';
+    if (this.#windows.isLost)
+      return 'Only the beginning of the body is left here: open the request to see all.';
     if (request.kept === 'without-end') return 'The history kept the beginning of the body only.';
     return request.kept === 'line-only'
       ? 'The history was off, so only the request line was kept.'
@@ -111,8 +139,8 @@ export class SentRequestPanel extends PageElement {
       ${
         left === undefined
           ? html`<p class="note muted" id="secrets">
-              The token and secrets are never shown or copied: the code says where they
-              go.${view.url.startsWith('http:') ? ' It is for Microsoft Graph: others do not have this sandbox.' : nothing}
+              Copied code has placeholders where the token and secrets
+              go.${view.url.startsWith('http:') ? ' It is aimed at Microsoft Graph: others do not have this sandbox.' : nothing}
             </p>`
           : nothing
       }`;
@@ -125,16 +153,17 @@ export class SentRequestPanel extends PageElement {
     event.preventDefault();
   }
 
-  #openMenu({ method, url, request }: ResponseView, { currentTarget }: Event): void {
+  #openMenu({ id, method, url, request }: ResponseView, { currentTarget }: Event): void {
     if (!(currentTarget instanceof HTMLElement)) return;
     const { headers, body } = request;
     const sent = { method, url, headers, ...(body === undefined ? {} : { body }) };
+    const whole = request.bodyNext === undefined ? { request: sent } : {};
     this.#menu.open({
-      items: CODE_FORMS.map(({ id, label, description }) => ({
+      items: CODE_FORMS.map(({ id: form, label, description }) => ({
         label,
         detail: description,
         run: () => {
-          this.post({ type: 'copy-as', form: id, request: sent });
+          this.post({ type: 'copy-as', form, id, ...whole });
           this.announce(`Copied as ${label}.`);
         },
       })),
@@ -144,15 +173,21 @@ export class SentRequestPanel extends PageElement {
     });
   }
 
-  #body(body: string | undefined, isPartial: boolean): TemplateResult | typeof nothing {
+  #body(view: ResponseView, isPartial: boolean): TemplateResult | typeof nothing {
+    const { body } = view.request;
     if (!body) return isPartial ? nothing : html`<p class="note muted">The request had no body.</p>`;
-    const copy = copyButton(this, {
-      text: () => body,
-      what: 'the request body',
-      label: 'Copy the request body',
-    });
-    return html`<h2>Request body ${copy}</h2>
-      <text-view .text=${body} .label=${'Request body'}></text-view>`;
+    return html`<h2>Request body ${this.#copy(view, body)}</h2>
+      <text-view .text=${body} .source=${view} .label=${'Request body'}></text-view>`;
+  }
+
+  /** What is not here is copied by the editor. */
+  #copy({ id, request }: ResponseView, body: string): TemplateResult {
+    const label = this.#windows.isLost ? 'Copy the shown part of the request body' : 'Copy the request body';
+    if (request.bodyNext === undefined || this.#windows.isLost) {
+      return copyButton(this, { text: () => body, what: 'the request body', label });
+    }
+    const run = () => this.post({ type: 'copy-body', id, part: 'request' });
+    return iconButton({ icon: 'copy', label, run });
   }
 }
 

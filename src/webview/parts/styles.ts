@@ -155,6 +155,9 @@ export const shared = css`
     outline: 1px solid var(--vscode-focusBorder);
     outline-offset: -1px;
   }
+  .filter > .before {
+    display: flex;
+  }
   .tick,
   .copied .copy {
     display: none;

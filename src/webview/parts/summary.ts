@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ResponseView, ToPage } from '../messages.ts';
+import type { ResponseView, Sending } from '../messages.ts';
 import { countText, durationText, pathText, sizeText, timeText } from '../text/format.ts';
 import { piecesOf } from '../text/shape.ts';
 import { timingText } from '../text/timing.ts';
@@ -13,9 +13,6 @@ import { shared } from './styles.ts';
 import { summaryStyles } from './summaryStyles.ts';
 
 const MAX_TOOLTIP = 2000;
-
-/** The request that is under way. */
-export type Sending = Extract<ToPage, { type: 'sending' }>;
 
 /** The head of the page: what was sent where, how it went, and the facts about it. */
 export class ResponseSummary extends PageElement {
@@ -113,9 +110,10 @@ export class ResponseSummary extends PageElement {
   };
 
   /** Says that the object was read on its own. */
-  #marks({ readAfter }: ResponseView): TemplateResult | typeof nothing {
+  #marks(view: ResponseView): TemplateResult | typeof nothing {
+    const { readAfter } = view;
     if (!readAfter || readAfter.failure !== undefined) return nothing;
-    return fact(`The object was read at ${readAfter.time}`, 'Read after the change', 'eye');
+    return fact(`The object was read at ${readAfter.time}`, readWhen(view), 'eye');
   }
 
   /** An id that support asks for: people copy it, nobody reads it. */
@@ -139,17 +137,21 @@ const TONES: Readonly<Record<ResponseView['outcome'], Tone>> = {
   unknown: ['warn', 'question'],
 };
 
+/** When the object was read on its own. */
+export function readWhen({ changes }: ResponseView): string {
+  return changes?.meanwhile === undefined ? 'Read after the change' : 'Read after the refusal';
+}
+
 /** `200 OK`, or what there is instead of a status. */
 export function statusText(view: ResponseView): string {
   if (view.status) return `${view.status.code} ${view.status.text}`.trim();
   return view.outcome === 'not-sent' ? 'Not sent' : view.outcome === 'unknown' ? 'No answer' : 'Answered';
 }
 
-function headlineText(view: ResponseView): TemplateResult {
-  // The headline says itself that no object came with 204; what the status means is its tooltip.
-  const meaning = view.outcome === 'changed' && view.status?.code === 204 ? undefined : view.status?.meaning;
-  const more = [meaning, view.detail].filter((text) => text !== undefined && text !== view.headline);
-  return html`${safeText(view.headline)} <span class="muted more">${more.map((text) => html`${safeText(text ?? '')} `)}</span>`;
+/** What the status means in general is its tooltip: the headline says what came of this request, and an error why. */
+function headlineText({ headline, detail }: ResponseView): TemplateResult {
+  if (detail === undefined || detail === headline) return safeText(headline);
+  return html`${safeText(headline)} <span class="muted more">${safeText(detail)}</span>`;
 }
 
 function sendingText(sending: Sending): TemplateResult {

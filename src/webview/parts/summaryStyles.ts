@@ -39,6 +39,7 @@ export const summaryStyles = css`
   }
   .request {
     flex: 1 1 18em;
+    max-width: 100%;
     min-width: 0;
     overflow: hidden;
     text-overflow: ellipsis;
@@ -143,6 +144,12 @@ export const summaryStyles = css`
   @media (forced-colors: active) {
     vscode-progress-bar::part(indicator) {
       forced-color-adjust: none;
+    }
+  }
+  /* Where the facts are on a line of their own anyway: rather one more than a path without its end. */
+  @media (max-width: 900px) {
+    .request {
+      flex-basis: auto;
     }
   }
   @media (max-width: 460px) {

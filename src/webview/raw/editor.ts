@@ -1,8 +1,17 @@
 import { defaultKeymap } from '@codemirror/commands';
 import { unfoldAll } from '@codemirror/language';
-import { openSearchPanel, search, searchKeymap } from '@codemirror/search';
+import {
+  getSearchQuery,
+  openSearchPanel,
+  SearchQuery,
+  search,
+  searchKeymap,
+  searchPanelOpen,
+  setSearchQuery,
+} from '@codemirror/search';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
-import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { EditorView, keymap, lineNumbers, type ViewUpdate } from '@codemirror/view';
+import type { SoughtText } from '../state/saved.ts';
 import { foldAll, folding } from './folding.ts';
 import { goToLine } from './goToLine.ts';
 import { indentWrapped } from './indent.ts';
@@ -19,6 +28,8 @@ export interface ReadOnlyText {
   readonly wrap: boolean;
   /** The cursor moved, or more text came. */
   readonly moved: () => void;
+  /** The search panel was opened or closed, or looks for something else. */
+  readonly searched: () => void;
 }
 
 /** The search panel's words, as the editor's own search has them. */
@@ -35,7 +46,7 @@ const PHRASES: Readonly<Record<string, string>> = {
 const wrapping = new Compartment();
 
 /** The state of a view that shows a text and lets nobody change it. */
-export function readOnlyState({ text, label, wrap, moved }: ReadOnlyText): EditorState {
+export function readOnlyState({ text, label, wrap, moved, searched }: ReadOnlyText): EditorState {
   const json = looksLikeJson(text);
   return EditorState.create({
     doc: text,
@@ -59,9 +70,31 @@ export function readOnlyState({ text, label, wrap, moved }: ReadOnlyText): Edito
       keymap.of([{ key: 'Mod-Alt-g', run: goToLine }, ...searchKeymap, ...defaultKeymap]),
       EditorView.updateListener.of((update) => {
         if (update.selectionSet || update.docChanged) moved();
+        if (isSearchedOtherwise(update)) searched();
       }),
     ],
   });
+}
+
+function isSearchedOtherwise({ state, startState }: ViewUpdate): boolean {
+  if (searchPanelOpen(state) !== searchPanelOpen(startState)) return true;
+  return searchPanelOpen(state) && !getSearchQuery(state).eq(getSearchQuery(startState));
+}
+
+/** What the search panel looks for; undefined where it is closed. */
+export function soughtIn({ state }: EditorView): SoughtText | undefined {
+  if (!searchPanelOpen(state)) return undefined;
+  const { search, caseSensitive, regexp, wholeWord } = getSearchQuery(state);
+  return { search, caseSensitive, regexp, wholeWord };
+}
+
+/** Opens the search panel as it was, and leaves the focus where it is. */
+export function seek(view: EditorView, sought: SoughtText): void {
+  // The panel takes the focus as it opens, and with it the person's keys from another part of the editor.
+  view.dom.inert = true;
+  openSearchPanel(view);
+  view.dispatch({ effects: setSearchQuery.of(new SearchQuery(sought)) });
+  view.dom.inert = false;
 }
 
 function wrapped(wrap: boolean): Extension {

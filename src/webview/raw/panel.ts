@@ -1,16 +1,17 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { BodyPlace, BodyWindow, ResponseView } from '../messages.ts';
+import type { BodyWindow, ResponseView } from '../messages.ts';
 import { copyButton, iconButton } from '../parts/buttons.ts';
 import { define, PageElement } from '../parts/element.ts';
 import { shortText } from '../parts/hidden.ts';
 import { shared } from '../parts/styles.ts';
+import type { SoughtText } from '../state/saved.ts';
+import { tellSought } from '../state/sought.ts';
 import { countText, sizeText } from '../text/format.ts';
 import { rawPanelStyles } from './styles.ts';
 import { looksLikeJson } from './tokens.ts';
 import type { TextView } from './view.ts';
+import { BodyWindows } from './windows.ts';
 
-/** UTF-16 units after which no more is asked for: indentation can make much of a body that was short. */
-const MAX_LOADED = 48 * 1024 * 1024;
 /** UTF-16 units of a path that are shown; copying has all of it. */
 const MAX_PATH = 120;
 
@@ -19,30 +20,28 @@ export class RawPanel extends PageElement {
   static override styles = [shared, rawPanelStyles];
   static override properties = {
     view: { attribute: false },
-    wrap: { state: true },
+    wrap: { attribute: false },
+    sought: { attribute: false },
     path: { state: true },
-    next: { state: true },
-    lost: { state: true },
   };
   declare view: ResponseView | undefined;
   declare wrap: boolean;
+  /** What the search panel looks for at first. */
+  declare sought: SoughtText | undefined;
   /** JSON path at the cursor. */
   declare path: string | undefined;
-  /** Where the rest of the body begins, which is not here yet. */
-  declare next: BodyPlace | undefined;
-  /** Whether the editor does not have the rest any more. */
-  declare lost: boolean;
-
-  /** UTF-16 units of the body that are here. */
-  #loaded = 0;
+  readonly #windows = new BodyWindows('answer', {
+    grow: (text) => this.#text?.grow(text),
+    ask: (message) => this.post(message),
+    changed: () => this.requestUpdate(),
+  });
 
   constructor() {
     super();
     this.view = undefined;
     this.wrap = false;
+    this.sought = undefined;
     this.path = undefined;
-    this.next = undefined;
-    this.lost = false;
   }
 
   /** The element that scrolls, when it is drawn. */
@@ -50,29 +49,24 @@ export class RawPanel extends PageElement {
     return this.#text?.scroller ?? null;
   }
 
-  /** Takes the next window of the body that is shown; any other is left alone. */
-  receive({ id, at, text, next }: BodyWindow): void {
-    if (id !== this.view?.id || at !== this.next?.at) return;
-    if (text === undefined) {
-      this.lost = true;
-      return;
-    }
-    this.#text?.grow(text);
-    this.#loaded += text.length;
-    this.next = next;
-    this.#askForMore();
+  /** Whether more of the body is on its way. */
+  get isGrowing(): boolean {
+    return this.#windows.isGrowing;
+  }
+
+  /** Takes the next window of the body. */
+  receive(window: BodyWindow): void {
+    this.#windows.receive(window);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('view')) return;
-    this.#loaded = this.view?.raw?.length ?? 0;
-    this.next = this.view?.rawNext;
-    this.lost = false;
+    this.#windows.begin(this.view?.id ?? '', this.view?.raw ?? '', this.view?.rawNext);
     this.path = undefined;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('view')) this.#askForMore();
+    if (changed.has('view')) this.#windows.ask();
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -82,7 +76,7 @@ export class RawPanel extends PageElement {
         <span class="muted">${this.#sizeText(view)}</span>
         ${this.path === undefined ? nothing : this.#path()}
         <span class="buttons">
-          ${view.cut === 'in-file' || this.#isFull ? this.#openAsFile() : nothing}
+          ${view.cut === 'in-file' || this.#windows.isFull ? this.#openAsFile() : nothing}
           ${looksLikeJson(view.raw) ? this.#foldButtons() : nothing}
           ${iconButton({ icon: 'list-ordered', label: 'Go to a line', run: () => this.#text?.goToLine() })}
           ${iconButton({ icon: 'search', label: 'Find in the body', run: () => this.#text?.find() })}
@@ -92,6 +86,7 @@ export class RawPanel extends PageElement {
             pressed: this.wrap,
             run: () => {
               this.wrap = !this.wrap;
+              tellSought(this, { wrap: this.wrap });
             },
           })}
           ${this.#copy(view)}
@@ -102,6 +97,8 @@ export class RawPanel extends PageElement {
         .source=${view}
         .label=${'Body of the answer'}
         .wrap=${this.wrap}
+        .sought=${this.sought}
+        @searched=${() => tellSought(this, { raw: this.#text?.searched })}
         @path=${() => {
           this.path = this.#text?.path;
         }}
@@ -122,12 +119,16 @@ export class RawPanel extends PageElement {
   }
 
   #copy({ id, raw = '' }: ResponseView): TemplateResult {
-    const whole = this.next === undefined;
-    const label = whole || !this.lost ? 'Copy the body' : 'Copy the shown part of the body';
-    if (whole || this.lost) {
+    const { isWhole, isLost } = this.#windows;
+    const label = isWhole || !isLost ? 'Copy the body' : 'Copy the shown part of the body';
+    if (isWhole || isLost) {
       return copyButton(this, { text: () => this.#text?.shown ?? raw, what: 'the body', label });
     }
-    return iconButton({ icon: 'copy', label, run: () => this.post({ type: 'copy-body', id }) });
+    return iconButton({
+      icon: 'copy',
+      label,
+      run: () => this.post({ type: 'copy-body', id, part: 'answer' }),
+    });
   }
 
   #openAsFile(): TemplateResult {
@@ -138,23 +139,14 @@ export class RawPanel extends PageElement {
 
   #sizeText({ size, raw = '', cut }: ResponseView): string {
     const text = size === undefined ? countText(raw.length, 'character', 'characters') : sizeText(size);
-    if (this.lost) return `${text}, of which only the beginning is left: send the request again to see all`;
+    if (this.#windows.isLost)
+      return `${text}, of which only the beginning is left: send the request again to see all`;
     if (cut === 'lost') return `${text}, cut off here: the answer is longer`;
-    return cut === 'in-file' || this.#isFull ? `${text}, more than is shown here` : text;
-  }
-
-  /** Whether no more of the body is asked for, although there is more. */
-  get #isFull(): boolean {
-    return this.next !== undefined && this.#loaded >= MAX_LOADED;
+    return cut === 'in-file' || this.#windows.isFull ? `${text}, more than is shown here` : text;
   }
 
   get #text(): TextView | null {
     return this.renderRoot.querySelector<TextView>('text-view');
-  }
-
-  #askForMore(): void {
-    const { view, next } = this;
-    if (view && next && !this.#isFull) this.post({ type: 'body', id: view.id, place: next });
   }
 }
 

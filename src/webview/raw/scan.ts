@@ -1,4 +1,14 @@
 import type { Text } from '@codemirror/state';
+import {
+  BACKSLASH,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+} from '../../core/text/codeUnits.ts';
 import { pathStep } from '../../core/text/jsonPath.ts';
 
 /** What a walk through JSON text meets; offsets are into the whole text. */
@@ -8,15 +18,6 @@ interface Visitor {
   /** A string that began at `from` and ends at `to`, its quotes included. */
   string?(from: number, to: number): void;
 }
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const OPEN_ARRAY = 0x5b;
-const CLOSE_ARRAY = 0x5d;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
-const COMMA = 0x2c;
-const COLON = 0x3a;
 
 /** Where a walk stopped, so that it can go on when more of the text has come. */
 interface Stop {
@@ -54,10 +55,10 @@ function isMark(unit: number): boolean {
   return (
     unit === COMMA ||
     unit === COLON ||
-    unit === OPEN_OBJECT ||
-    unit === CLOSE_OBJECT ||
-    unit === OPEN_ARRAY ||
-    unit === CLOSE_ARRAY
+    unit === OPEN_BRACE ||
+    unit === CLOSE_BRACE ||
+    unit === OPEN_BRACKET ||
+    unit === CLOSE_BRACKET
   );
 }
 
@@ -96,11 +97,11 @@ export class Brackets {
       text.length,
       {
         mark: (unit, at) => {
-          if (unit === OPEN_OBJECT || unit === OPEN_ARRAY) {
+          if (unit === OPEN_BRACE || unit === OPEN_BRACKET) {
             this.#pending.push(this.#opens.length);
             this.#opens.push(at);
             this.#closes.push(0);
-          } else if (unit === CLOSE_OBJECT || unit === CLOSE_ARRAY) {
+          } else if (unit === CLOSE_BRACE || unit === CLOSE_BRACKET) {
             const index = this.#pending.pop();
             if (index !== undefined) this.#closes.set(index, at);
           }
@@ -175,12 +176,12 @@ export function pathAt(text: Text, offset: number): string {
       const top = levels.at(-1);
       if (unit === COLON && top) top.name = last;
       if (at >= place) {
-        if (at === place && (unit === CLOSE_ARRAY || unit === CLOSE_OBJECT)) levels.pop();
+        if (at === place && (unit === CLOSE_BRACKET || unit === CLOSE_BRACE)) levels.pop();
         return true;
       }
-      if (unit === OPEN_ARRAY || unit === OPEN_OBJECT) {
-        levels.push({ array: unit === OPEN_ARRAY, index: 0, name: undefined });
-      } else if (unit === CLOSE_ARRAY || unit === CLOSE_OBJECT) levels.pop();
+      if (unit === OPEN_BRACKET || unit === OPEN_BRACE) {
+        levels.push({ array: unit === OPEN_BRACKET, index: 0, name: undefined });
+      } else if (unit === CLOSE_BRACKET || unit === CLOSE_BRACE) levels.pop();
       else if (unit === COMMA && top) {
         top.index++;
         top.name = undefined;

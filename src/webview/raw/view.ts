@@ -3,8 +3,9 @@ import { EditorView } from '@codemirror/view';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { define, PageElement } from '../parts/element.ts';
 import { shared } from '../parts/styles.ts';
+import type { SoughtText } from '../state/saved.ts';
 import { tellScrolled } from '../state/scrolling.ts';
-import { append, cursorPath, find, readOnlyState, setFolds, setWrap } from './editor.ts';
+import { append, cursorPath, find, readOnlyState, seek, setFolds, setWrap, soughtIn } from './editor.ts';
 import { goToLine } from './goToLine.ts';
 import { indentStyles } from './indent.ts';
 import { panelStyles, viewStyles } from './styles.ts';
@@ -15,7 +16,8 @@ const RESTED = 120;
 
 /**
  * A long text in an editor that only reads: numbered, coloured and folded where it is JSON, searched, selected
- * and copied exactly. Only the lines in view are in the document. Fires `path` when the cursor rests elsewhere.
+ * and copied exactly. Only the lines in view are in the document. Fires `path` when the cursor rests elsewhere, and
+ * `searched` when its search panel looks for something else.
  */
 export class TextView extends PageElement {
   static override styles = [shared, viewStyles, indentStyles, panelStyles];
@@ -24,6 +26,7 @@ export class TextView extends PageElement {
     source: { attribute: false },
     label: { attribute: false },
     wrap: { attribute: false },
+    sought: { attribute: false },
   };
   /** The text, or its beginning where `grow` brings more. */
   declare text: string;
@@ -33,6 +36,8 @@ export class TextView extends PageElement {
   declare label: string;
   /** Whether long lines wrap. */
   declare wrap: boolean;
+  /** What its search panel looks for at first; undefined where that is closed. */
+  declare sought: SoughtText | undefined;
   #view: EditorView | undefined;
   #resting: ReturnType<typeof setTimeout> | undefined;
 
@@ -42,6 +47,7 @@ export class TextView extends PageElement {
     this.source = undefined;
     this.label = '';
     this.wrap = false;
+    this.sought = undefined;
   }
 
   /** Adds more at the text's end. */
@@ -57,6 +63,11 @@ export class TextView extends PageElement {
   /** The element that scrolls, when it is drawn. */
   get scroller(): Element | null {
     return this.#view?.scrollDOM ?? null;
+  }
+
+  /** What the search panel looks for now; undefined where it is closed. */
+  get searched(): SoughtText | undefined {
+    return this.#view && soughtIn(this.#view);
   }
 
   /** Opens the search panel. */
@@ -104,10 +115,14 @@ export class TextView extends PageElement {
   #show(): void {
     const parent = this.renderRoot.querySelector('.holder');
     if (!parent) return;
-    const { text, label, wrap } = this;
-    const state = readOnlyState({ text, label, wrap, moved: () => this.#moved() });
+    const { text, label, wrap, sought } = this;
+    const searched = () => this.dispatchEvent(new CustomEvent('searched'));
+    const state = readOnlyState({ text, label, wrap, searched, moved: () => this.#moved() });
+    // What is looked for stays when another text comes.
+    const seeking = this.#view ? soughtIn(this.#view) : sought;
     if (this.#view) this.#view.setState(state);
     else this.#view = this.#create(state, parent);
+    if (seeking) seek(this.#view, seeking);
     this.#view.scrollDOM.scrollTop = 0;
   }
 

@@ -1,4 +1,5 @@
 import type { ObjectRow } from '../../core/change/rows.ts';
+import { isRecord } from '../../core/text/jsonValues.ts';
 import type { ResponseView } from '../messages.ts';
 import type { Tab } from './tabs.ts';
 import { TAB_LABELS } from './tabs.ts';
@@ -6,7 +7,7 @@ import { TAB_LABELS } from './tabs.ts';
 /** Longest raw body, and longest request body, that is kept for a reload, in UTF-16 units. */
 export const MAX_SAVED_TEXT = 1_000_000;
 /** Most text that the rows of a kept table may have, in UTF-16 units, about. */
-export const MAX_SAVED_ROWS = 2_000_000;
+const MAX_SAVED_ROWS = 2_000_000;
 
 /** A part that was too large to be kept. */
 export type Dropped = 'raw' | 'rows' | 'request';
@@ -23,6 +24,28 @@ export interface SavedPage {
   readonly pinned?: boolean;
   /** How far tabs were scrolled, in CSS pixels. */
   readonly scrolled?: Scrolled;
+  /** What the person looked for. */
+  readonly sought?: Sought;
+}
+
+/** What a person looks for on the tabs of a page. */
+export interface Sought {
+  /** Filter of the property table. */
+  readonly object?: string;
+  /** Filter of the response's headers. */
+  readonly headers?: string;
+  /** What the search panel of the raw body has, while it is open. */
+  readonly raw?: SoughtText | undefined;
+  /** Whether the raw body wraps long lines. */
+  readonly wrap?: boolean;
+}
+
+/** A search in a text. */
+export interface SoughtText {
+  readonly search: string;
+  readonly caseSensitive: boolean;
+  readonly regexp: boolean;
+  readonly wholeWord: boolean;
 }
 
 /** How far tabs are scrolled, in CSS pixels; those that are at their beginning are left out. */
@@ -100,7 +123,7 @@ export function readSaved(value: unknown): SavedPage | undefined {
     !Object.hasOwn(TAB_LABELS, tab)
   )
     return undefined;
-  if (!isScrolled(value.scrolled)) return undefined;
+  if (!isScrolled(value.scrolled) || !isSought(value.sought)) return undefined;
   return value as unknown as SavedPage;
 }
 
@@ -108,6 +131,13 @@ function isScrolled(value: unknown): boolean {
   return value === undefined || (isRecord(value) && Object.values(value).every(Number.isFinite));
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function isSought(value: unknown): boolean {
+  if (value === undefined) return true;
+  if (!isRecord(value)) return false;
+  const { object, headers, raw, wrap } = value;
+  return (
+    [object, headers].every((text) => text === undefined || typeof text === 'string') &&
+    (wrap === undefined || typeof wrap === 'boolean') &&
+    (raw === undefined || (isRecord(raw) && typeof raw.search === 'string'))
+  );
 }

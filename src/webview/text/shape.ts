@@ -17,7 +17,8 @@ export type Shape =
       readonly size?: number;
     };
 
-const GUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
+/** A text that is a GUID. */
+export const GUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 const GUIDS = /([\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})/i;
 const MOMENT = /^(\d{4})-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,12})?)?(?:Z|[+-]\d\d:\d\d)$/i;
 const BASE64 = /^[A-Za-z\d+/_-]{64,}={0,2}$/;

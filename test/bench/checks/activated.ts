@@ -5,7 +5,7 @@ import '../../../src/core/assist/lens.ts';
 import '../../../src/core/change/describe.ts';
 import '../../../src/core/request/environmentFiles.ts';
 import '../../../src/core/request/prepare.ts';
-import '../../../src/core/send/explain.ts';
+import '../../../src/core/send/explain/explain.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
 import { createScope } from '../../../src/core/request/scope.ts';
 import { SANDBOX } from '../../../src/core/send/environments.ts';
@@ -22,6 +22,7 @@ const host: ServiceHost = {
   tokens: { getToken: unused },
   journal: {
     read: unused,
+    readOn: unused,
     append: unused,
     keepOnly: unused,
     setBusy: unused,

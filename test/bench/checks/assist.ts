@@ -1,4 +1,4 @@
-import { complete } from '../../../src/core/assist/complete.ts';
+import { complete } from '../../../src/core/assist/complete/complete.ts';
 import { hover } from '../../../src/core/assist/hover.ts';
 import { builtinSchemas } from '../../../src/core/catalog/builtin.ts';
 import { createCatalog } from '../../../src/core/catalog/catalog.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { complete } from '../../../src/core/assist/complete.ts';
+import { complete } from '../../../src/core/assist/complete/complete.ts';
 import { loadCatalog } from '../../../src/core/catalog/load.ts';
 import { metadataCatalog } from '../../../src/core/catalog/metadata/catalog.ts';
 import { MetadataFile } from '../../../src/core/csdl/file.ts';

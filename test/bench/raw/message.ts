@@ -1,6 +1,6 @@
 /** What the extension host does for a large answer, one message at a time; `first 5 MB` is the first one of 5 MB. */
 import { ObjectDescription } from '../../../src/core/change/describe.ts';
-import { nextWindow, withFirstWindow } from '../../../src/editor/responseBody.ts';
+import { nextWindow, withFirstWindow } from '../../../src/editor/responses/responseBody.ts';
 import type { ResponseView } from '../../../src/webview/messages.ts';
 import { large } from '../../webview/samples.ts';
 import type { Run } from '../child.ts';
@@ -33,7 +33,7 @@ function rows({ object }: Given): Run {
 
 function bodyWindow({ response }: Given): Run {
   const place = withFirstWindow(response).rawNext ?? { at: 0, depth: 0, inString: false };
-  return () => nextWindow(response, response.id, place);
+  return () => nextWindow(response, { id: response.id, part: 'answer', place });
 }
 
 function all({ body }: Given): Run {

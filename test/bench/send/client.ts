@@ -1,4 +1,4 @@
-import { createClient } from '../../../src/core/send/client.ts';
+import { createClient } from '../../../src/core/send/client/client.ts';
 import { systemClock } from '../../../src/core/send/clock.ts';
 import { SANDBOX } from '../../../src/core/send/environments.ts';
 import type { Run } from '../child.ts';

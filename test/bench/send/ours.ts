@@ -1,5 +1,5 @@
 import { openJournal } from '../../../src/core/journal/journal.ts';
-import { createClient } from '../../../src/core/send/client.ts';
+import { createClient } from '../../../src/core/send/client/client.ts';
 import { systemClock } from '../../../src/core/send/clock.ts';
 import { deliver } from '../../../src/core/send/deliver.ts';
 import { SANDBOX } from '../../../src/core/send/environments.ts';

@@ -49,7 +49,7 @@ export const ARROWS: Table = {
   [host]: { pure: true, values: [], types: [send] },
   [errors]: { pure: true, values: [] },
   // Values that must not be shown are found by the same names as those that are masked when they are sent.
-  [request]: { pure: true, values: [text, request, `${send}secrets.ts`], types: [host, send] },
+  [request]: { pure: true, values: [text, request, `${send}mask/secrets.ts`], types: [host, send] },
   [catalog]: {
     pure: true,
     values: [text, catalog, `${csdl}model.ts`, `${csdl}names.ts`, `${csdl}file.ts`, 'schemas/'],
@@ -59,8 +59,15 @@ export const ARROWS: Table = {
   [change]: {
     pure: true,
     // Which names are secrets is one list, and what is sent is masked by it first.
-    values: [change, catalog, `${send}secrets.ts`, `${text}jsonPath.ts`, `${text}jsonString.ts`],
-    types: [send],
+    values: [
+      change,
+      catalog,
+      `${send}mask/secrets.ts`,
+      `${text}codeUnits.ts`,
+      `${text}jsonPath.ts`,
+      `${text}jsonString.ts`,
+    ],
+    types: [send, `${text}steps.ts`],
   },
   // Scopes are named after the host that a token is for.
   [permissions]: {
@@ -94,7 +101,7 @@ export const ARROWS: Table = {
       permissions,
       `${send}environments.ts`,
       `${send}target.ts`,
-      `${send}statuses.ts`,
+      `${send}explain/statuses.ts`,
       'jsonc-parser',
     ],
     types: [host, send],
@@ -110,9 +117,15 @@ export const ARROWS: Table = {
   [send]: {
     values: [
       send,
+      // Requests that are made of answers are written as the language wants them.
+      `${request}literal.ts`,
       `${text}duration.ts`,
       `${text}plainLine.ts`,
       `${text}jsonPath.ts`,
+      `${text}slices.ts`,
+      `${text}steps.ts`,
+      `${text}jsonValues.ts`,
+      `${catalog}wellKnownNames.ts`,
       change,
       permissions,
       errors,
@@ -129,6 +142,10 @@ export const ARROWS: Table = {
       change,
       check,
       errors,
+      `${text}codeUnits.ts`,
+      `${text}jsonValues.ts`,
+      // Which type a link leads to, the metadata says.
+      `${csdl}names.ts`,
       `${send}clock.ts`,
       'hono',
       '@hono/node-server',
@@ -147,22 +164,28 @@ export const ARROWS: Table = {
       `${change}json.ts`,
       errors,
       `${send}environments.ts`,
-      `${send}decode.ts`,
-      `${send}downloadFailures.ts`,
-      `${send}durable.ts`,
+      `${send}client/decode.ts`,
+      `${send}client/downloadFailures.ts`,
+      `${send}record/durable.ts`,
       'node:',
     ],
     types: [catalog, host, send],
   },
 
   // Put together for hosts. The ids of the sandbox's first objects are plain data that samples are filled with.
-  [authoring]: { pure: true, values: [assist, catalog, check, `${sandbox}seed.ts`] },
+  [authoring]: { pure: true, values: [assist, catalog, check, `${sandbox}objects/seed.ts`] },
   [checking]: { pure: true, values: [catalog, check] },
   [sending]: { values: [send] },
-  [journaling]: { pure: true, values: [journal, `${send}kept.ts`, `${send}keptRequest.ts`] },
+  [journaling]: { pure: true, values: [journal, `${send}record/kept.ts`, `${send}record/keptRequest.ts`] },
   [services]: {
     // The sandbox is one of the environments whose catalog is asked for.
-    values: [`${check}url/subject.ts`, `${check}stored.ts`, `${request}url.ts`, `${send}environments.ts`],
+    values: [
+      `${check}url/subject.ts`,
+      `${check}stored.ts`,
+      `${request}url.ts`,
+      `${send}environments.ts`,
+      `${send}client/heldClient.ts`,
+    ],
     lazy: [checking, sending, journaling, sandbox, `${metadata}library.ts`],
     types: ['src/core/'],
   },
@@ -173,7 +196,7 @@ export const ARROWS: Table = {
       'src/editor/',
       contributions,
       // What the sandbox can be told is plain data, which the picker offers.
-      `${sandbox}behaviour.ts`,
+      `${sandbox}behaviour/behaviour.ts`,
       text,
       request,
       catalog,
@@ -213,10 +236,14 @@ export const ARROWS: Table = {
       'src/webview/',
       `${text}duration.ts`,
       `${text}jsonPath.ts`,
+      `${text}jsonValues.ts`,
+      `${text}codeUnits.ts`,
+      // What stands for a secret is the same wherever it is copied from.
+      `${send}mask/secrets.ts`,
       // The forms of code that the page and the editor's picker offer are one list of names.
       `${assist}copy/forms.ts`,
       // Headers that a person may write are explained as they are in the editor.
-      `${assist}headerFacts.ts`,
+      `${assist}describe/headerFacts.ts`,
       'lit',
       '@vscode-elements/elements',
       '@codemirror/state',

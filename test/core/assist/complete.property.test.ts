@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import { complete } from '../../../src/core/assist/complete.ts';
+import { complete } from '../../../src/core/assist/complete/complete.ts';
 import { createCatalog } from '../../../src/core/catalog/catalog.ts';
 import { loadCatalog } from '../../../src/core/catalog/load.ts';
 import { readJson } from '../../../src/core/check/json/read.ts';

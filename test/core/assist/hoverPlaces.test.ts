@@ -3,6 +3,7 @@ import { suite, test } from 'node:test';
 import type { GraphSchema, ResourceSchema } from '../../../src/core/catalog/schema.ts';
 import type { Scope } from '../../../src/core/request/scope.ts';
 import { GLOBAL } from '../../../src/core/send/environments.ts';
+import { fleetCatalog } from '../catalog/metadata/fleet.ts';
 import { gadget } from '../check/gadget.ts';
 import { hovers } from './vocabulary.ts';
 
@@ -144,6 +145,20 @@ suite('request lines', () => {
 
   test('a version says what it promises', () => {
     assert.match(url('/be|ta/me')?.markdown ?? '', /^\*\*beta\*\* · A preview/);
+  });
+
+  test('names in a query are explained, and what OData has between slashes', () => {
+    const list = 'GET /v1.0/vehicles';
+    const fleet = { catalog: fleetCatalog };
+    const said = (marked: string) => hovers(marked, fleet);
+    const name = said(`${list}?$select=id,na|me`);
+    assert.equal(name?.about, 'name');
+    assert.match(name?.markdown ?? '', /^\*\*name\*\* · `String`[\s\S]*What drivers call it/);
+    assert.match(said(`${list}?$filter=startsWith(na|me,'a')`)?.markdown ?? '', /^\*\*name\*\*/);
+    assert.match(said(`${list}?$expand=dri|ver`)?.markdown ?? '', /^\*\*driver\*\* · leads to `person`/);
+    assert.match(said(`${list}?$filter=name eq 'na|me'`)?.markdown ?? '', /^`\$filter`/);
+    assert.match(said('PUT /v1.0/vehicles/7/driver/$r|ef')?.markdown ?? '', /The link to the object/);
+    assert.match(said('GET /v1.0/vehicles/root:/na|me/x')?.markdown ?? '', /between colons/);
   });
 
   test('segments say what they are, over the endpoint', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { limited } from '../../../src/core/assist/completion.ts';
+import { limited } from '../../../src/core/assist/complete/completion.ts';
 import { createCatalog } from '../../../src/core/catalog/catalog.ts';
 import type { GraphSchema } from '../../../src/core/catalog/schema.ts';
 import { thing } from './thing.ts';

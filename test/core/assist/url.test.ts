@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { createCatalog } from '../../../src/core/catalog/catalog.ts';
 import { GRAPH_HOSTS } from '../../../src/core/send/environments.ts';
 import { fleetCatalog } from '../catalog/metadata/fleet.ts';
+import { gadget } from '../check/gadget.ts';
 import { completes, offers, proposals } from './vocabulary.ts';
 
 suite('links', () => {
@@ -35,6 +37,37 @@ suite('links', () => {
     ]) {
       assert.ok(!(await hasRef(marked)), marked);
     }
+  });
+});
+
+suite('alternate keys', () => {
+  const setting = { catalog: fleetCatalog };
+
+  test('are offered beside the collection, with their names', async () => {
+    const found = await offers('GET /v1.0/vehi|', setting);
+    assert.deepEqual(
+      found.filter((label) => label.startsWith('vehicles')),
+      ['vehicles', "vehicles(plate='{plate}')"],
+    );
+    await completes(
+      'GET /v1.0/|',
+      "vehicles(plate='{plate}')",
+      "GET /v1.0/vehicles(plate='${1:{plate\\}}')",
+      setting,
+    );
+    await completes(
+      'GET /v1.0/vehicles(pl|',
+      "plate='{plate}'",
+      "GET /v1.0/vehicles(plate='${1:{plate\\}}')",
+      setting,
+    );
+    const linked = await offers('GET /v1.0/people/7/|', setting);
+    assert.ok(linked.includes("vehicles(plate='{plate}')"));
+    assert.ok(!(await offers('GET /v1.0/|', setting)).some((label) => label.startsWith('people(')));
+  });
+
+  test('lead on as any key does', async () => {
+    assert.ok((await offers("GET /v1.0/vehicles(plate='B-X1')/|", setting)).includes('trips'));
   });
 });
 
@@ -155,6 +188,62 @@ suite('queries', () => {
 
   test('none on an update', async () =>
     assert.deepEqual(await offers('PATCH /beta/identity/apiConnectors/7?|'), []));
+
+  const list = 'GET /v1.0/vehicles';
+  const fleet = { catalog: fleetCatalog };
+  const offered = (query: string) => offers(`${list}?${query}`, fleet);
+
+  test('the parts of a filter, each where it stands', async () => {
+    await completes(`${list}?$filter=startsWith(na|`, 'name', `${list}?$filter=startsWith(name`, fleet);
+    await completes(`${list}?$filter=|`, 'startsWith', `${list}?$filter=startsWith(`, fleet);
+    assert.deepEqual(await offered('$filter=name |'), ['eq', 'ne', 'in', 'ge', 'gt', 'le', 'lt']);
+    assert.deepEqual(await offered("$filter=name eq 'a' |"), ['and', 'or']);
+    assert.deepEqual(await offered("$filter=startsWith(name,'a b') |"), ['and', 'or']);
+    assert.ok((await offered("$filter=not(name eq 'a') and |")).includes('name'));
+    assert.deepEqual(await offered("$filter=name eq '|"), []);
+    assert.deepEqual(await offered('$orderby=name |'), ['asc', 'desc']);
+    assert.deepEqual(await offered("$filter=tags/any(t:t eq '|"), []);
+    assert.ok(!(await offered('$filter=tags/any(t:t/|')).includes('name'));
+  });
+
+  test('members and truth values of what a property is compared with', async () => {
+    const gadgets = { catalog: createCatalog([gadget]) };
+    await completes(
+      `GET /v1.0/gadgets?$filter=kind eq '|`,
+      'large',
+      `GET /v1.0/gadgets?$filter=kind eq 'large'`,
+      gadgets,
+    );
+    assert.deepEqual(await offers(`GET /v1.0/gadgets?$filter=live ne |`, gadgets), ['true', 'false']);
+  });
+
+  test('what is wanted of linked objects, in their parentheses', async () => {
+    const one = 'GET /v1.0/vehicles/7';
+    await completes(`${one}?$expand=dri|`, 'driver', `${one}?$expand=driver`, fleet);
+    await completes(`${one}?$expand=driver(|)`, '$select', `${one}?$expand=driver($select=)`, fleet);
+    const names = await offers(`${one}?$expand=driver($select=id,|)`, fleet);
+    assert.ok(names.includes('name') && !names.includes('seats'));
+  });
+
+  test('none behind a URL that is whole', async () =>
+    assert.deepEqual(await offers('GET /v1.0/vehicles |', fleet), []));
+});
+
+suite('keys in parentheses', () => {
+  const fleet = { catalog: fleetCatalog };
+  test('are alternate ones and the usual one', async () => {
+    const found = await offers('PATCH /v1.0/vehicles(|', fleet);
+    assert.ok(found.at(-1)?.includes('{vehicleId}'), found.join());
+    await completes(
+      "PATCH /v1.0/vehicles('|')/driver",
+      "'{vehicleId}'",
+      "PATCH /v1.0/vehicles('${1:{vehicleId\\}}')/driver",
+      fleet,
+    );
+  });
+
+  test('are none of a function', async () =>
+    assert.deepEqual(await offers('GET /v1.0/nothing/here(|', fleet), []));
 });
 
 suite('headers', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { complete } from '../../../src/core/assist/complete.ts';
-import type { Completion } from '../../../src/core/assist/completion.ts';
+import { complete } from '../../../src/core/assist/complete/complete.ts';
+import type { Completion } from '../../../src/core/assist/complete/completion.ts';
 import type { CompletionContext } from '../../../src/core/assist/context.ts';
 import { hover } from '../../../src/core/assist/hover.ts';
 import { createCatalog } from '../../../src/core/catalog/catalog.ts';
@@ -81,7 +81,7 @@ export function accepted(text: string, { edit, additionalEdits = [] }: Completio
 /** What hovering at the cursor says, and the text that it is about. */
 export function hovers(
   marked: string,
-  scope: Partial<Scope> & Pick<Given, 'environmentChosen'> = {},
+  scope: Partial<Scope> & Pick<Given, 'environmentChosen' | 'catalog'> = {},
   schemas?: readonly ResourceSchema[],
 ): { about: string; markdown: string } | undefined {
   const { context, offset } = placed(marked, scope);

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createCatalog } from '../../../src/core/catalog/catalog.ts';
 import { deferredSchema } from '../../../src/core/catalog/deferred.ts';
-import { effectiveSchema, objectSchema } from '../../../src/core/catalog/walk.ts';
+import { objectSchema } from '../../../src/core/catalog/objectSchema.ts';
+import { effectiveSchema } from '../../../src/core/catalog/schemaReferences.ts';
 import { gadget } from '../check/gadget.ts';
 
 /** The gadget with its types still to be read, and how often they were. */

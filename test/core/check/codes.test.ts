@@ -1,17 +1,32 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { metadataCatalog } from '../../../src/core/catalog/metadata/catalog.ts';
 import { CODES, PORTABILITY, type ProblemCode } from '../../../src/core/check/codes.ts';
 import { GLOBAL } from '../../../src/core/send/environments.ts';
-import { fleetCatalog } from '../catalog/metadata/fleet.ts';
+import { compiled, fleetCatalog } from '../catalog/metadata/fleet.ts';
 import { connector, patch, problemsOf, type Setting } from './vocabulary.ts';
 
 const put = (line: string, body = '{ "live": true }') =>
   `PATCH /v1.0/gadgets/1\nContent-Type: application/json\n${line}\n${body}\n`;
 
+/** A directory of one kind of object. */
+const directory = metadataCatalog({
+  version: 'v1.0',
+  file: compiled(`<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+    <Schema Namespace="microsoft.graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+      <EntityType Name="directoryObject" OpenType="true"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/></EntityType>
+      <EntityType Name="badge" BaseType="microsoft.graph.directoryObject"><Property Name="title" Type="Edm.String"/></EntityType>
+      <EntityContainer Name="s"><EntitySet Name="badges" EntityType="microsoft.graph.badge"/></EntityContainer>
+    </Schema></edmx:DataServices></edmx:Edmx>`),
+});
+
 /** What a code needs besides, to be met. */
 const SETTINGS: Partial<Readonly<Record<ProblemCode, Setting>>> = {
   'host-other-cloud': { environment: GLOBAL },
   'delete-through-link': { catalogs: [fleetCatalog] },
+  'key-unknown': { catalogs: [fleetCatalog] },
+  'key-quotes': { catalogs: [fleetCatalog] },
+  'property-undeclared': { catalogs: [directory] },
 };
 
 /** For each code a text that has it. */
@@ -22,6 +37,7 @@ const SAMPLES: Readonly<Record<ProblemCode, string>> = {
   'url-missing': 'PATCH\n',
   'request-line-malformed': '{ "displayName": "a" }\n',
   'url-space': 'GET /v1.0/users/a b\n',
+  'url-continued': 'GET https://graph.microsoft.com\n  /v1.0/me\n',
   'query-space': 'GET /v1.0/users?$filter=a b\n',
   'header-malformed': 'GET /v1.0/me\nwhat is this\n',
   'blank-line-missing': 'PATCH /v1.0/me\n{ "a": 1 }\n',
@@ -55,6 +71,7 @@ const SAMPLES: Readonly<Record<ProblemCode, string>> = {
   'response-not-yet': '# @name a\nGET /v1.0/me\n###\nGET /v1.0/{{a.response.body.$.id}}\n',
   'placeholder-unresolved': 'GET /v1.0/users/{id}\n',
   'placeholder-literal': '@id = 1\nGET /v1.0/users/{id}\n',
+  'placeholder-form': 'GET /v1.0/users/<user-id>\n',
   'ignore-unknown': '# graph-http-ignore nothing\nGET /v1.0/me\n',
   'ignore-unused': '# graph-http-ignore url-invalid\nGET /v1.0/me\n',
   'url-scheme-missing': 'GET graph.microsoft.com/v1.0/me\n',
@@ -71,6 +88,8 @@ const SAMPLES: Readonly<Record<ProblemCode, string>> = {
   'url-percent': 'GET /v1.0/users/a%zz\n',
   'key-missing': 'GET /v1.0/connections/groups/1/members/1\n',
   'key-empty': "GET /v1.0/users('')\n",
+  'key-unknown': "GET /v1.0/vehicles(name='Van')\n",
+  'key-quotes': 'GET /v1.0/vehicles(7)\n',
   'path-not-updatable': 'PATCH /v1.0/groups/1/owners/$ref\n',
   'delete-through-link': 'DELETE /v1.0/vehicles/7/driver\n',
   'query-on-update': 'DELETE /v1.0/users/1?$select=id\n',
@@ -125,6 +144,8 @@ const SAMPLES: Readonly<Record<ProblemCode, string>> = {
   'value-replaced': patch('{ "whole": { "number": 1 } }'),
   'body-from-get': patch('{ "@odata.context": "x", "live": true }'),
   'property-unknown': patch('{ "nothing": 1 }'),
+  'property-undeclared':
+    'PATCH /v1.0/badges/1\nContent-Type: application/json\n\n{ "extension_a_b": 1, "wholly": 1 }\n',
   'property-similar': patch('{ "extra": { "color": "red" } }'),
   'property-case': patch('{ "Live": true }'),
   'property-missing': patch('{ "shape": { "@odata.type": "#test.square" } }'),

@@ -246,7 +246,28 @@ const LARGE: Readonly<Record<string, () => string>> = {
   preferences: () => `GET /v1.0/me\nPrefer: ${'return=representaton,'.repeat(50_000)}\n`,
   'headers of preferences': () => `GET /v1.0/me\n${'Prefer: return=representaton\n'.repeat(40_000)}`,
   separators: () => '###\n'.repeat(250_000),
+  'a variable that laughs a billion times, in a URL': () =>
+    `${laughs()}\nPATCH /v1.0/users/${'{{v0}}'.repeat(5_000)}\n\n{}\n`,
+  'a variable that laughs a billion times, in a query': () =>
+    `${laughs()}\nGET /v1.0/users?$select=${'{{v0}},'.repeat(5_000)}id\n`,
+  'a variable that laughs a billion times, in a header': () =>
+    `${laughs()}\nPATCH /v1.0/me\nPrefer: ${'{{v0}}'.repeat(5_000)}\n\n{}\n`,
+  'a variable that laughs a billion times, in a body': () =>
+    `${laughs()}\n${patch(`{"displayName":"${'{{v0}}'.repeat(5_000)}","a":[${'{{v0}},'.repeat(5_000)}1]}`)}`,
+  'one line of ten million characters': () => patch(`{"displayName":"${'x'.repeat(10_000_000)}"}`),
+  'marks upon marks': () => patch(`{"displayName":"Z${'\u0301'.repeat(1_000_000)}"}`),
+  'text that runs backwards': () => patch(`{"displayName":"${'\u202e\u2066'.repeat(500_000)}"}`),
+  'halves of characters': () => patch(`{"${'\ud800'.repeat(500_000)}":"${'\udc00'.repeat(500_000)}"}`),
+  'zero-width characters in a URL': () =>
+    `PATCH https://graph${'\u200b'.repeat(500_000)}.microsoft.com/v1.0/me\n\n{}\n`,
+  brackets: () => patch(`${'['.repeat(500_000)}${']'.repeat(500_000)}`),
+  'objects in objects': () => patch(`${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}`),
 };
+
+/** A variable of 16 million characters, made of few. */
+function laughs(): string {
+  return `${listOf(24, (index) => `@v${index} = {{v${index + 1}}}{{v${index + 1}}}`, '\n')}\n@v24 = x`;
+}
 
 function listOf(length: number, item: (index: number) => string, separator = ','): string {
   return Array.from({ length }, (_, index) => item(index)).join(separator);

@@ -25,6 +25,14 @@ describe('requests to resources of the metadata', () => {
     assert.match(noName.message(), /no name of a type/);
   });
   it('whose path leads to something else say how that is changed', async () => {
+    await accepts(patch("/vehicles(plate='B-X1')"), setting);
+    await accepts(patch("/vehicles(ID='1')"), setting);
+    await accepts(patch("/people(name='Ada')"), setting);
+    const key = await reports(patch("/vehicles(«plat»='B-X1')"), 'key-unknown', setting);
+    assert.match(key.fixed(), /vehicles\(plate='B-X1'\)/);
+    const other = await reports(patch("/vehicles(«name»='a,b=c')"), 'key-unknown', setting);
+    assert.match(other.message(), /is found by id or plate, and not by name alone\. .*\?\$filter=/);
+    await reports(patch("/vehicles(«plate»='a',id='1')"), 'key-unknown', setting);
     const list = await reports(patch('/«vehicles»'), 'path-not-updatable', setting);
     assert.match(list.fixed(), /v1\.0\/vehicles\/\{vehicleId\}\n/);
     await reports(patch('/vehicles/7/«name»'), 'path-not-updatable', setting);

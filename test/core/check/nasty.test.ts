@@ -85,6 +85,23 @@ describe('URLs as people have them', () => {
     }
   });
 
+  it('have what stands for a value in the notation of another page', async () => {
+    const found = await reports(
+      'GET /v1.0/users/«<user-id>»/messages/«(message-id)»\n',
+      ['placeholder-form', 'placeholder-form'],
+      {
+        portability: false,
+      },
+    );
+    assert.equal(found.fixed(), 'GET /v1.0/users/{userId}/messages/(message-id)\n');
+    const other = await reports('GET /v1.0/users/«:id»/drive/root:/a(b)/c:d\n', 'placeholder-form');
+    assert.match(other.message(), /\{id\}/);
+    await reports(
+      "GET /v1.0/me/drive/items/1/workbook/worksheets/1/range(address='«<address>»')\n",
+      'placeholder-form',
+    );
+  });
+
   it('end behind the host', async () => {
     const found = await reports('GET «https://graph.microsoft.com»\n', 'version-missing', {
       environment: GLOBAL,

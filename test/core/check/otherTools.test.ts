@@ -27,6 +27,7 @@ const SCRIPTS = [
   '> ./handler.js',
   '>> answer.json',
   '>>! answer.json',
+  '<> 2026-01-31T083000.200.json',
 ];
 
 describe('scripts of other tools', () => {
@@ -40,7 +41,14 @@ describe('scripts of other tools', () => {
   }
 
   it('stand above the request line and among the headers', async () => {
-    for (const script of ['< {%\n  a();\n%}', '{{\n a();\n}}', '< {% a(); %}', '?? status == 200']) {
+    for (const script of [
+      '< {%\n  a();\n%}',
+      '{{\n a();\n}}',
+      '< {% a(); %}',
+      '?? status == 200',
+      '< ./before.js',
+      'import common.http\nrun #Read it',
+    ]) {
       await reports(`«${script}»\n${connector(BODY)}`, 'script-not-run');
     }
     const text = 'GET /v1.0/me\n«?? status == 200»\nAccept: application/json\n';
@@ -98,5 +106,65 @@ describe('comments of pages', () => {
       'markdown-fence',
     );
     assert.equal(sent(below.text), BODY);
+  });
+});
+
+describe('what other tools send', () => {
+  it('is no request of ours where the first word is another protocol', async () => {
+    await reports('«GRAPHQL» https://a.example/graphql\n\nquery { me }\n', 'method-unknown');
+    await reports('«WEBSOCKET» ws://localhost:8080\n\n===\n{ "a": 1 }\n', 'method-unknown');
+    const misspelt = await reports('«PTACH» https://«a.example»/v1.0/me\n', [
+      'method-unknown',
+      'host-unknown',
+    ]);
+    assert.match(misspelt.message(), /Did you mean PATCH/);
+  });
+
+  it('needs no token here, and what asks for one is only said to be so', async () => {
+    const token = (host: string, path = '/common/oauth2/v2.0/token') =>
+      `### Token\n# @name login\n«POST https://${host}${path}»\nHost: ${host}\nContent-Type: application/x-www-form-urlencoded\n\nclient_id={{id}}&client_secret={{secret}}\n`;
+    const found = await reports(token('login.microsoftonline.com'), 'token-not-needed');
+    assert.equal(found.problems[0]?.severity, 'hint');
+    assert.equal(found.fixed('Remove the request').trim(), '### Token\n# @name login');
+    await reports(token('login.microsoftonline.us', '/x/oauth2/devicecode'), 'token-not-needed');
+    const other = await reports(
+      'POST https://«login.contoso.com»/token\nContent-Type: text/plain\n\na\n',
+      'host-unknown',
+    );
+    assert.match(other.message(), /login\.contoso\.com/);
+  });
+
+  it('has a URL over several lines', async () => {
+    const text =
+      'GET https://graph.microsoft.com\n  «/v1.0»\n  # one\n  «/identity/apiConnectors/1»\n  ?$select=id\nAccept: application/json\n';
+    const found = await reports(text, ['url-continued', 'url-continued']);
+    const resolved = resolveRequest(parseFile(found.text), 0, createScope());
+    assert.ok(resolved.ok);
+    assert.equal(
+      resolved.request.url,
+      'https://graph.microsoft.com/v1.0/identity/apiConnectors/1?$select=id',
+    );
+    assert.match(found.fixed('Join the lines', 0), /^GET https:\/\/graph\.microsoft\.com\/v1\.0\n/);
+    await reports(
+      'GET https://graph.microsoft.com/v1.0/identity/apiConnectors/1\n«/x»\n',
+      'header-malformed',
+    );
+  });
+
+  it('has variables that are called otherwise here', async () => {
+    for (const [theirs, ours] of [
+      ['$uuid', '$guid'],
+      ['$isoTimestamp', '$datetime iso8601'],
+      ['$random.integer(1, 5)', '$randomInt 1 5'],
+      ['$env.CITY', '$processEnv CITY'],
+    ]) {
+      const found = await reports(connector(`{ "displayName": "«{{${theirs}}}»" }`), 'reference-unresolved');
+      assert.equal(found.fixed(), connector(`{ "displayName": "{{${ours}}}" }`));
+    }
+    const none = await reports(
+      connector('{ "displayName": "«{{$random.alphabetic(10)}}»" }'),
+      'reference-unresolved',
+    );
+    assert.match(none.message(), /no system variable \$random\.alphabetic\. /);
   });
 });

@@ -101,7 +101,7 @@ describe('a path into an earlier answer', () => {
 describe('a cURL command among requests', () => {
   it('is told what makes a request of it', async () => {
     const alone = await reports('«curl» https://graph.microsoft.com/v1.0/me\n', 'method-unknown');
-    assert.match(alone.message(), /Paste cURL, PowerShell or Link as Request/);
+    assert.match(alone.message(), /Paste as Request/);
     assert.deepEqual(alone.fixes(), []);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { rm, writeFile } from 'node:fs/promises';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -308,4 +309,74 @@ test('a sandbox elsewhere is refused', async () => {
   const { code, stdout, stderr } = await run(['send', name, '--sandbox-url', 'http://192.0.2.1:80']);
   assert.notEqual(code, 0);
   assert.match(stdout + stderr, /this computer/);
+});
+
+suite('a hostile folder', () => {
+  const CLEAR = '\u001b[2J\u001b]0;title\u0007\u009b31m\u202e';
+  const isCalm = (text: string) => assert.doesNotMatch(text, /[^\n -\u{10ffff}]|[\u0080-\u009f\u202e]/u);
+
+  test('gives the terminal no orders by titles, names, notes and variables', async () => {
+    const one = `### A${CLEAR}\n# @name a${CLEAR}\n# @note Note${CLEAR}\n# @prompt b${CLEAR}\nPATCH ${URL_OF_ONE}?a={{x${CLEAR}}}\n\n{}\n`;
+    const several = await file('several.graph.http', `${one}\n${one}`);
+    const single = await file('single.graph.http', one);
+    await file('http-client.env.json', `{"a${CLEAR}": 1, "sandbox": ${CLEAR}`);
+    for (const args of [
+      ['send', several],
+      ['send', several, '--all'],
+      ['send', several, '--request', `A${CLEAR}`],
+      ['send', single],
+      ['send', single, '--all', '--format', 'json'],
+      ['send', `no${CLEAR}`],
+      ['check', single],
+      ['check', single, '--format', 'json'],
+    ]) {
+      const { stdout, stderr } = await run(args);
+      isCalm(stdout);
+      isCalm(stderr);
+      assert.notEqual(stdout + stderr, '');
+    }
+    await rm(join(folder, 'http-client.env.json'));
+  });
+
+  test('has pipes, devices and links to them in the place of files, and nothing waits for them', async (t) => {
+    if (process.platform === 'win32') {
+      t.skip('Windows has no such files');
+      return;
+    }
+    const names = ['http-client.env.json', 'http-client.private.env.json', '.env', 'body.json'];
+    for (const make of [
+      (path: string) => void execFileSync('mkfifo', [path]),
+      (path: string) => symlinkSync('/dev/zero', path),
+      (path: string) => symlinkSync('/dev/tty', path),
+      (path: string) => symlinkSync(path, path),
+      (path: string) => mkdirSync(path),
+    ]) {
+      for (const name of names) make(join(folder, name));
+      mkdirSync(join(folder, '.graph-http/schemas'), { recursive: true });
+      make(join(folder, '.graph-http/schemas/a.json'));
+      const plain = await run(['send', await file('good.graph.http', GOOD)]);
+      assert.equal(plain.code, 0, plain.stderr);
+      const pipe = `PATCH ${URL_OF_ONE}\nContent-Type: application/json\n\n< ./body.json\n`;
+      const { code, stderr } = await run(['send', await file('pipe.graph.http', pipe)]);
+      assert.notEqual(code, 0);
+      assert.match(
+        stderr,
+        /body\.json cannot be read\. Check its name, and that it is a file of at most 16 MB/,
+      );
+      for (const name of [...names, '.graph-http'])
+        await rm(join(folder, name), { recursive: true, force: true });
+    }
+  });
+
+  test('has files that are far too large, and none is read', async () => {
+    for (const name of ['http-client.env.json', '.env', 'body.json']) {
+      await file(name, '');
+      await truncate(join(folder, name), 3 * 1024 ** 3);
+    }
+    const plain = await run(['send', await file('good.graph.http', GOOD)]);
+    assert.equal(plain.code, 0, plain.stderr);
+    const body = `PATCH ${URL_OF_ONE}\nContent-Type: application/json\n\n< ./body.json\n`;
+    assert.match((await run(['send', await file('large.graph.http', body)])).stderr, /at most 16 MB/);
+    for (const name of ['http-client.env.json', '.env', 'body.json']) await rm(join(folder, name));
+  });
 });

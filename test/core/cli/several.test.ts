@@ -42,6 +42,29 @@ suite('send --all', () => {
     ]);
   });
 
+  test('takes a batch of which a request was refused for refused', async () => {
+    const part = (id: string, url: string) => ({ id, method: 'GET', url });
+    const [, path = ''] = URL_OF_ONE.split('/beta');
+    const batch = (...requests: readonly object[]) =>
+      `POST https://graph.microsoft.com/beta/$batch\nContent-Type: application/json\n\n${JSON.stringify({ requests })}\n`;
+    const mixed = batch(part('1', path), part('2', '/identity/apiConnectors/none'));
+    const name = await file(
+      'batch.graph.http',
+      blocks({ one: batch(part('1', path)), two: mixed, three: GOOD }),
+    );
+    const { code, stdout } = await run(['send', name, '--all']);
+    assert.equal(code, 1);
+    assert.deepEqual(timeless(stdout).slice(1), [
+      '✗ batch.graph.http:10 two  200, 1 of 2 refused',
+      '– batch.graph.http:17 three  left out',
+      '1 of 3 requests was done. “two”: 200, 1 of 2 refused. 1 was not sent.',
+    ]);
+    const alone = await run(['send', name, '--request', 'two']);
+    assert.equal(alone.code, 1, alone.stderr);
+    assert.match(alone.stderr, /1 of 2 requests of the batch was refused\./);
+    assert.equal((await run(['send', name, '--request', 'one'])).code, 0);
+  });
+
   test('stops at the first that is refused, says why, and exits 1', async () => {
     const name = await file('stop.graph.http', blocks({ one: READ, two: BAD, three: GOOD }));
     const { code, stdout, stderr } = await run(['send', name, '--all']);

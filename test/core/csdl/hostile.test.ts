@@ -58,6 +58,8 @@ const TAKEN: Readonly<Record<string, string>> = {
   'an attribute of 5 MB': schemaOf(`<EntityType Name="${many('n', 5_000_000)}"/>`),
   'a comment of 5 MB': schemaOf(`<!--${many('- ', 2_500_000)}--><EntityType Name="a"/>`),
   'a text of 5 MB': schemaOf(`<EntityType Name="a">${many('t', 5_000_000)}</EntityType>`),
+  'an attribute of 5 MB that is no ASCII': schemaOf(`<EntityType Name="${many('ü', 2_500_000)}"/>`),
+  'a text of 5 MB that is no ASCII': schemaOf(`<EntityType Name="a">${many('ü', 2_500_000)}</EntityType>`),
   'processing instructions': schemaOf('<?x y?><EntityType Name="a"/>'),
   CDATA: schemaOf('<EntityType Name="a"><![CDATA[<]]></EntityType>'),
   'the five entities, and numbers': schemaOf('<EntityType Name="a&amp;&lt;&gt;&quot;&apos;&#65;&#x1F600;"/>'),
@@ -148,7 +150,7 @@ suite('taken, in time', () => {
 });
 
 suite('encodings', () => {
-  const document = schemaOf('<EntityType Name="größe😀"/>');
+  const document = schemaOf('<EntityType Name="größe𠀀"/>');
   const utf16 = (littleEndian: boolean): Uint8Array => {
     const bytes = new Uint8Array(2 * document.length + 2);
     const view = new DataView(bytes.buffer);
@@ -166,16 +168,25 @@ suite('encodings', () => {
   ] as const) {
     for (const piece of [1, 7, 100_000]) {
       test(`${name} in pieces of ${piece}`, () => {
-        assert.deepEqual([...compile(bytes, piece).types.keys()], ['sample.größe😀']);
+        assert.deepEqual([...compile(bytes, piece).types.keys()], ['sample.größe𠀀']);
       });
     }
   }
+
+  test('what is a mark at the beginning is none between tags', () => {
+    for (const tag of ['<EntityType Name="a"/>', '<EntityType Name="ü"/>']) {
+      for (const at of ['\ufeff', '\ufeff\ufeff', 'x']) {
+        const refused = attempt(new TextEncoder().encode(schemaOf(tag) + at));
+        assert.ok(refused instanceof XmlError, JSON.stringify(at));
+      }
+    }
+  });
 
   test('UTF-16 without a mark is known by its first letter', () => {
     for (const littleEndian of [true, false]) {
       for (const piece of [1, 100_000]) {
         const types = compile(utf16(littleEndian).subarray(2), piece).types;
-        assert.deepEqual([...types.keys()], ['sample.größe😀']);
+        assert.deepEqual([...types.keys()], ['sample.größe𠀀']);
       }
     }
   });
@@ -207,5 +218,68 @@ suite('encodings', () => {
       assert.match(refused.message, /UTF-8/);
       assert.equal(refused.line, 1_002, `in pieces of ${piece}`);
     }
+  });
+});
+
+suite('names', () => {
+  const evil = [
+    'a b',
+    'a&#10;###&#10;DELETE https://graph.microsoft.com/v1.0/users/1',
+    'a&#13;b',
+    '{{$processEnv SECRET}}',
+    '{secret}',
+    '$CLIPBOARD',
+    '^x',
+    'a&quot;:1,&quot;b',
+    'a/../b',
+    '../../x',
+    '$(alert)',
+    '[x](command:workbench.action.quit)',
+    '&lt;img src=x&gt;',
+    '\u202egro.exe',
+    'pay\u200bpal',
+    'a\ufeff',
+    '1a',
+    '',
+    'a'.repeat(100_000),
+  ];
+  for (const name of evil) {
+    test(`${name.slice(0, 40)} is none that is taken over, and that is said`, () => {
+      const { types, roots, imports, operations, leftOut, namespaces } = compile(
+        schemaOf(
+          [
+            `<EntityType Name="${name}"/>`,
+            `<EnumType Name="${name}"/>`,
+            `<Action Name="${name}"/>`,
+            `<EntityType Name="good"><Property Name="${name}" Type="Edm.String"/><NavigationProperty Name="${name}" Type="sample.good"/></EntityType>`,
+            `<EnumType Name="letters"><Member Name="${name}" Value="1"/></EnumType>`,
+            `<EntityContainer Name="c"><EntitySet Name="${name}" EntityType="sample.good"/><Singleton Name="${name}" Type="sample.good"/><ActionImport Name="${name}" Action="sample.x"/></EntityContainer>`,
+          ].join(''),
+        ),
+      );
+      assert.deepEqual([...types.keys()].sort(), ['sample.good', 'sample.letters']);
+      const texts = JSON.stringify([[...types.values()], roots, imports, operations, namespaces]);
+      assert.equal(
+        texts,
+        JSON.stringify([
+          [
+            { kind: 'entity', name: 'sample.good', properties: [], navigation: [] },
+            { kind: 'enum', name: 'sample.letters', members: [] },
+          ],
+          ...[[], [], [], ['sample']],
+        ]),
+      );
+      assert.ok(leftOut.filter(({ faulty }) => faulty).length >= 4, JSON.stringify(leftOut));
+      assert.ok(leftOut.every(({ example }) => example.length <= 200));
+    });
+  }
+
+  test('of other alphabets are names like any other', () => {
+    const names = ['Größe', '価格', 'цена', '_x', 'a1', 'e\u0301'];
+    const { types } = compile(schemaOf(names.map((name) => `<EntityType Name="${name}"/>`).join('')));
+    assert.deepEqual(
+      [...types.keys()],
+      names.map((name) => `sample.${name}`),
+    );
   });
 });

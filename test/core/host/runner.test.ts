@@ -9,8 +9,29 @@ import { promisify } from 'node:util';
 import { follow } from '../../host/follow.ts';
 import { cleanEnvironment } from '../../host/npm.mjs';
 import { root } from '../../host/paths.ts';
-import { type Counts, sum, summary } from '../../host/results.ts';
+import { type Counts, playedAgain, sum, summary } from '../../host/results.ts';
 import { hostEnvironment } from '../../host/workbench.ts';
+
+describe('suites that were played again', () => {
+  const first: Counts = { passed: 10, failed: 3, skipped: 1 };
+
+  test('count as passed where they passed then', () => {
+    assert.deepEqual(playedAgain(first, { passed: 5, failed: 0, skipped: 0 }), {
+      passed: 13,
+      failed: 0,
+      skipped: 1,
+    });
+  });
+
+  test('count as failed where they failed once more', () => {
+    assert.deepEqual(playedAgain(first, { passed: 4, failed: 1, skipped: 0 }), {
+      passed: 12,
+      failed: 1,
+      skipped: 1,
+    });
+    assert.equal(playedAgain(first, { passed: 0, failed: 5, skipped: 0 }).passed, 10);
+  });
+});
 
 describe('the runner of node:test', () => {
   let folder: string;

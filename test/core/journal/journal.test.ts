@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
+import type { JournalStore } from '../../../src/core/host.ts';
 import {
   JOURNAL_SETTINGS,
   type JournalBegin,
+  type JournalOutline,
   type JournalSettings,
 } from '../../../src/core/journal/entry.ts';
 import { type Journal, openJournal } from '../../../src/core/journal/journal.ts';
 import { parseLine, readParts } from '../../../src/core/journal/lines.ts';
+import { openJournalFolder } from '../../../src/core/send/record/journalFolder.ts';
 import { memoryStore } from '../../support/journal.ts';
 
 const BEGIN: JournalBegin = {
@@ -93,6 +99,55 @@ suite('a journal', () => {
     };
     await assert.rejects(openJournal(store, clock()).begin(BEGIN), /disk full/);
     assert.deepEqual((await openJournal(store, clock()).entries()).entries, []);
+  });
+
+  test('has an outline of the same entries, of which each line is read once', async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'graph-http-outline-'));
+    t.after(() => rm(folder, { recursive: true, force: true }));
+    const store = openJournalFolder(folder);
+    let texts = 0;
+    const counted: JournalStore = {
+      read: () => store.read(),
+      readOn: async (known) => {
+        const tails = await store.readOn(known);
+        texts += tails.flatMap(({ lines }) => lines).length;
+        return tails;
+      },
+      append: (line) => store.append(line),
+      keepOnly: (name, keeps) => store.keepOnly(name, keeps),
+      setBusy: (busy) => store.setBusy(busy),
+      watch: (listener) => store.watch(listener),
+    };
+    const journal = openJournal(counted, clock());
+    const other = openJournal(openJournalFolder(folder), clock(500));
+    const same = async () => {
+      const { entries } = await journal.entries();
+      const outline = await journal.outline();
+      const part = ({ id, time, state, request, result }: JournalOutline) => [
+        ...[id, time, state, request.method, request.url, result?.kind, result?.duration],
+      ];
+      assert.deepEqual(outline.map(part), entries.map(part));
+      assert.ok(!JSON.stringify(outline).includes('secret of the body'));
+      return outline;
+    };
+    assert.deepEqual(await same(), []);
+    const ids: string[] = [];
+    for (let i = 0; i < 3; i++) {
+      const id = await journal.begin({ ...BEGIN, request: { ...BEGIN.request, body: 'secret of the body' } });
+      await same();
+      const answer = { status: 200, headers: [], body: 'secret of the body', size: 9 };
+      await journal.complete(id, { kind: 'object', status: 200, duration: 7, answer });
+      await journal.addReadAfter(id, { body: 'secret of the body' });
+      ids.push(id, await sent(other));
+      await same();
+    }
+    assert.equal(texts, 3 * 5, 'no line is read twice');
+    await journal.delete([ids[0] ?? '', ids[1] ?? '']);
+    const left = await same();
+    assert.deepEqual(left.map(({ id }) => id).sort(), ids.slice(2).sort());
+    // At once, as pages ask for it.
+    const [one, two] = await Promise.all([journal.outline(), journal.outline()]);
+    assert.deepEqual(one, two);
   });
 
   test('leaves broken lines out and counts them', async () => {

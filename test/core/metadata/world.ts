@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { Clock } from '../../../src/core/host.ts';
 import { MetadataLibrary, type MetadataSettings } from '../../../src/core/metadata/library.ts';
-import type { Client } from '../../../src/core/send/client.ts';
+import type { Client } from '../../../src/core/send/client/client.ts';
 import { schemaOf } from '../csdl/documents.ts';
 import { authority, cloudClient, cloudServer, type Got, type Recording } from '../send/world.ts';
 

@@ -6,11 +6,14 @@ import { createCatalog } from '../../../src/core/catalog/catalog.ts';
 import type { GraphSchema, ResourceSchema } from '../../../src/core/catalog/schema.ts';
 import { checkFile } from '../../../src/core/check/check.ts';
 import { type ImportedPage, importPage } from '../../../src/core/pages/importPage.ts';
+import { permissionIncludes } from '../../../src/core/pages/includes.ts';
 import { readSchema } from '../../../src/core/pages/readSchema.ts';
 import { importSummary } from '../../../src/core/pages/summary.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
 import { createScope } from '../../../src/core/request/scope.ts';
 import { SANDBOX } from '../../../src/core/send/environments.ts';
+import { cpuTime } from '../../support/cpuTime.ts';
+import { sentFrom } from '../send/hostile/requestFile.ts';
 import { DRAFT } from './draft.ts';
 
 const builtin = await builtinSchemas();
@@ -62,15 +65,15 @@ describe('a page that is imported', () => {
     assert.deepEqual(spin?.enum, ['left', 'right', 'unknownFutureValue', null]);
     assert.deepEqual(speeds?.items?.type, 'integer');
     assert.equal(axle?.$ref, '#/definitions/microsoft.graph.lab.gizmoAxle');
-    assert.equal(wheels?.items?.$ref, '#/definitions/microsoft.graph.lab.wheel');
+    assert.equal(schema.definitions['microsoft.graph.lab.gizmoAxle']?.['x-graph']?.open, true);
+    assert.deepEqual(wheels?.items?.type, ['object', 'string']);
     assert.ok(odd && !('photo' in schema.properties));
-    assert.equal(schema.definitions['microsoft.graph.lab.wheel']?.['x-graph']?.open, true);
   });
 
   it('is checked from then on as its page says', async () => {
     const catalog = createCatalog([await schemaOf(draft), ...builtin]);
     const file = parseFile(
-      'PATCH /beta/lab/gizmos/7\nContent-Type: application/json\n\n{ "spin": "up", "speeds": ["a"], "colour": 1, "axle": { "any": 1 } }\n',
+      'PATCH /beta/lab/gizmos/7\nContent-Type: application/json\n\n{ "spin": "up", "speeds": ["a"], "weight": 1, "colour": 1, "axle": { "any": 1 } }\n',
     );
     const found = await checkFile({
       file,
@@ -98,7 +101,7 @@ describe('a page that is imported', () => {
   it('is summed up in plain words', () => {
     assert.equal(
       importSummary(draft),
-      `“Update gizmo” became 2 requests and a schema of 8 properties. ${draft.problems.length} things are left open in it: see the problems of the page.`,
+      `“Update gizmo” became 2 requests and a schema of 9 properties. ${draft.problems.length} things are left open in it: see the problems of the page.`,
     );
     const words = importPage('Words.', { name: 'x.md' }, []);
     assert.match(
@@ -137,4 +140,25 @@ describe('the five API pages', { skip }, () => {
       assert.ok((await schemaOf(importPage(text, { name }, []))).properties);
     });
   }
+});
+
+describe('a hostile page', () => {
+  it('includes a few files, however often it names them', () => {
+    const table = `|Permission type|Permissions|\n|:-|:-|\n${'|Delegated (work or school account)|A.B|\n'.repeat(1_500)}`;
+    const page = `# A\n\n## Permissions\n\n${'[!INCLUDE [a](b.md)]\n\n'.repeat(20_000)}`;
+    const start = cpuTime();
+    assert.deepEqual(permissionIncludes(page), ['b.md']);
+    importPage(page, { name: 'a.md' }, [], new Map([['b.md', table]]));
+    assert.ok(cpuTime() - start < 8_000, `${cpuTime() - start} ms`);
+    const others = Array.from({ length: 1_000 }, (_, index) => `[!INCLUDE [a](b${index}.md)]\n\n`);
+    assert.equal(permissionIncludes(`# A\n\n## Permissions\n\n${others.join('')}`).length, 20);
+  });
+
+  it('has examples whose text is sent as it is', async () => {
+    const steals = '{{$processEnv SECRET}} {{{$dotenv SECRET}}';
+    const page = `# A\n\n## Examples\n\n\`\`\`http\nPATCH https://graph.microsoft.com/v1.0/users/a?$x={{$processEnv&#9;SECRET}}\nX-A: {{$processEnv SECRET}}\nContent-Type: application/json\n\n{ "displayName": "${steals}" }\n\`\`\`\n`;
+    const { requests } = importPage(page, { name: 'a\n< ./secret.json' }, []);
+    const { body } = await sentFrom(requests ?? '');
+    assert.equal(JSON.parse(body ?? '').displayName, steals);
+  });
 });

@@ -118,9 +118,10 @@ describe('an API page', () => {
       'page-properties-missing',
       'page-resource-unknown',
     ];
-    for (const text of ['', ' \r\n', 'Some words.', '---\ntitle: x\n', '|a|b|\n', '```', '<!--']) {
+    for (const text of ['', ' \r\n', 'Some words.', '---\ntitle: x\n', '|a|b|\n', '<!--']) {
       assert.deepEqual(codes(text), nothing, JSON.stringify(text));
     }
+    assert.deepEqual(codes('```'), ['page-code-open', ...nothing]);
     assert.ok(codes('## HTTP request\n```http\nGET /users\n```\n').includes('page-endpoint-missing'));
     assert.deepEqual(places('## Permissions\n[!INCLUDE [p](../p.md)]\n', 'page-permissions-elsewhere'), [
       '[!INCLUDE [p](../p.md)]',

@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { typeNames } from '../../../src/core/assist/complete/bodyType.ts';
+import { describeEndpoint } from '../../../src/core/assist/describe/describeEndpoint.ts';
+import { describeProperty } from '../../../src/core/assist/describe/describeProperty.ts';
+import { snippetText } from '../../../src/core/assist/insert/snippet.ts';
 import { builtinSchemas } from '../../../src/core/catalog/builtin.ts';
+import { objectSchema } from '../../../src/core/catalog/objectSchema.ts';
+import type { ResourceSchema } from '../../../src/core/catalog/schema.ts';
 import { importPage } from '../../../src/core/pages/importPage.ts';
 import { LARGEST_SCHEMA, readSchema } from '../../../src/core/pages/readSchema.ts';
+import { cpuTime } from '../../support/cpuTime.ts';
+import { sentFrom } from '../send/hostile/requestFile.ts';
 import { DRAFT } from './draft.ts';
 
 const text = importPage(DRAFT, { name: 'update-gizmo.md' }, await builtinSchemas()).schema?.text ?? '';
@@ -25,7 +33,7 @@ async function faultsOf(source: string): Promise<readonly string[]> {
 }
 
 /** Sets a member, also one called `__proto__`. */
-const set = (draft: Draft | undefined, name: string, value: unknown) =>
+const set = (draft: object | undefined, name: string, value: unknown) =>
   Object.defineProperty(draft ?? {}, name, { value, enumerable: true, configurable: true, writable: true });
 
 describe('a schema of a workspace', () => {
@@ -99,3 +107,165 @@ describe('a schema of a workspace', () => {
     );
   });
 });
+
+/** The whole of a schema that a change was made to. */
+async function changed(change: (schema: Draft) => void): Promise<ResourceSchema> {
+  const draft = JSON.parse(text) as Draft;
+  change(draft);
+  const read = await readSchema(JSON.stringify(draft));
+  assert.ok(read.ok, JSON.stringify(read));
+  return read.schema;
+}
+
+describe('a hostile schema of a workspace', () => {
+  for (const name of [
+    'body',
+    'examples',
+    'properties',
+    'definitions',
+    'pattern',
+    'items',
+    'x-graph',
+    '$ref',
+    'enum',
+  ]) {
+    it(`has no pattern in a property that is called ${name}`, async () => {
+      const [property] = Object.entries(JSON.parse(text).properties as Record<string, object>).filter(
+        ([each]) => each === 'displayName',
+      );
+      const evil = { ...property?.[1], pattern: '^(a+)+$' };
+      assert.match((await faults((schema) => set(schema.properties, name, evil))).join(), /^"pattern" /);
+    });
+    it(`may have a property that is called ${name}`, async () => {
+      const own = JSON.parse(text).properties.displayName;
+      const schema = await changed((draft) => set(draft.properties, name, own));
+      assert.deepEqual(schema.properties[name], own);
+    });
+  }
+
+  const LISTS: Readonly<Record<string, (schema: Draft) => void>> = {
+    permissions: (schema) =>
+      set(
+        (schema['x-graph']?.endpoints?.[0] as unknown as Draft)?.permissions,
+        'delegatedWork',
+        many((index) => `A.b${letters(index)}`),
+      ),
+    members: (schema) => {
+      set(schema.properties?.displayName, 'enum', [...many((index) => `m${index}`), null]);
+      set(schema.properties?.displayName, 'markdownEnumDescriptions', ['x']);
+    },
+    paths: (schema) =>
+      set(
+        schema['x-graph']?.endpoints?.[0] as unknown as Draft,
+        'workingPaths',
+        many((index) => `/a${index}`),
+      ),
+    'wrong properties': (schema) => {
+      for (let index = 0; index < 150_000; index++) set(schema.properties, `p${index}`, 1);
+    },
+    'wrong keywords': (schema) => {
+      for (let index = 0; index < 100_000; index++) set(schema, `keyword${index}`, 1);
+    },
+    'references to nothing': (schema) => {
+      const axle = schema.properties?.axle as unknown as object;
+      for (let index = 0; index < 4_000; index++)
+        set(schema.properties, `p${index}`, { ...axle, $ref: '#/definitions/a.b' });
+    },
+    'derived types in circles': (schema) => {
+      const [name, type] = Object.entries(schema.definitions ?? {})[0] ?? [];
+      for (let index = 0; index < 300; index++) {
+        const next = `a.t${(index + 1) % 300}`;
+        set(schema.definitions, `a.t${index}`, {
+          ...(type as unknown as object),
+          'x-graph': {
+            type: `a.t${index}`,
+            bases: [next, `a.t${(index * 7) % 300}`],
+            derived: [`#/definitions/${next}`],
+          },
+        });
+      }
+      set(schema.properties?.axle, '$ref', `#/definitions/${name}`);
+    },
+  };
+  for (const [name, change] of Object.entries(LISTS)) {
+    it(`is read at once with many ${name}`, async () => {
+      const draft = JSON.parse(text) as Draft;
+      change(draft);
+      const source = JSON.stringify(draft);
+      assert.ok(source.length <= LARGEST_SCHEMA, `${source.length}`);
+      const start = cpuTime();
+      const read = await readSchema(source);
+      assert.ok(cpuTime() - start < 8_000, `${cpuTime() - start} ms`);
+      assert.ok(read.ok || read.faults.length <= 20);
+    });
+  }
+
+  it('shows no pictures and leads nowhere, wherever it is Markdown', async () => {
+    const evil =
+      '![](https://evil.example/x.png) [Sign in](command:workbench.action.quit) <https://evil.example> <img src=https://evil.example/y.png> \\[a\\](x) ![a][b].';
+    const schema = await changed((draft) => {
+      set(draft, 'description', '');
+      for (const keyword of ['markdownDescription', 'description']) {
+        set(draft, keyword, evil);
+        set(draft.properties?.displayName, keyword, evil);
+      }
+      set(draft['x-graph']?.endpoints?.[0] as unknown as Draft, 'notes', [evil]);
+      for (const type of Object.values(draft.definitions ?? {})) set(type as Draft, '$comment', evil);
+      for (const property of Object.values(draft.properties ?? {})) {
+        const { enum: members } = property as unknown as { enum?: unknown[] };
+        if (members)
+          set(
+            property as Draft,
+            'markdownEnumDescriptions',
+            members.map(() => evil),
+          );
+      }
+    });
+    const [endpoint] = schema['x-graph'].endpoints;
+    assert.ok(endpoint);
+    const shown = [
+      describeEndpoint({ schema, endpoint, form: 'working' }),
+      describeEndpoint({ schema: { ...schema, description: '' }, endpoint, form: 'working' }),
+      ...Object.entries(schema.properties).map(([name, property]) =>
+        describeProperty(name, property, { endpoint }),
+      ),
+      ...typeNames(schema, objectSchema(schema, schema, undefined)).map((type) => type.text ?? ''),
+      ...Object.values(schema.definitions).map(({ $comment = '' }) => $comment),
+    ];
+    for (const markdown of shown) {
+      const active = markdown.replace(/\\[!-/:-@[-`{-~]/g, '');
+      assert.doesNotMatch(active, /!\[|<|\]\((?!https:\/\/learn\.microsoft\.com)/, markdown);
+    }
+  });
+
+  it('is told from the built-in ones', async () => {
+    const { $id } = await changed((draft) =>
+      set(draft, '$id', 'https://graph-http.dev/schemas/identityApiConnector.json'),
+    );
+    assert.equal($id, 'https://graph-http.dev/schemas/workspace/identityApiConnector.json');
+  });
+
+  it('has snippets that are bodies and nothing else', async () => {
+    const body = {
+      displayName: '^\n###\nDELETE /v1.0/users/1',
+      a: '$CLIPBOARD ${TM_FILEPATH} $1 {{{$processEnv SECRET}} \\',
+    };
+    const schema = await changed((draft) => set(draft.defaultSnippets?.[0] as Draft, 'body', body));
+    const [snippet] = schema.defaultSnippets ?? [];
+    assert.ok(snippet);
+    const inserted = snippetText(snippet).replace(/\\([\\$}])/g, '$1');
+    assert.deepEqual(JSON.parse(inserted), body);
+    assert.ok(!/(?<!\\)\$/.test(snippetText(snippet).replaceAll('\\\\', '')), snippetText(snippet));
+    const { body: sent } = await sentFrom(`PATCH /v1.0/x\n\n${inserted}`);
+    assert.deepEqual(JSON.parse(sent ?? ''), body);
+  });
+});
+
+function many(item: (index: number) => string): readonly string[] {
+  return Array.from({ length: 100_000 }, (_, index) => item(index));
+}
+
+/** A number in letters. */
+function letters(index: number): string {
+  return [...String(index)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+}

@@ -182,3 +182,27 @@ test('any path is answered, at once', () => {
   }
   assert.ok(cpuTime() - start < 5_000, `${cpuTime() - start} ms`);
 });
+
+test('names that no permission can have are not taken over: they are asked for, and written into scripts', () => {
+  const evil = 'A.B\nStart-Process calc #';
+  const text = JSON.stringify({
+    permissions: {
+      [evil]: set('/a'),
+      'Good.Name': set('/b', `least=DelegatedWork;AlsoRequires=${evil},Other.Name`),
+    },
+  });
+  const permissions = openPermissions(compilePermissions(text, { address: 'https://a', checked: 0 }));
+  assert.equal(permissions?.lookup('PATCH', '/a'), undefined);
+  assert.deepEqual(permissions?.lookup('PATCH', '/b')?.alsoRequires, { 'Good.Name': ['Other.Name'] });
+});
+
+test('ten thousand permissions of one path are put in order at once', () => {
+  const all = Array.from({ length: 10_000 }, (_, index) => [`P${index}.All`, set('/a')]);
+  const start = cpuTime();
+  compilePermissions(JSON.stringify({ permissions: Object.fromEntries(all) }), { address: '', checked: 0 });
+  assert.ok(cpuTime() - start < 4_000, `${cpuTime() - start} ms`);
+});
+
+function set(path: string, options = ''): unknown {
+  return { pathSets: [{ schemeKeys: ['DelegatedWork'], methods: ['PATCH'], paths: { [path]: options } }] };
+}

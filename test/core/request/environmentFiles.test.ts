@@ -8,6 +8,7 @@ import {
   readDotenvFiles,
   readEnvironmentFiles,
 } from '../../../src/core/request/environmentFiles.ts';
+import { cpuTime } from '../../support/cpuTime.ts';
 
 function memory(files: Readonly<Record<string, unknown>>): Files {
   return {
@@ -196,4 +197,45 @@ describe('.env', () => {
       { numRuns: 300 },
     );
   });
+});
+
+describe('hostile files of variables', () => {
+  const hostile: Readonly<Record<string, string>> = {
+    'a value that is nested deep': `{"dev":{"deep":${'['.repeat(100_000)}${']'.repeat(100_000)},"a":"1"}}`,
+    'a value that is nested far too deep': `{"dev":{"deep":${'{"x":'.repeat(500_000)}1${'}'.repeat(500_000)},"a":"1"}}`,
+    'names of every object': '{"__proto__":{"a":"2"},"dev":{"__proto__":"x","constructor":"y","a":"1"}}',
+    'a million variables': `{"dev":{${Array.from({ length: 200_000 }, (_, index) => `"v${index}":${index}`).join()},"a":"1"}}`,
+  };
+  for (const [name, text] of Object.entries(hostile)) {
+    test(`${name}: the others are known, at once`, async () => {
+      const start = cpuTime();
+      const read = await readEnvironmentFiles(memory({ [`/ws/api/users/${PUBLIC}`]: text }), FILE, ['/ws']);
+      const value = read.variables('dev').get('a');
+      assert.ok(
+        value === '1' || (value === undefined && read.problems.length === 1),
+        JSON.stringify(read.problems),
+      );
+      assert.ok(read.problems.every(({ message }) => message.length < 500));
+      assert.equal(({} as Record<string, unknown>).a, undefined);
+      assert.ok(cpuTime() - start < 5_000, `${cpuTime() - start} ms`);
+    });
+  }
+
+  const lines: Readonly<Record<string, string>> = {
+    'quotes that nothing closes': 'A="\n'.repeat(100_000),
+    'escaped quotes': `A="${'\\"'.repeat(200_000)}`,
+    'quotes of all kinds': `A="\nB='\nC=\`\n`.repeat(50_000),
+    'white space': ' '.repeat(400_000),
+    'white space behind a name': `a${' '.repeat(400_000)}`,
+    exports: 'export '.repeat(60_000),
+    'one value': `A=${'#a '.repeat(200_000)}`,
+    NUL: 'A=\0\n'.repeat(100_000),
+  };
+  for (const [name, text] of Object.entries(lines)) {
+    test(`a .env file of ${name} is read in linear time`, () => {
+      const start = cpuTime();
+      parseDotenv(text);
+      assert.ok(cpuTime() - start < 4_000, `${cpuTime() - start} ms`);
+    });
+  }
 });

@@ -108,3 +108,41 @@ test('as many edits as separators take linear time', () => {
   assert.equal(one.blocks.length, 1);
   assert.ok(cpuTime() - start < LIMIT);
 });
+
+/** A variable of 16 million characters, made of few. */
+const LAUGHS = new Map<string, string>([
+  ...Array.from({ length: 24 }, (_, i) => [`v${i}`, `{{v${i + 1}}}{{v${i + 1}}}`] as const),
+  ['v24', 'x'],
+]);
+const LAUGHED: Readonly<Record<string, string>> = {
+  'in the path': `GET /v1.0/${'{{v0}}'.repeat(2_000)}`,
+  'in the query': `GET /v1.0/me?a=${'{{v0}}'.repeat(2_000)}`,
+  'in a header': `GET /v1.0/me\nA: ${'{{v0}}'.repeat(2_000)}\n`,
+  'in headers': `GET /v1.0/me\n${'A: {{v0}}\n'.repeat(2_000)}`,
+  'in a text of the body': `PATCH /v1.0/me\n\n{"a":"${'{{v0}}'.repeat(2_000)}"}`,
+  'in the body': `PATCH /v1.0/me\n\n[${'{{v0}},'.repeat(2_000)}1]`,
+  'in the path of a file': `PATCH /v1.0/me\n\n< ./${'{{v0}}'.repeat(2_000)}`,
+  'in every variable': `${Array.from({ length: 2_000 }, (_, i) => `@w${i} = {{v0}}`).join('\n')}\nPATCH /v1.0/me\n\n${Array.from({ length: 2_000 }, (_, i) => `{{w${i}}}`).join('')}`,
+};
+for (const [place, text] of Object.entries(LAUGHED)) {
+  test(`a variable that laughs a billion times ${place} is not sent, and found out at once`, () => {
+    const start = cpuTime();
+    const resolved = resolveRequest(parseFile(text), 0, createScope({ environment: LAUGHS }));
+    assert.ok(!resolved.ok);
+    assert.ok(resolved.missing.length <= 2_001);
+    assert.match(resolved.missing[0]?.reason ?? '', /longer than any/);
+    assert.ok(cpuTime() - start < LIMIT, `${Math.round(cpuTime() - start)} ms`);
+  });
+}
+
+test('an answer that is nested without end gives a reason, not an error', () => {
+  const body = `{"a":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+  const scope = createScope({ responses: new Map([['r', { headers: [], body }]]) });
+  const resolved = resolveRequest(parseFile('GET /v1.0/{{r.response.body.$.a}}'), 0, scope);
+  assert.ok(!resolved.ok && resolved.missing.every(({ kind }) => kind === 'response'));
+  for (const path of ['__proto__', 'constructor.name', 'toString', "a['__proto__']"]) {
+    const file = parseFile(`GET /v1.0/{{r.response.body.$.${path}}}`);
+    const answers = createScope({ responses: new Map([['r', { headers: [], body: '{"a":{}}' }]]) });
+    assert.equal(resolveRequest(file, 0, answers).ok, false, path);
+  }
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, describe, it } from 'node:test';
-import { headerFacts } from '../../../src/core/assist/headerFacts.ts';
+import { headerFacts } from '../../../src/core/assist/describe/headerFacts.ts';
 import {
   CHANGING_METHODS,
   describeBehaviour,
@@ -8,10 +8,10 @@ import {
   READING_METHODS,
   type SandboxBehaviour,
   USUAL,
-} from '../../../src/core/sandbox/behaviour.ts';
-import { BEHAVIOUR_HEADER, parseBehaviour } from '../../../src/core/sandbox/behaviourOrder.ts';
+} from '../../../src/core/sandbox/behaviour/behaviour.ts';
+import { BEHAVIOUR_HEADER, parseBehaviour } from '../../../src/core/sandbox/behaviour/behaviourOrder.ts';
+import { FAULT_HEADER, parseFaults } from '../../../src/core/sandbox/behaviour/faults.ts';
 import { connectSandbox, type SandboxConnection } from '../../../src/core/sandbox/connect.ts';
-import { FAULT_HEADER, parseFaults } from '../../../src/core/sandbox/faults.ts';
 import type { JsonObject } from '../../../src/core/send/outcome.ts';
 import { AGENT, CONNECTOR, startTestSandbox, type TestSandbox } from './client.ts';
 

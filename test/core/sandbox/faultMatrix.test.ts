@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { suite, type TestContext, test } from 'node:test';
-import type { OrderedFault } from '../../../src/core/sandbox/behaviour.ts';
+import type { OrderedFault } from '../../../src/core/sandbox/behaviour/behaviour.ts';
 import type { Outcome } from '../../../src/core/send/outcome.ts';
 import { noJournal } from '../../support/journal.ts';
 import { type Aftermath, type FaultWorld, faultWorld, MOST_RETRIES, VERBS, type Verb } from './faultWorld.ts';

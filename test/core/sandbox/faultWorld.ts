@@ -6,7 +6,7 @@ import type { Catalog } from '../../../src/core/catalog/resource.ts';
 import type { JournalEntry } from '../../../src/core/journal/entry.ts';
 import { openJournal } from '../../../src/core/journal/journal.ts';
 import { connectSandbox, type SandboxConnection } from '../../../src/core/sandbox/connect.ts';
-import type { Wait } from '../../../src/core/send/client.ts';
+import type { Wait } from '../../../src/core/send/client/client.ts';
 import { type Delivery, type DeliveryOptions, deliver } from '../../../src/core/send/deliver.ts';
 import { SANDBOX } from '../../../src/core/send/environments.ts';
 import type { JsonObject } from '../../../src/core/send/outcome.ts';

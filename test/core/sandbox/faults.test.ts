@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { orderedRefusal, parseFaults } from '../../../src/core/sandbox/faults.ts';
+import { orderedRefusal, parseFaults } from '../../../src/core/sandbox/behaviour/faults.ts';
 import { AGENT, errorOf, startTestSandbox, type TestSandbox } from './client.ts';
 
 describe('faults on demand', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { parseETags } from '../../../src/core/sandbox/conditions.ts';
-import { parsePreferences } from '../../../src/core/sandbox/prefer.ts';
+import { parseETags } from '../../../src/core/sandbox/resource/conditions.ts';
+import { parsePreferences } from '../../../src/core/sandbox/resource/prefer.ts';
 import { cpuTime } from '../../support/cpuTime.ts';
 
 describe('lists of entity tags', () => {

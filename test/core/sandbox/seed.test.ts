@@ -5,7 +5,7 @@ import { builtinSchemas } from '../../../src/core/catalog/builtin.ts';
 import type { GraphSchema, ResourceSchema } from '../../../src/core/catalog/schema.ts';
 import { isObject } from '../../../src/core/change/json.ts';
 import { itemSchema, rootType, valueType } from '../../../src/core/change/types.ts';
-import { SEEDS } from '../../../src/core/sandbox/seed.ts';
+import { SEEDS } from '../../../src/core/sandbox/objects/seed.ts';
 import type { JsonObject } from '../../../src/core/send/outcome.ts';
 import {
   AGENT,

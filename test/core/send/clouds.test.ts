@@ -6,7 +6,7 @@ import type { TokenRequest } from '../../../src/core/host.ts';
 import { deliver } from '../../../src/core/send/deliver.ts';
 import { CLOUDS, createEnvironments, type Environment } from '../../../src/core/send/environments.ts';
 import { readEnvironments } from '../../../src/core/send/ownEnvironments.ts';
-import { clientScopes, signInSettings } from '../../../src/core/send/signInSettings.ts';
+import { clientScopes, signInSettings } from '../../../src/core/send/signIn/signInSettings.ts';
 import { noJournal } from '../../support/journal.ts';
 import { authority, cloudClient, cloudServer, json, TOKEN, testClock } from './world.ts';
 

@@ -12,10 +12,10 @@ import type { TokenRequest, TokenSource } from '../../../src/core/host.ts';
 import { openJournal } from '../../../src/core/journal/journal.ts';
 import { type Confirmation, type DeliveryOptions, deliver } from '../../../src/core/send/deliver.ts';
 import { GLOBAL, SANDBOX } from '../../../src/core/send/environments.ts';
-import { explainOutcome } from '../../../src/core/send/explain.ts';
-import { openJournalFolder } from '../../../src/core/send/journalFolder.ts';
-import { entryOf } from '../../../src/core/send/record.ts';
-import { signInCancelled } from '../../../src/core/send/signInFailures.ts';
+import { explainOutcome } from '../../../src/core/send/explain/explain.ts';
+import { openJournalFolder } from '../../../src/core/send/record/journalFolder.ts';
+import { entryOf } from '../../../src/core/send/record/record.ts';
+import { signInCancelled } from '../../../src/core/send/signIn/signInFailures.ts';
 import { noJournal } from '../../support/journal.ts';
 import {
   type Answerer,

@@ -217,3 +217,23 @@ suite('a claims challenge', () => {
     assert.equal(read({}, 401).challenge, undefined);
   });
 });
+
+suite('the time to wait', () => {
+  const DATE = 'Thu, 26 Nov 2026 15:00:00 GMT';
+  const waits = (value: string, ...more: readonly HeaderLine[]) =>
+    read('', 429, [{ name: 'Retry-After', value }, ...more]).retryAfter;
+
+  test('is a number of seconds', () => {
+    assert.equal(waits('30'), 30);
+    assert.equal(waits('99999999999'), undefined);
+    assert.equal(waits('soon', { name: 'Date', value: DATE }), undefined);
+  });
+
+  test('is a date as well, held against the date of the answer', () => {
+    const date = { name: 'Date', value: DATE };
+    assert.equal(waits('Thu, 26 Nov 2026 15:01:30 GMT', date), 90);
+    assert.equal(waits('Thu, 26 Nov 2026 14:00:00 GMT', date), 0);
+    assert.equal(waits('Thu, 26 Nov 2026 15:01:30 GMT'), undefined, 'nobody knows from when on');
+    assert.equal(waits('Thu, 26 Nov 2026 15:01:30 GMT', { name: 'Date', value: 'x' }), undefined);
+  });
+});

@@ -46,7 +46,7 @@ async function run(items: readonly Planned[], options: Partial<RunOptions<Planne
     now: () => time++,
     send: async ({ kind }, place) => {
       sent.push(place);
-      return OUTCOMES[kind];
+      return briefOf(OUTCOMES[kind]);
     },
     ...options,
   });
@@ -99,7 +99,7 @@ suite('several requests in order', () => {
       signal: abort.signal,
       send: async (_, place) => {
         if (place === 1) abort.abort();
-        return OUTCOMES.object;
+        return briefOf(OUTCOMES.object);
       },
     });
     assert.deepEqual([sent, summary.steps.map(stepSign)], [[], ['✓', '✓', '–']]);
@@ -118,6 +118,29 @@ suite('several requests in order', () => {
         assert.ok(summary.ended > summary.begun);
       }),
     );
+  });
+
+  test('a batch of which requests were refused was not done', () => {
+    const requests = [1, 2, 3].map((id) => ({ id: String(id), method: 'GET', url: '/me' }));
+    const sent = { url: 'https://graph.microsoft.com/v1.0/$batch', body: JSON.stringify({ requests }) };
+    const responses = (...statuses: readonly number[]): Outcome => {
+      const body = { error: { code: 'Nope', message: 'No.' } };
+      const each = statuses.map((status, at) => ({ id: String(at + 1), status, body }));
+      return { kind: 'object', answer: answer(200), object: { responses: each } };
+    };
+    const brief = briefOf(responses(200, 404, 404), sent);
+    assert.equal(briefText(brief), '200, 2 of 3 refused · 143 ms');
+    assert.deepEqual(
+      [brief.state, brief.code, brief.message],
+      ['failed', 'Nope', '2 of 3 requests of the batch were refused.'],
+    );
+    assert.equal(briefOf(responses(200, 204), sent).state, 'ok');
+    assert.equal(
+      briefOf(responses(404), { url: '/v1.0/users', body: sent.body }).state,
+      'ok',
+      'it is no batch',
+    );
+    assert.equal(briefOf(responses(404)).state, 'ok', 'nobody knows what was sent');
   });
 
   test('an outcome in a few words', () => {

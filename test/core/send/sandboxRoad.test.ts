@@ -8,7 +8,7 @@ import { touchedProperties } from '../../../src/core/permissions/scopes.ts';
 import { connectSandbox } from '../../../src/core/sandbox/connect.ts';
 import { type Delivery, type DeliveryOptions, deliver } from '../../../src/core/send/deliver.ts';
 import { SANDBOX } from '../../../src/core/send/environments.ts';
-import { explainOutcome } from '../../../src/core/send/explain.ts';
+import { explainOutcome } from '../../../src/core/send/explain/explain.ts';
 import type { HeaderLine } from '../../../src/core/send/outcome.ts';
 import { noJournal } from '../../support/journal.ts';
 import {
@@ -238,14 +238,14 @@ suite('the sandbox', () => {
     });
   }
 
-  test('says of links, which it does not keep, that Microsoft Graph may take them', async (t) => {
+  test('says of links that an update does not set where they are set', async (t) => {
     const send = await road(t);
     const body = JSON.stringify({ 'owners@odata.bind': ['https://graph.microsoft.com/v1.0/users/1'] });
     const { outcome, next, actions } = await send(WORKING_AGENT, body);
-    assert.ok(outcome.kind === 'refused' && outcome.error.status === 501, JSON.stringify(outcome));
-    assert.match(next, /The sandbox has objects only.*Choose Microsoft Graph/s);
-    assert.doesNotMatch(next, /Remove|other API version/);
-    assert.equal(actions[0], 'select-environment');
+    assert.ok(outcome.kind === 'refused' && outcome.error.status === 400, JSON.stringify(outcome));
+    assert.match(next, /"owners" leads to other objects.*POST \/servicePrincipals\/\{id\}\/owners\/\$ref/s);
+    assert.doesNotMatch(next, /Correct|other API version/);
+    assert.ok(!actions.includes('select-environment'));
   });
 
   test('says of what it does not have that Microsoft Graph may have it', async (t) => {

@@ -10,7 +10,7 @@ import { type AddressInfo, createServer as createNetServer, type Server, type So
 import type { TestContext } from 'node:test';
 import { createServer as createTlsServer } from 'node:tls';
 import type { AccessToken, Clock } from '../../../src/core/host.ts';
-import { type Client, type ClientOptions, createClient } from '../../../src/core/send/client.ts';
+import { type Client, type ClientOptions, createClient } from '../../../src/core/send/client/client.ts';
 import { type Environment, GLOBAL, SANDBOX } from '../../../src/core/send/environments.ts';
 import type { HeaderLine, TargetedRequest } from '../../../src/core/send/outcome.ts';
 import { type Authority, type Certificate, createAuthority } from '../../support/certificates.ts';

@@ -2,7 +2,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
-import { responseHtml } from '../../../src/editor/responseHtml.ts';
+import { responseHtml } from '../../../src/editor/responses/responseHtml.ts';
 import { tabFor, tabsOf } from '../../../src/webview/state/tabs.ts';
 import { root } from '../../host/paths.ts';
 import { bundle, themes } from '../harness.ts';

@@ -8,7 +8,7 @@ import {
   nextWindow,
   shownBody,
   withFirstWindow,
-} from '../../../src/editor/responseBody.ts';
+} from '../../../src/editor/responses/responseBody.ts';
 import { large, object } from '../samples.ts';
 
 /** All windows that the page gets of a body. */
@@ -17,7 +17,7 @@ function windowsOf(raw: string): readonly string[] {
   const first = withFirstWindow(response);
   const windows = [first.raw ?? ''];
   for (let place = first.rawNext; place; ) {
-    const { text = '', next } = nextWindow(response, response.id, place);
+    const { text = '', next } = nextWindow(response, { id: response.id, part: 'answer', place });
     windows.push(text);
     place = next;
   }
@@ -63,7 +63,7 @@ describe('a body that is sent window by window', () => {
 
   it('has no window of another response', () => {
     const place = { at: 0, depth: 0, inString: false };
-    equal(nextWindow({ ...object, raw: 'x' }, 'another', place).text, undefined);
-    equal(nextWindow(undefined, object.id, place).text, undefined);
+    equal(nextWindow({ ...object, raw: 'x' }, { id: 'another', part: 'answer', place }).text, undefined);
+    equal(nextWindow(undefined, { id: object.id, part: 'answer', place }).text, undefined);
   });
 });

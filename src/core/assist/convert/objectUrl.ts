@@ -1,6 +1,7 @@
 import type { Catalog, Resource } from '../../catalog/resource.ts';
-import { resolveUrl } from '../../check/url/subject.ts';
-import { splitUrl } from '../../request/url.ts';
+import { resourceOf } from '../../check/url/subject.ts';
+import { literalUrl } from '../../request/literal.ts';
+import { encodeSegment } from '../../request/resolveUrl.ts';
 import { GRAPH_HOSTS } from '../../send/environments.ts';
 
 /** What is known about the URL of an object that was read. */
@@ -30,7 +31,7 @@ export interface ObjectUrl {
 export function objectUrl(catalog: Catalog, clues: UrlClues): ObjectUrl | undefined {
   const candidates = [...readUrls(clues), ...answerUrls(clues)];
   for (const { url, resolved } of candidates) {
-    const resource = resourceAt(catalog, resolved);
+    const resource = resourceOf(catalog, resolved);
     if (resource) return { url, resource };
   }
   const [first] = candidates;
@@ -46,7 +47,7 @@ function readUrls({ read, resolved, id }: UrlClues): readonly Candidate[] {
   if (read === undefined || read === '') return [];
   const own = { url: withoutQuery(read), resolved: withoutQuery(resolved ?? read) };
   if (id === undefined) return [own];
-  const suffix = `/${encodeURIComponent(id)}`;
+  const suffix = `/${encodeSegment(id)}`;
   const trimmed = (text: string) => text.replace(/\/+$/, '');
   return [own, { url: trimmed(own.url) + suffix, resolved: trimmed(own.resolved) + suffix }];
 }
@@ -55,7 +56,7 @@ function answerUrls({ context, odataId, id }: UrlClues): readonly Candidate[] {
   const fromContext = context === undefined ? undefined : contextUrl(context, id);
   return [odataId, fromContext]
     .filter((url) => url !== undefined && isGraphUrl(url))
-    .map((url = '') => ({ url, resolved: url }));
+    .map((url = '') => ({ url: literalUrl(url), resolved: literalUrl(url) }));
 }
 
 /** `…/v1.0/$metadata#users('1')/messages/$entity` and an id → `…/v1.0/users/1/messages/{id}`. */
@@ -68,18 +69,13 @@ function contextUrl(context: string, id: string | undefined): string | undefined
     .replace(/\((?!')[^()]*\)$/, '')
     .replace(/\('([^'()]*)'\)/g, '/$1');
   if (bare === '' || (!isOne && bare.includes('('))) return undefined;
-  return `${base}/${bare}/${encodeURIComponent(id)}`;
+  return `${base}/${bare}/${encodeSegment(id)}`;
 }
 
 /** The URL without its query and fragment; `?` inside of a reference does not count. */
 function withoutQuery(url: string): string {
   const end = url.replace(/\{\{[^{}]*\}\}/g, (reference) => 'x'.repeat(reference.length)).search(/[?#]/);
   return end < 0 ? url : url.slice(0, end);
-}
-
-function resourceAt(catalog: Catalog, url: string): Resource | undefined {
-  const resolution = resolveUrl(catalog, splitUrl(url));
-  return resolution?.found ? resolution.resource : undefined;
 }
 
 function isGraphUrl(url: string): boolean {

@@ -54,14 +54,18 @@ function answerPlace(context: AssistContext, block: ResponseBlock, index: number
   };
 }
 
-/** The object in a text of its own: JSON, or an answer with its head. */
+/** The object in an answer, with its head or without. */
 export function readObjectFrom(text: string): ReadObject {
   const span = jsonSpanOf(text);
   const json = span ? text.slice(span.start, span.end) : text;
-  return { json, readable: blankComments(json), url: {} };
+  return { json, readable: blankComments(json), answer: true, url: {} };
 }
 
 /** A JSON text whose comment lines (`#`, `//`) are blanked; as long as before, its line breaks in place. */
 function blankComments(json: string): string {
-  return json.replace(/^[ \t]*(?:#|\/\/)[^\r\n]*/gm, (line) => ' '.repeat(line.length));
+  // A line separator of Unicode, which only texts have, begins no line of JSON.
+  return json.replace(
+    /(^|[\r\n])([ \t]*(?:#|\/\/)[^\r\n]*)/g,
+    (_, end: string, line: string) => end + ' '.repeat(line.length),
+  );
 }

@@ -3,6 +3,8 @@ import type { Catalog, Resource } from '../../catalog/resource.ts';
 import type { ResourceSchema } from '../../catalog/schema.ts';
 import { keepUpdatable, leftOutOf } from '../../check/body/updatable.ts';
 import { type JsonDocument, readJson } from '../../check/json/read.ts';
+import { isLiteralHeader, literalJson, oneLine } from '../../request/literal.ts';
+import { encodeSegment } from '../../request/resolveUrl.ts';
 import { applyEdits } from '../../text/span.ts';
 import { objectUrl, type UrlClues } from './objectUrl.ts';
 
@@ -12,6 +14,8 @@ export interface ReadObject {
   readonly json: string;
   /** The same, readable as JSON: as long as `json`, with comment lines and references masked. */
   readonly readable: string;
+  /** It is an answer: what looks like a reference in it is a text. */
+  readonly answer?: true;
   /** The URL of the read as written, and with its references replaced as far as they are known. */
   readonly url: Pick<UrlClues, 'read' | 'resolved'>;
 }
@@ -38,7 +42,7 @@ const OPEN_URL = '/v1.0/{path}';
  * A PATCH that sets what an object has, without everything that an update cannot set. Comments and layout of
  * what stays are kept. An ETag becomes `If-Match`: as a comment, unless the service wants the header.
  */
-export function toPatch(catalog: Catalog, { json, readable, url }: ReadObject): Converted {
+export function toPatch(catalog: Catalog, { json, readable, answer, url }: ReadObject): Converted {
   const document = readJson(readable);
   const { root, findings } = document;
   if (!root || findings.length > 0) return { ok: false, why: 'not-json' };
@@ -54,8 +58,9 @@ export function toPatch(catalog: Catalog, { json, readable, url }: ReadObject): 
     ...(odataId === undefined ? {} : { odataId }),
   });
   const schema = found?.resource?.schema ?? withoutSchema(found?.url, id);
-  const body = updatableText(schema, json, { ...document, root: object });
-  if (body === undefined) return { ok: false, why: 'nothing-left' };
+  const kept = updatableText(schema, json, { ...document, root: object });
+  if (kept === undefined) return { ok: false, why: 'nothing-left' };
+  const body = answer ? literalJson(kept) : kept;
   const etag = textIn(object, '@odata.etag');
   const head = [
     `PATCH ${found?.url ?? OPEN_URL}`,
@@ -114,8 +119,9 @@ function indentBefore(text: string, offset: number): string {
 
 /** The ETag as a header that counts where the service insists on it, else as a comment to be uncommented. */
 function ifMatch(etag: string, resource: Resource | undefined): string {
-  const header = `If-Match: ${etag.replace(/[\r\n]/g, '')}`;
-  return resource?.endpoint.etag === 'required' ? header : `# ${header}`;
+  const header = `If-Match: ${oneLine(etag)}`;
+  const counts = resource?.endpoint.etag === 'required' && isLiteralHeader(etag);
+  return counts ? header : `# ${header}`;
 }
 
 function memberOf(object: Node, name: string): Node | undefined {
@@ -129,7 +135,7 @@ function textIn(object: Node, name: string): string | undefined {
 
 /** Of a resource that the catalog does not know: annotations go, and the id that the URL names already. */
 function withoutSchema(url: string | undefined, id: string | undefined): ResourceSchema {
-  const named = id !== undefined && url?.endsWith(`/${encodeURIComponent(id)}`);
+  const named = id !== undefined && url?.endsWith(`/${encodeSegment(id)}`);
   return {
     $id: '',
     title: '',

@@ -1,3 +1,4 @@
+import { oneLine } from '../../request/literal.ts';
 import { cloudOfHost } from '../../send/environments.ts';
 import type { HeaderLine } from '../../send/outcome.ts';
 import { type CodeRequest, withoutType } from './codeRequest.ts';
@@ -5,7 +6,7 @@ import { type CodeRequest, withoutType } from './codeRequest.ts';
 /** A script with `Invoke-MgGraphRequest`, which has a token once `Connect-MgGraph` has signed in. */
 export function toPowerShell({ method, url, headers, body, permissions }: CodeRequest): string {
   const { type, others } = withoutType(headers);
-  const scopes = permissions.length === 0 ? '' : ` -Scopes ${permissions.map(literal).join(', ')}`;
+  const scopes = permissions.length === 0 ? '' : ` -Scopes ${oneLine(permissions.map(literal).join(', '))}`;
   const cloud = cloudOfHost(url.host)?.powerShell;
   const parameters = [
     `-Method ${/^[A-Z]+$/.test(method) ? method : literal(method)}`,

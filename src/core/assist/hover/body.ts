@@ -1,16 +1,15 @@
+import { bareTypeName, type ObjectSchema, objectSchema } from '../../catalog/objectSchema.ts';
 import type { Endpoint, ResourceSchema } from '../../catalog/schema.ts';
-import { bareTypeName, type ObjectSchema, objectSchema, type Visit } from '../../catalog/walk.ts';
+import type { Visit } from '../../catalog/walk.ts';
+import { boundName, TYPE_ANNOTATION } from '../../catalog/wellKnownNames.ts';
 import { readJson } from '../../check/json/read.ts';
 import type { RequestBlock } from '../../request/tree.ts';
 import { type VisitAt, visitAt } from '../bodyVisit.ts';
 import { type AssistContext, bodyJson, resourceOfBody } from '../context.ts';
-import { describeMember, describeProperty } from '../describeProperty.ts';
-import { describeBinding, describeNavigation, describeType } from '../describeType.ts';
+import { describeMember, describeProperty } from '../describe/describeProperty.ts';
+import { describeBinding, describeNavigation, describeType } from '../describe/describeType.ts';
 import type { Hover } from './hover.ts';
 import { describeTime } from './time.ts';
-
-const BIND = '@odata.bind';
-const TYPE = '@odata.type';
 
 /** What the property, annotation or value at a place of a body means. */
 export function bodyHover(context: AssistContext, block: RequestBlock, offset: number): Hover | undefined {
@@ -30,12 +29,12 @@ export function bodyHover(context: AssistContext, block: RequestBlock, offset: n
 /** What is said about `owners@odata.bind`, `@odata.type` and names of navigation properties. */
 function annotationText(root: ResourceSchema, { visit, holder, inValue }: VisitAt): string | undefined {
   const { owner, name = '' } = holder;
-  if (name.endsWith(BIND)) {
-    const bound = name.slice(0, -BIND.length);
+  const bound = boundName(name);
+  if (bound !== undefined) {
     const navigation = owner?.navigation.get(bound);
     return navigation && describeBinding(bound, navigation);
   }
-  if (name === TYPE && inValue) {
+  if (name === TYPE_ANNOTATION && inValue) {
     const type = typeNamed(root, owner, visit.node.value);
     return type && describeType(type);
   }

@@ -1,7 +1,7 @@
 import type { Header } from '../../request/tree.ts';
 import { type Span, touches } from '../../text/span.ts';
-import { type HeaderFacts, type HeaderValue, headerFacts } from '../headerFacts.ts';
-import { code, paragraphs, plain } from '../markdown.ts';
+import { type HeaderFacts, type HeaderValue, headerFacts } from '../describe/headerFacts.ts';
+import { code, paragraphs, plain } from '../describe/markdown.ts';
 import type { Hover } from './hover.ts';
 
 /** Headers that are made for each send, whatever a file says; Markdown. */

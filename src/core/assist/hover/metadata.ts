@@ -1,7 +1,7 @@
 import type { Block } from '../../request/tree.ts';
 import { touches } from '../../text/span.ts';
-import { code, paragraphs } from '../markdown.ts';
-import { METADATA } from '../metadataFacts.ts';
+import { code, paragraphs } from '../describe/markdown.ts';
+import { METADATA } from '../describe/metadataFacts.ts';
 import type { Hover } from './hover.ts';
 
 /** What a metadata comment (`# @name x`) does. */

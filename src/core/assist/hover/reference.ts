@@ -6,9 +6,9 @@ import { SYSTEM_VARIABLES } from '../../request/system.ts';
 import type { Block, FileVariable, Reference } from '../../request/tree.ts';
 import { LineIndex } from '../../text/lines.ts';
 import { touches } from '../../text/span.ts';
+import { shownValue } from '../complete/referenceCompletion.ts';
 import type { AssistContext } from '../context.ts';
-import { code, paragraphs, plain } from '../markdown.ts';
-import { shownValue } from '../referenceCompletion.ts';
+import { code, paragraphs, plain } from '../describe/markdown.ts';
 import type { Hover } from './hover.ts';
 
 /** What a `{{reference}}`, or the name of a file variable, stands for. */

@@ -1,7 +1,7 @@
 import type { ResponseBlock } from '../../request/tree.ts';
-import { statusMeaning } from '../../send/statuses.ts';
+import { statusMeaning } from '../../send/explain/statuses.ts';
 import { touches } from '../../text/span.ts';
-import { paragraphs } from '../markdown.ts';
+import { paragraphs } from '../describe/markdown.ts';
 import type { Hover } from './hover.ts';
 
 /** What to do about an answer to an update, by its status; Markdown. */

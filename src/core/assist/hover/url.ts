@@ -1,5 +1,6 @@
 import { pathSegments } from '../../catalog/path.ts';
 import type { PathStep } from '../../catalog/resource.ts';
+import { API_VERSIONS } from '../../catalog/schema.ts';
 import { typeText } from '../../catalog/typeText.ts';
 import { BlockReferences } from '../../check/references.ts';
 import { apiVersion, type UrlSubject, urlSubject } from '../../check/url/subject.ts';
@@ -8,10 +9,11 @@ import { cloudOfHost, type Environment } from '../../send/environments.ts';
 import { type Span, type Token, touches } from '../../text/span.ts';
 import { touchedNames } from '../bodyVisit.ts';
 import { type AssistContext, resourceOfBlock } from '../context.ts';
-import { describeEndpoint, type EndpointDetail } from '../describeEndpoint.ts';
-import { code, paragraphs, plain } from '../markdown.ts';
-import { METHODS, QUERY_OPTIONS, STEP_KINDS, VERSIONS, wordOf } from '../urlFacts.ts';
+import { describeEndpoint, type EndpointDetail } from '../describe/describeEndpoint.ts';
+import { code, paragraphs, plain } from '../describe/markdown.ts';
+import { METHODS, QUERY_OPTIONS, STEP_KINDS, VERSIONS, wordOf } from '../describe/urlFacts.ts';
 import type { Hover } from './hover.ts';
+import { queryNameHover } from './query.ts';
 import { describePlaceholder } from './reference.ts';
 
 const RULE = '---';
@@ -49,7 +51,12 @@ function partHover(
   const segment = parts.segments[index];
   if (segment) return segmentHover(context, block, subject, index, segment);
   const option = parts.options.find(({ name, value }) => at({ start: name.start, end: (value ?? name).end }));
-  if (option) return optionHover(subject, option.name, option.value ?? option.name);
+  if (option) {
+    return (
+      queryNameHover(context, subject, option, offset) ??
+      optionHover(subject, option.name, option.value ?? option.name)
+    );
+  }
   if (parts.version && at(parts.version)) {
     const meaning = wordOf(VERSIONS, parts.version.text)?.text;
     return meaning === undefined
@@ -98,8 +105,9 @@ function segmentHover(
   const span = subject.toBlock(segment);
   const { placeholders } = block.requestLine.url;
   const placeholder = placeholders.find(({ start, end }) => span.start <= start && end <= span.end);
-  const step = stepAt(context, subject, index);
-  const meaning = step && describeStep(step, segment.text, nextSteps(context, subject, index));
+  const word = segmentWord(subject, index);
+  const step = word === undefined ? stepAt(context, subject, index) : undefined;
+  const meaning = word ?? (step && describeStep(step, segment.text, nextSteps(context, subject, index)));
   const title = placeholder
     ? `${describePlaceholder(context, placeholder.name)}\n\n`
     : `**${plain(segment.text)}** · `;
@@ -108,17 +116,41 @@ function segmentHover(
   return { span, markdown: joined(about, endpointOf(context, block, { brief: true })) };
 }
 
+/** What OData and drives have between slashes besides names and keys. */
+const WORDS: Readonly<Record<string, string>> = {
+  $ref: 'The link to the object, and not the object itself.',
+  $value: 'The content itself, and not what is said about it.',
+  $count: 'How many there are, as a plain number.',
+  $batch: 'Several requests in one.',
+  $metadata: 'The model of the whole API.',
+};
+
+/** The meaning of a segment that is the same whatever stands before it. */
+function segmentWord({ parts }: UrlSubject, index: number): string | undefined {
+  const text = parts.segments[index]?.text ?? '';
+  const before = parts.segments.slice(0, index).map((each) => each.text);
+  const colons = before.join('/').split(':').length - 1;
+  const isPath = colons % 2 === 1 && before.some((each) => each.endsWith(':'));
+  return isPath ? 'Part of a path that stands between colons.' : WORDS[text.toLowerCase()];
+}
+
 /** What stands at a segment, where the catalog knows the path up to it. */
 function stepAt({ catalog }: AssistContext, { parts }: UrlSubject, index: number): PathStep | undefined {
   const before = parts.segments.slice(0, index).map(({ text }) => `/${text}`);
   const text = parts.segments[index]?.text ?? '';
   const [{ text: decoded, call } = { text }] = pathSegments(`/${text}`);
   const version = apiVersion(parts);
-  const steps = (version === undefined ? (['v1.0', 'beta'] as const) : [version]).flatMap((each) =>
+  const steps = (version === undefined ? API_VERSIONS : [version]).flatMap((each) =>
     catalog.steps(each, before.join('')),
   );
   const named = (name: string) => steps.find((each) => each.text.toLowerCase() === name.toLowerCase());
-  return named(decoded) ?? (call && named(call.name)) ?? steps.find(({ kind }) => kind === 'key');
+  const called = (name: string) =>
+    steps.find(({ text: each }) => each.split('(')[0]?.toLowerCase() === name.toLowerCase());
+  return (
+    named(decoded) ??
+    (call && (named(call.name) ?? called(call.name))) ??
+    steps.find(({ kind }) => kind === 'key')
+  );
 }
 
 /** How many of the next segments are named. */

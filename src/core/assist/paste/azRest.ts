@@ -1,6 +1,7 @@
 import { withQuery } from './curlOptions.ts';
 import { type Imported, type ImportedBody, isJson, keptHeaders } from './imported.ts';
 import { isPlausibleUrl } from './plausibleUrl.ts';
+import { relaxedJson } from './relaxedJson.ts';
 import { beginsWith, readCommands } from './shellCommands.ts';
 
 const COMMAND = /(?:\$ +)?az(?:\.cmd)?[ \t]+rest(?=[ \t\\^`])/y;
@@ -61,7 +62,9 @@ function importedFrom(words: readonly string[]): Imported | undefined {
 
 function bodyOf(text: string | undefined): ImportedBody | undefined {
   if (text === undefined || text === '') return undefined;
-  return text.startsWith('@') ? { kind: 'file', path: text.slice(1) } : { kind: 'text', text };
+  return text.startsWith('@')
+    ? { kind: 'file', path: text.slice(1) }
+    : { kind: 'text', text: relaxedJson(text) ?? text };
 }
 
 function optionsOf(words: readonly string[]): AzOptions {

@@ -9,7 +9,12 @@ export interface Imported {
   readonly body?: ImportedBody;
   /** Whether a token, a password or cookies were left out. */
   readonly dropped: readonly Dropped[];
+  /** What a person has to do before it can be sent, as one line. */
+  readonly note?: string;
 }
+
+/** The note of a request whose body is made elsewhere in the script. */
+export const UNKNOWN_BODY = 'Only a run of the script would tell this body. Write it in place of { }.';
 
 /** A body as text, or the file that it is read from. */
 export type ImportedBody =
@@ -43,9 +48,12 @@ export function keptHeaders(headers: readonly HeaderLine[]): {
  * A request as the file has it, without a separator, its lines ended by `\n`. JSON bodies are laid out; what
  * would end a line of the head early is taken out.
  */
-export function requestText({ method, url, headers, body }: Imported): string {
+export function requestText({ method, url, headers, body, note }: Imported): string {
   const oneLine = (text: string) => text.replace(/\s*[\r\n]\s*/g, ' ').trim();
-  const lines = [`${method} ${oneLine(url).replace(/\s/g, '%20')}`];
+  const lines = [
+    ...(note === undefined ? [] : [`# ${oneLine(note)}`]),
+    `${method} ${oneLine(url).replace(/\s/g, '%20')}`,
+  ];
   for (const { name, value } of headers) lines.push(`${oneLine(name)}: ${oneLine(value)}`.trim());
   if (body === undefined) return lines.join('\n');
   return `${lines.join('\n')}\n\n${body.kind === 'file' ? `< ${filePath(body.path)}` : bodyText(body.text)}`;

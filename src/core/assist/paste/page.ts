@@ -1,6 +1,7 @@
 import { lineEnd, nextLine, removeLines } from '../../check/lines.ts';
 import { parseFile } from '../../request/parse.ts';
 import type { RequestBlock } from '../../request/tree.ts';
+import { withoutIndent } from '../../text/indent.ts';
 import { applyEdits, type TextEdit } from '../../text/span.ts';
 
 /**
@@ -11,18 +12,45 @@ import { applyEdits, type TextEdit } from '../../text/span.ts';
 export function readPage(text: string): PageText | undefined {
   const plain = text.replace(/\r\n?/g, '\n');
   const fenced = fencedBlocks(plain);
-  const parts = (fenced.length > 0 ? fenced : [withoutComments(plain)])
-    .map((part) => part.trim().replace(LABELS, ''))
-    .filter((part) => isHttp(part));
+  const blocks = (fenced.length > 0 ? fenced : [withoutComments(plain)]).map((part) =>
+    withoutIndent(part).replace(LABELS, ''),
+  );
+  const parts = withBodies(blocks)
+    .filter((part) => isHttp(part))
+    .flatMap(requestsIn);
   if (!parts.some(isRequest)) return undefined;
   let dropped = false;
-  const cleaned = parts.map((part) => {
+  const cleaned = withoutTemplates(parts).map((part) => {
     const { text: own, token } = cleanedBlock(part);
     dropped ||= token;
     return own;
   });
   const result = cleaned.join('\n\n###\n');
   return result === plain.trim() ? undefined : { text: result, token: dropped };
+}
+
+/** A request line that changes something, and nothing below it. */
+const BARE = /^(?:POST|PUT|PATCH)[ \t]+\S[^\n]*$/i;
+
+/** Blocks with the body of a request, where it stands in a block of its own below, joined to it. */
+function withBodies(blocks: readonly string[]): readonly string[] {
+  return blocks.map((block, index) => {
+    const below = blocks[index + 1] ?? '';
+    const hasLine = /^(?:POST|PUT|PATCH)\b/i.test(block) && isRequest(block);
+    return hasLine && !/\n[ \t]*\n/.test(block) && /^[{[]/.test(below) ? `${block}\n\n${below}` : block;
+  });
+}
+
+/** A block that lists request lines and nothing else, as a request each. */
+function requestsIn(part: string): readonly string[] {
+  const lines = part.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
+  return lines.length > 1 && lines.every((line) => LINE.test(line)) ? lines : [part];
+}
+
+/** Without the request lines that a page has above its examples, where one of those is there. */
+function withoutTemplates(parts: readonly string[]): readonly string[] {
+  const examples = parts.filter((part) => isRequest(part) && !BARE.test(part));
+  return examples.length === 0 ? parts : parts.filter((part) => !BARE.test(part) || !isRequest(part));
 }
 
 /** What is to be pasted, and whether a token was left out of it. */
@@ -74,6 +102,9 @@ function isRequest(text: string): boolean {
 const REQUEST =
   /^(?:(?:[#@/][^\n]*|[ \t]*)\n)*(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+(?:https?:\/\/|\/|\{\{)/;
 
+/** A request line by itself. */
+const LINE = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+(?:https?:\/\/|\/|\{\{)[^\n]*$/;
+
 /** What stands above a block of code on a page, and is copied with it: its language and its buttons. */
 const LABELS = /^(?:(?:HTTP|JSON|Copy|Copied|Try It)?[ \t]*\n)+(?=(?:GET|POST|PUT|PATCH|DELETE|HTTP\/)\b)/i;
 
@@ -81,7 +112,9 @@ const DROPPED = /^(?:content-length|authorization)$/i;
 
 /** Requests without `Content-Length` and tokens, with a blank line before each body. */
 export function cleanedBlock(text: string): PageText {
-  const { blocks, starts } = parseFile(text);
+  // Every line has an end: to take the last one out takes the end of none before it.
+  const ended = `${text}\n`;
+  const { blocks, starts } = parseFile(ended);
   const edits: TextEdit[] = [];
   let token = false;
   for (const [index, block] of blocks.entries()) {
@@ -92,7 +125,7 @@ export function cleanedBlock(text: string): PageText {
     }
     token ||= block.headers.some(({ name }) => /^authorization$/i.test(name.text));
   }
-  return { text: applyEdits(text, edits), token };
+  return { text: applyEdits(ended, edits).replace(/\n$/, ''), token };
 }
 
 function headEdits(block: RequestBlock): readonly TextEdit[] {

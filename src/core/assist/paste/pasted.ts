@@ -1,10 +1,12 @@
 import { readAzRest, startsWithAzRest } from './azRest.ts';
+import type { PathSteps } from './cmdletPath.ts';
 import { readCurl, startsWithCurl } from './curl.ts';
 import { readFetch } from './fetchCall.ts';
 import { readExplorerLink } from './graphExplorer.ts';
 import { type Dropped, droppedSentence, type Imported, requestText } from './imported.ts';
 import { readPage } from './page.ts';
 import { cmdletIn, hasPowerShellRequest, readPowerShell } from './powershell.ts';
+import { shellVariables } from './shellCommands.ts';
 
 /** A request in another form than that of the file, and what it becomes there. */
 export interface Pasted {
@@ -19,22 +21,26 @@ export interface Pasted {
 /** Texts longer than this are pasted as they are: no request is. */
 const LONGEST = 5_000_000;
 
-/** Recognises a request in a text from the clipboard; undefined where there is none, or it is fit as it is. */
-export function readPasted(text: string): Pasted | undefined {
+/**
+ * Recognises a request in a text from the clipboard; undefined where there is none, or it is fit as it is.
+ *
+ * @param steps what the catalog knows of paths, for cmdlets whose names are made of them
+ */
+export function readPasted(text: string, steps?: PathSteps): Pasted | undefined {
   if (text.length > LONGEST) return undefined;
   if (startsWithCurl(text)) {
     const read = readCurl(text);
-    return read && severalPasted('curl', read);
+    return read && withVariables(severalPasted('curl', read), text);
   }
   if (startsWithAzRest(text)) {
     const read = readAzRest(text);
-    return read && severalPasted('az', read);
+    return read && withVariables(severalPasted('az', read), text);
   }
   const call = readFetch(text);
   if (call) return severalPasted('fetch', [call]);
   const link = readExplorerLink(text);
   if (link) return severalPasted('explorer', [link]);
-  const read = hasPowerShellRequest(text) ? readPowerShell(text) : undefined;
+  const read = hasPowerShellRequest(text) ? readPowerShell(text, steps) : undefined;
   if (read) return severalPasted('powershell', read);
   const page = readPage(text);
   if (page) return pasted('page', page.text, page.token ? ['token'] : []);
@@ -51,6 +57,14 @@ function cmdletNote(cmdlet: string, script: string): string {
   ]
     .map((line) => `# ${line}`.trimEnd())
     .join('\n');
+}
+
+/** Requests with the variables of their script that they refer to, as variables of the file. */
+function withVariables(requests: Pasted, script: string): Pasted {
+  const lines = [...shellVariables(script)].flatMap(([name, value]) =>
+    value !== '' && requests.text.includes(`{{${name}}}`) ? [`@${name} = ${value}\n`] : [],
+  );
+  return lines.length === 0 ? requests : { ...requests, text: `${lines.join('')}\n${requests.text}` };
 }
 
 function severalPasted(form: Pasted['form'], requests: readonly Imported[]): Pasted {

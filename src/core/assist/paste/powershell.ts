@@ -1,4 +1,5 @@
 import { CMDLET, readCmdlet } from './cmdlet.ts';
+import type { PathSteps } from './cmdletPath.ts';
 import type { Imported } from './imported.ts';
 import { readCommand } from './powershellCommand.ts';
 import { PowerShellReader } from './powershellReader.ts';
@@ -29,7 +30,7 @@ const MOST_VARIABLES = 1_000;
  * written out where the script has them. Undefined where it has none, or where one is not known for sure: a
  * wrong request is worse than none. Requests that only get a token are left out.
  */
-export function readPowerShell(text: string): readonly Imported[] | undefined {
+export function readPowerShell(text: string, steps?: PathSteps): readonly Imported[] | undefined {
   const reader = new PowerShellReader(text);
   for (const json of ['null', 'true', 'false']) reader.variables.set(json, { kind: 'plain', json });
   const requests: (Imported | 'signIn')[] = [];
@@ -40,7 +41,7 @@ export function readPowerShell(text: string): readonly Imported[] | undefined {
       const name = found[1] ?? '';
       const request =
         /-Mg/i.test(name) && !/^Invoke/i.test(name)
-          ? readCmdlet(reader, name)
+          ? readCmdlet(reader, name, steps)
           : readCommand(reader, /Graph/i.test(name));
       if (!request) return undefined;
       requests.push(request);
@@ -62,7 +63,10 @@ function withoutSignIn(requests: readonly (Imported | 'signIn')[]): readonly Imp
   return [{ ...first, dropped: ['token', ...first.dropped] }, ...others];
 }
 
-/** The first cmdlet of a script that changes an object, such as `Update-MgUser`; undefined where there is none. */
+/**
+ * The first cmdlet of a script that makes or changes an object, such
+ * as `Update-MgUser`; undefined where there is none.
+ */
 export function cmdletIn(text: string): string | undefined {
   return new RegExp(`(?:^|[\\n=(|;{\\]])[ \\t]*${PROMPT}(${CMDLET})(?=[ \\t\`])`, 'i').exec(text)?.[1];
 }
@@ -88,7 +92,12 @@ function readOther(reader: PowerShellReader): boolean {
   const statement = reader.text.slice(start, reader.at);
   const isUnderstood = isHarmless || (value !== undefined && value !== UNKNOWN);
   if (!isUnderstood) forgetChanged(reader.variables, statement);
-  if (assignment && value) reader.variables.set((assignment[1] ?? '').toLowerCase(), value);
+  if (assignment && value) {
+    const [, name = ''] = assignment;
+    // What a command gives is no part of the script; a table that is not understood would be lost.
+    const isElsewhere = value === UNKNOWN && !/[{'"]/.test(statement);
+    reader.variables.set(name.toLowerCase(), isElsewhere ? { kind: 'reference', name } : value);
+  }
   return isUnderstood || !CHANGE.test(statement);
 }
 

@@ -1,5 +1,5 @@
 import type { HeaderLine } from '../../send/outcome.ts';
-import { type Dropped, type Imported, type ImportedBody, keptHeaders } from './imported.ts';
+import { type Dropped, type Imported, type ImportedBody, keptHeaders, UNKNOWN_BODY } from './imported.ts';
 import { isPlausibleUrl } from './plausibleUrl.ts';
 import type { PowerShellReader } from './powershellReader.ts';
 import { asText, jsonOf, type Value } from './powershellValues.ts';
@@ -26,7 +26,8 @@ const METHOD = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/i;
 
 /**
  * The request of a command, the reader standing behind its name; undefined where a part of it is not known for
- * sure, 'signIn' where it gets a token. Only `Invoke-MgGraphRequest` (isGraph) sends a table as JSON and takes more than a URL without a name.
+ * sure, 'signIn' where it gets a token. Only `Invoke-MgGraphRequest` (isGraph) sends a table as JSON and takes more
+ * than a URL without a name.
  */
 export function readCommand(reader: PowerShellReader, isGraph: boolean): Imported | 'signIn' | undefined {
   const given = parametersOf(reader, isGraph);
@@ -36,9 +37,15 @@ export function readCommand(reader: PowerShellReader, isGraph: boolean): Importe
   if (url === undefined || !isPlausibleUrl(url, isGraph) || !/^[a-z]+$/i.test(method)) return undefined;
   if (['method', 'custommethod', 'contenttype'].some((name) => isUnsure(given.get(name)))) return undefined;
   if (SIGN_IN_URL.test(url)) return 'signIn';
-  const lines = headerLines(given.get('headers'));
-  const body = bodyOf(given, isGraph);
-  if (!lines || body === 'unsure') return undefined;
+  const unknownHeaders = given.get('headers')?.kind === 'reference';
+  const lines = unknownHeaders ? [] : headerLines(given.get('headers'));
+  const read = bodyOf(given, isGraph);
+  if (!lines || read === 'unsure') return undefined;
+  const body: ImportedBody | undefined = read === 'elsewhere' ? { kind: 'text', text: '{}' } : read;
+  const notes = [
+    ...(read === 'elsewhere' ? [UNKNOWN_BODY] : []),
+    ...(unknownHeaders ? ['Headers that the script sets elsewhere are left out.'] : []),
+  ];
   const { headers, dropped } = keptHeaders(lines);
   const hasType = headers.some(({ name }) => name.toLowerCase() === 'content-type');
   const type = knownText(given.get('contenttype')) ?? 'application/json';
@@ -48,6 +55,7 @@ export function readCommand(reader: PowerShellReader, isGraph: boolean): Importe
     headers: body && !hasType ? [{ name: 'Content-Type', value: type }, ...headers] : headers,
     ...(body ? { body } : {}),
     dropped: [...dropped, ...secretsOf(given)],
+    ...(notes.length > 0 ? { note: notes.join(' ') } : {}),
   };
 }
 
@@ -168,7 +176,10 @@ function headerLines(headers: Value | undefined): readonly HeaderLine[] | undefi
 
 const LEFT_OUT = /^(?:(?:proxy-)?authorization|cookie)$/i;
 
-function bodyOf(given: ReadonlyMap<string, Value>, isGraph: boolean): ImportedBody | undefined | 'unsure' {
+function bodyOf(
+  given: ReadonlyMap<string, Value>,
+  isGraph: boolean,
+): ImportedBody | undefined | 'unsure' | 'elsewhere' {
   const file = given.get('inputfilepath') ?? given.get('infile');
   if (file !== undefined) {
     const path = knownText(file);
@@ -176,6 +187,7 @@ function bodyOf(given: ReadonlyMap<string, Value>, isGraph: boolean): ImportedBo
   }
   const body = given.get('body');
   if (body === undefined || (body.kind === 'plain' && body.json === 'null')) return undefined;
+  if (body.kind === 'reference') return 'elsewhere';
   const text = body.kind === 'text' ? body.text : isGraph && body.kind === 'table' ? jsonOf(body) : undefined;
   return text === undefined ? 'unsure' : { kind: 'text', text };
 }

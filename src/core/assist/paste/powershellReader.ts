@@ -1,3 +1,4 @@
+import { AUTOMATIC, PowerShellTexts } from './powershellTexts.ts';
 import {
   asText,
   DEEPEST,
@@ -9,71 +10,12 @@ import {
   type Value,
 } from './powershellValues.ts';
 
-const SINGLE = "'\u2018-\u201b";
-const DOUBLE = '"\u201c-\u201e';
-const IS_SINGLE = new RegExp(`[${SINGLE}]`);
-const IS_DOUBLE = new RegExp(`[${DOUBLE}]`);
-const IS_VALUE = new RegExp(`[$@({${SINGLE}${DOUBLE}]`);
-const ENDS_BARE = new RegExp(`[\\s;|&<>(){},${SINGLE}${DOUBLE}]`);
-const HERE_STRING = new RegExp(`@([${SINGLE}${DOUBLE}])[ \\t]*\\r?\\n`, 'y');
-const ENDS_SINGLE_HERE = new RegExp(`\\r?\\n[${SINGLE}]@`, 'g');
-const ENDS_DOUBLE_HERE = new RegExp(`\\r?\\n[${DOUBLE}]@`, 'g');
-const SINGLE_CHUNK = new RegExp(`[^${SINGLE}]*`, 'y');
-const SINGLE_TWICE = new RegExp(`[${SINGLE}]([${SINGLE}])`, 'y');
-
 /**
- * Reads values of a PowerShell script (about_Quoting_Rules, about_Hash_Tables, about_Arrays, about_Parsing):
+ * Reads values of a PowerShell script (about_Hash_Tables, about_Arrays, about_Parsing):
  * texts, here-strings, numbers, tables, lists, variables that are set above, and `ConvertTo-Json` of these.
  * Anything else is read over and unknown. Every character is read once.
  */
-export class PowerShellReader {
-  readonly text: string;
-  at = 0;
-  /** Values by name in lower case. */
-  readonly variables = new Map<string, Value>();
-  #depth = 0;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-
-  get unit(): string {
-    return this.text[this.at] ?? '';
-  }
-
-  match(pattern: RegExp): RegExpExecArray | undefined {
-    pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text);
-    if (!found) return undefined;
-    this.at = pattern.lastIndex;
-    return found;
-  }
-
-  /** Goes over blanks, continued lines and comments, and over line breaks too where asked. */
-  skipBlanks(breaks = false): void {
-    const pattern = breaks ? /(?:\s|`\r?\n)+/y : /(?:[ \t]|`\r?\n)+/y;
-    for (;;) {
-      const start = this.at;
-      this.match(pattern);
-      this.#comment();
-      if (this.at === start) return;
-    }
-  }
-
-  /** Goes on to the next of some characters outside brackets and texts, or to the end. */
-  skipTo(stops: RegExp): void {
-    let depth = 0;
-    while (this.at < this.text.length) {
-      const { unit } = this;
-      if (depth === 0 && stops.test(unit)) return;
-      if (this.readText() || this.#comment()) continue;
-      if (unit === '`') this.at++;
-      if (/[([{]/.test(unit)) depth++;
-      else if (/[)\]}]/.test(unit)) depth = Math.max(0, depth - 1);
-      this.at += this.text.startsWith('\r\n', this.at) && unit === '`' ? 2 : 1;
-    }
-  }
-
+export class PowerShellReader extends PowerShellTexts {
   /** The value of an expression that ends before one of some characters. */
   expression(stops: RegExp): Value {
     const breaks = !stops.test('\n');
@@ -92,28 +34,17 @@ export class PowerShellReader {
 
   /** The value of a parameter of a command. */
   argument(): Value {
-    const isBare = !IS_VALUE.test(this.unit);
-    const value = isBare ? this.#bare() : this.#operand();
+    const value = this.isBare ? this.bare() : this.#operand();
     if (this.at >= this.text.length || /[\s;|)}]/.test(this.unit)) return value;
     this.skipTo(/[\s;|)}]/);
     return UNKNOWN;
   }
 
-  /** Reads a text between quotes; undefined where none begins here. */
-  readText(): Value | undefined {
-    const here = this.match(HERE_STRING);
-    if (here) return this.#hereString(IS_SINGLE.test(here[1] ?? ''));
-    if (IS_SINGLE.test(this.unit)) return this.#single();
-    if (!IS_DOUBLE.test(this.unit)) return undefined;
-    this.at++;
-    return this.#expanded((at) => IS_DOUBLE.test(this.text[at] ?? ''), true);
-  }
-
   #operand(): Value {
-    if (this.#depth >= DEEPEST) return this.#giveUp();
-    this.#depth++;
+    if (this.depth >= DEEPEST) return this.giveUp();
+    this.depth++;
     const value = this.#operandHere();
-    this.#depth--;
+    this.depth--;
     return value;
   }
 
@@ -131,10 +62,15 @@ export class PowerShellReader {
       return value;
     }
     const variable = this.match(/\$(\w+)(?![\w:.([?])/y);
-    if (variable) return this.variables.get((variable[1] ?? '').toLowerCase()) ?? UNKNOWN;
+    if (variable) return this.#variable(variable[1] ?? '');
     const number = this.match(/-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?(?![\w.])/y);
     if (number) return { kind: 'plain', json: number[0] };
     return this.match(/ConvertTo-Json(?![\w-])/iy) ? this.#toJson(undefined) : UNKNOWN;
+  }
+
+  #variable(name: string): Value {
+    const known = this.variables.get(name.toLowerCase());
+    return known ?? (AUTOMATIC.test(name) ? UNKNOWN : { kind: 'reference', name });
   }
 
   #table(): Value {
@@ -142,7 +78,7 @@ export class PowerShellReader {
     const names = new Set<string>();
     for (;;) {
       this.match(/(?:[\s;]|`\r?\n)+/y);
-      if (this.#comment()) continue;
+      if (this.comment()) continue;
       if (this.match(/\}/y)) return tableValue(entries);
       const bare = this.match(/[A-Za-z_][\w-]*/y);
       const name = bare ? bare[0] : asText(this.readText() ?? UNKNOWN);
@@ -159,7 +95,7 @@ export class PowerShellReader {
     const items: Value[] = [];
     for (;;) {
       this.match(/(?:\s|`\r?\n)+/y);
-      if (this.#comment()) continue;
+      if (this.comment()) continue;
       if (this.match(/\)/y)) return listValue(items);
       if (this.at >= this.text.length) return UNKNOWN;
       items.push(this.expression(/[,;)\r\n]/));
@@ -188,120 +124,10 @@ export class PowerShellReader {
       if (value !== undefined) return UNKNOWN;
       value = this.#operand();
     }
+    if (value?.kind === 'reference') return value;
     // A list of one is taken apart on its way through the pipe.
     if (value?.kind === 'list' && piped && value.items.length < 2) return UNKNOWN;
     const json = value?.kind === 'table' || value?.kind === 'list' ? jsonOf(value) : undefined;
     return json === undefined ? UNKNOWN : textValue(json);
   }
-
-  #bare(): Value {
-    return this.#expanded((at) => ENDS_BARE.test(this.text[at] ?? ''), false);
-  }
-
-  #single(): Value {
-    const parts: string[] = [];
-    this.at++;
-    for (;;) {
-      parts.push(this.match(SINGLE_CHUNK)?.[0] ?? '');
-      const quote = this.match(SINGLE_TWICE);
-      if (!quote) break;
-      parts.push(quote[1] ?? '');
-    }
-    if (this.at >= this.text.length) return UNKNOWN;
-    this.at++;
-    return textValue(parts.join(''));
-  }
-
-  #hereString(isSingle: boolean): Value {
-    const start = this.at;
-    const end = isSingle ? ENDS_SINGLE_HERE : ENDS_DOUBLE_HERE;
-    // The line break before an empty text is that of the first line.
-    end.lastIndex = this.text.startsWith('\r\n', start - 2) ? start - 2 : start - 1;
-    const found = end.exec(this.text);
-    if (!found) return this.#giveUp();
-    const behind = end.lastIndex;
-    const value = isSingle
-      ? textValue(this.text.slice(start, Math.max(start, found.index)))
-      : this.#expanded((at) => at >= found.index, false);
-    this.at = behind;
-    return value;
-  }
-
-  /** A text in which variables and escapes count, up to its end; with quotes, one that is doubled is no end. */
-  #expanded(isEnd: (at: number) => boolean, quoted: boolean): Value {
-    const parts: (string | undefined)[] = [];
-    let start = this.at;
-    const take = () => {
-      if (this.at > start) parts.push(this.text.slice(start, this.at));
-    };
-    for (;;) {
-      if (this.at >= this.text.length) {
-        if (quoted) return UNKNOWN;
-        break;
-      }
-      if (isEnd(this.at)) {
-        if (!quoted || !isEnd(this.at + 1)) break;
-        take();
-        start = ++this.at;
-        this.at++;
-      } else if (this.unit === '`') {
-        take();
-        this.at++;
-        parts.push(ESCAPES[this.unit] ?? this.unit);
-        start = ++this.at;
-      } else if (this.unit === '$') {
-        take();
-        parts.push(this.#interpolated());
-        start = this.at;
-      } else this.at++;
-    }
-    take();
-    if (quoted) this.at++;
-    return parts.includes(undefined) ? UNKNOWN : textValue(parts.join(''));
-  }
-
-  /** What stands for `$name` in a text: its value, or a reference to a variable of the file. */
-  #interpolated(): string | undefined {
-    const before = this.text[this.at - 1] ?? '';
-    if (this.match(/\$\(/y)) {
-      if (this.#depth >= DEEPEST) return asText(this.#giveUp());
-      this.#depth++;
-      this.skipTo(/\)/);
-      this.#depth--;
-      this.at++;
-      return undefined;
-    }
-    const found = this.match(/\$(?:\{(\w+)\}|(\w+)(?!\w|:\w))/y);
-    if (!found) {
-      this.at++;
-      return /[\w{:]/.test(this.unit) ? undefined : '$';
-    }
-    const name = found[1] ?? found[2] ?? '';
-    const value = this.variables.get(name.toLowerCase()) ?? UNKNOWN;
-    if (value.kind !== 'unknown') return asText(value);
-    if (/[?&/]/.test(before) && QUERY_OPTION.test(name)) return found[0];
-    return AUTOMATIC.test(name) ? undefined : `{{${name}}}`;
-  }
-
-  #comment(): boolean {
-    if (this.match(/<#/y)) {
-      const end = this.text.indexOf('#>', this.at);
-      this.at = end < 0 ? this.text.length : end + 2;
-      return true;
-    }
-    const isStart = this.at === 0 || /[\s;({})]/.test(this.text[this.at - 1] ?? '');
-    return isStart && this.match(/#[^\r\n]*/y) !== undefined;
-  }
-
-  #giveUp(): Value {
-    this.at = this.text.length;
-    return UNKNOWN;
-  }
 }
-
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '0': '\0' };
-/** `$select` and its like are meant as they are, even where PowerShell would put a variable's value. */
-const QUERY_OPTION =
-  /^(?:select|filter|expand|orderby|top|skip|skiptoken|count|search|format|ref|value|batch)$/i;
-/** Variables that PowerShell sets. */
-const AUTOMATIC = /^(?:_|args|this|input|ps\w+|matches|error|home|host|pid|pwd|profile)$/i;

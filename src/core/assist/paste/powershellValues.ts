@@ -5,6 +5,8 @@ export type Value =
   | { readonly kind: 'plain'; readonly json: string }
   | ({ readonly kind: 'table'; readonly entries: ReadonlyMap<string, Value> } & Extent)
   | ({ readonly kind: 'list'; readonly items: readonly Value[] } & Extent)
+  /** A variable that the script does not set. */
+  | { readonly kind: 'reference'; readonly name: string }
   /** What only a run of the script would tell. */
   | { readonly kind: 'unknown' };
 
@@ -14,21 +16,26 @@ interface Extent {
   readonly depth: number;
 }
 
+/** What every value is that is not known for sure. */
 export const UNKNOWN: Value = { kind: 'unknown' };
 
-/** Values larger or deeper than this are not looked at. */
+/** Values with more than this, in UTF-16 code units and members, are not looked at. */
 const LARGEST = 2_000_000;
+/** Nor are values that are nested deeper. */
 export const DEEPEST = 64;
 
+/** A text, unless it is too long. */
 export function textValue(text: string): Value {
   return text.length > LARGEST ? UNKNOWN : { kind: 'text', text };
 }
 
+/** A hash table, unless there is too much in it. */
 export function tableValue(entries: ReadonlyMap<string, Value>): Value {
   const extent = extentOf([...entries.values()]);
   return extent ? { kind: 'table', entries, ...extent } : UNKNOWN;
 }
 
+/** A list, unless there is too much in it. */
 export function listValue(items: readonly Value[]): Value {
   const extent = extentOf(items);
   return extent ? { kind: 'list', items, ...extent } : UNKNOWN;
@@ -56,6 +63,8 @@ export function jsonOf(value: Value): string | undefined {
       return joined('[', value.items.map(jsonOf), ']');
     case 'table':
       return joined('{', [...value.entries].map(memberOf), '}');
+    case 'reference':
+      return JSON.stringify(`{{${value.name}}}`);
     case 'unknown':
       return undefined;
   }
@@ -73,6 +82,7 @@ function joined(open: string, parts: readonly (string | undefined)[], close: str
 /** What a value is inside a text; undefined where that is not known. */
 export function asText(value: Value): string | undefined {
   if (value.kind === 'text') return value.text;
+  if (value.kind === 'reference') return `{{${value.name}}}`;
   if (value.kind !== 'plain') return undefined;
   return { null: '', true: 'True', false: 'False' }[value.json] ?? value.json;
 }

@@ -1,13 +1,34 @@
+import { isSecretVariable } from '../../request/scope.ts';
 import { type Imported, type ImportedBody, isJson } from './imported.ts';
 import { commandAt, type Shell, shellOf } from './words.ts';
 
 /** Texts with more commands than this are pasted as they are. */
 const MOST = 200;
 
-/** Whether a text begins with a command, blank lines aside; the pattern is sticky. */
+/** Lines of a script that may stand above its first request: comments, variables, and what is printed or asked. */
+const PRELUDE =
+  /[ \t]*(?:#[^\r\n]*|(?:export[ \t]+)?[A-Za-z_]\w*=[^\r\n]*|set[ \t]+-[^\r\n]*|echo[ \t][^\r\n]*|az[ \t]+(?!rest\b)[a-z][^\r\n]*)?(?:\r?\n|\r)/y;
+
+/** Whether a text begins with a command, blank lines and those of a script aside; the pattern is sticky. */
 export function beginsWith(text: string, command: RegExp): boolean {
-  command.lastIndex = /^\s*/.exec(text)?.[0].length ?? 0;
-  return command.test(text);
+  for (let at = 0; at < text.length && at < 20_000; ) {
+    command.lastIndex = at + matchLength(/[ \t]+/y, text, at);
+    if (command.test(text)) return true;
+    const line = matchLength(PRELUDE, text, at);
+    if (line === 0) return false;
+    at += line;
+  }
+  return false;
+}
+
+const ASSIGNMENT = /^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)=(["']?)([^"'`$\s]*)\2[ \t]*(?:#.*)?$/gm;
+
+/** What a script sets its variables to where that is written out, by their names; secrets are left out. */
+export function shellVariables(script: string): ReadonlyMap<string, string> {
+  const found = [...script.slice(0, 20_000).matchAll(ASSIGNMENT)].flatMap(([, name = '', , value = '']) =>
+    isSecretVariable(name) ? [] : [[name, value] as const],
+  );
+  return new Map(found);
 }
 
 /**

@@ -1,16 +1,18 @@
 /** The shell that a command line was written for. */
 export type Shell = 'posix' | 'cmd' | 'powershell';
 
-/**
- * The words of the first command of a text, with quotes and escapes taken out. It ends where the command does:
- * at the end of a line that is not continued, at a pipe, a redirection or the next command. Linear, and never
- * throws: a quote that is not closed reaches to the end.
- */
-export function wordsOf(text: string, shell: Shell): readonly string[] {
-  return commandAt(text, shell, 0).words;
+/** The words of one command of a text. */
+export interface ShellCommand {
+  readonly words: readonly string[];
+  /** The place behind its last character. */
+  readonly end: number;
 }
 
-/** The words of the command at a place, and where it ends. */
+/**
+ * The words of the command at a place, with quotes and escapes taken out, and where it ends: at the end of a line
+ * that is not continued, at a pipe, a redirection or the next command. Linear, and never throws: a quote that is
+ * not closed reaches to the end.
+ */
 export function commandAt(text: string, shell: Shell, start: number): ShellCommand {
   if (shell === 'cmd') {
     const { line, end } = cmdLine(text, start);
@@ -21,17 +23,17 @@ export function commandAt(text: string, shell: Shell, start: number): ShellComma
   return { words, end: Math.min(reader.at, text.length) };
 }
 
-export interface ShellCommand {
-  readonly words: readonly string[];
-  /** The place behind its last character. */
-  readonly end: number;
-}
-
 /** The shell that a command line was most likely written for. */
 export function shellOf(text: string): Shell {
   if (/\^[ \t]*(?:\r?\n|$)|\^"/.test(text)) return 'cmd';
-  return /`[ \t]*\r?\n|^\s*curl\.exe\b/.test(text) ? 'powershell' : 'posix';
+  return /`[ \t]*\r?\n|`"|^\s*curl\.exe\b/.test(text) ? 'powershell' : 'posix';
 }
+
+const PLACEHOLDER = /<([A-Za-z][\w .-]{0,60})>/y;
+const VARIABLE = /\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*)|\([^()\r\n]{1,500}\))/y;
+/** What OData begins with `$` is meant as it is, even where the shell would put a variable's value. */
+const QUERY_OPTION =
+  /^(?:select|filter|expand|orderby|top|skip|skiptoken|deltatoken|count|search|format|ref|value|batch|metadata|entity)$/i;
 
 /** Words that are put together from pieces, up to the end of a command. */
 abstract class WordReader {
@@ -64,6 +66,35 @@ abstract class WordReader {
     this.#word = undefined;
   }
 
+  /** `<object-id>`, as documentation has it, becomes a placeholder; false where something else is there. */
+  protected placeholder(): boolean {
+    PLACEHOLDER.lastIndex = this.at;
+    const found = PLACEHOLDER.exec(this.text);
+    if (!found) return false;
+    this.at += found[0].length;
+    const [, words = ''] = found;
+    this.add(`{${words.replace(/[ .-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}}`);
+    return true;
+  }
+
+  /** `$name` and `${name}` become references of the file, `$(command)` one with a name of its own. */
+  protected variable(): void {
+    const before = this.text[this.at - 1] ?? '';
+    VARIABLE.lastIndex = this.at;
+    const found = VARIABLE.exec(this.text);
+    const name = found?.[1] ?? found?.[2];
+    if (!found || (name !== undefined && /[?&/]/.test(before) && QUERY_OPTION.test(name))) {
+      this.at++;
+      this.add('$');
+      return;
+    }
+    this.at += found[0].length;
+    const property = /^\$\(\$?(\w+)\.(\w)(\w*)\)$/.exec(found[0]);
+    const [, object = '', letter = '', rest = ''] = property ?? [];
+    const made = property ? `${object}${letter.toUpperCase()}${rest}` : 'value';
+    this.add(`{{${name ?? made}}}`);
+  }
+
   /** Goes on behind a line break; true where there is one. */
   protected skipBreak(): boolean {
     const length = this.text.startsWith('\r\n', this.at)
@@ -87,6 +118,7 @@ abstract class WordReader {
 class PosixReader extends WordReader {
   protected step(): boolean {
     const unit = this.text[this.at] ?? '';
+    if (unit === '<' && this.placeholder()) return true;
     if (/[\r\n|;&<>]/.test(unit)) return false;
     if (/\s/.test(unit)) {
       this.at++;
@@ -104,17 +136,16 @@ class PosixReader extends WordReader {
     } else if (this.text.startsWith("$'", this.at)) {
       this.at += 2;
       this.#ansi();
-    } else if (unit === '$') {
-      this.at++;
-      this.add('$');
-    } else this.add(this.until(/[\s|;&<>\\'"$]/));
+    } else if (unit === '$') this.variable();
+    else this.add(this.until(/[\s|;&<>\\'"$]/));
     return true;
   }
 
   #double(): void {
     this.add('');
     while (this.at < this.text.length && this.text[this.at] !== '"') {
-      this.add(this.until(/["\\]/));
+      this.add(this.until(/["\\$]/));
+      if (this.text[this.at] === '$') this.variable();
       if (this.text[this.at] !== '\\') continue;
       this.at++;
       if (this.skipBreak()) continue;
@@ -177,15 +208,20 @@ class PowerShellReader extends WordReader {
     } else if (unit === "'" || unit === '"') {
       this.at++;
       this.#quoted(unit);
-    } else this.add(this.until(/[\s|;`'"]/));
+    } else if (unit === '$') this.variable();
+    else this.add(this.until(/[\s|;`'"$]/));
     return true;
   }
 
   #quoted(quote: string): void {
-    const stops = quote === '"' ? /["`]/ : /'/;
+    const stops = quote === '"' ? /["`$]/ : /'/;
     this.add('');
     while (this.at < this.text.length) {
       this.add(this.until(stops));
+      if (this.text[this.at] === '$') {
+        this.variable();
+        continue;
+      }
       const unit = this.text[this.at++];
       if (unit === '`') this.#escaped();
       else if (this.text[this.at] !== quote) return;

@@ -59,8 +59,14 @@ export function endpointAt(
       return permissions;
     },
     ...documentationOf(type.record.name, template),
+    ...(needsEtag(type) ? { etag: 'required' as const } : {}),
     ...(notes.length > 0 ? { notes } : {}),
   };
+}
+
+/** Planner refuses every change without the ETag of what was read; its metadata does not tell. */
+function needsEtag({ record, key }: FullType): boolean {
+  return key.length > 0 && /\.planner[A-Z]\w*$/.test(record.name);
 }
 
 /** What the update of an object needs, and reading, making and deleting it, as far as that is known. */
@@ -70,16 +76,22 @@ function permissionsAt(
   template: readonly string[],
 ): EndpointPermissions {
   const path = `/${template.join('/')}`;
-  const update = permissionsOf(method, path);
+  const isLink = template.at(-1) === '$ref';
+  // Of several links, one is added or removed, and none is put.
+  const methods = isLink ? [method, 'POST', 'DELETE'] : [method];
+  const update = methods.map((each) => permissionsOf(each, path)).find((each) => each !== undefined);
   const people = (verb: string, at: string): readonly string[] => {
     const found = permissionsOf(verb, at);
     if (found === undefined) return [];
     return found.delegatedWork.length > 0 ? found.delegatedWork : found.delegatedPersonal;
   };
   const read = people('GET', path);
-  const create = template.at(-1)?.startsWith('{')
+  const last = template.at(-1);
+  const create = last?.startsWith('{')
     ? people('POST', `/${template.slice(0, -1).join('/')}`)
-    : [];
+    : isLink
+      ? people('POST', path)
+      : [];
   const removal = people('DELETE', path);
   return {
     delegatedWork: update?.delegatedWork ?? [],

@@ -1,6 +1,9 @@
 import type { DeprecationRecord, EnumRecord, PropertyRecord, TypeRecord } from '../../csdl/model.ts';
 import { isCollection, itemType, shortName } from '../../csdl/names.ts';
+import { withoutLinks } from '../../text/markdownText.ts';
 import type { Deprecation, GraphFacts, GraphSchema, JsonType, NotUpdatable } from '../schema.ts';
+import { UNKNOWN_FUTURE_VALUE } from '../wellKnownNames.ts';
+import { knownExample } from './knownExamples.ts';
 import type { Member } from './model.ts';
 import { encodingOf } from './primitive.ts';
 
@@ -41,9 +44,10 @@ export function propertySchema(
   return {
     ...(description === undefined ? {} : { description }),
     ...(description !== undefined && update
-      ? { markdownDescription: `${description}\n\n**Read-only.** ${update.instead}` }
+      ? { markdownDescription: `${withoutLinks(description)}\n\n**Read-only.** ${update.instead}` }
       : {}),
     ...valueSchema(model, record),
+    ...knownExample(owner, record.name),
     ...(update ? { readOnly: true } : {}),
     ...(record.access === 'write' ? { writeOnly: true } : {}),
     ...deprecated(record.deprecation),
@@ -99,13 +103,13 @@ function isAnyJson(type: TypeRecord | undefined): boolean {
 
 function enumSchema({ members, flags }: EnumRecord, nullable: boolean): GraphSchema {
   const names = members.map(({ name }) => name);
-  const [example] = names.filter((name) => name !== UNKNOWN);
+  const [example] = names.filter((name) => name !== UNKNOWN_FUTURE_VALUE);
   const examples = example === undefined ? {} : { examples: [example] };
   // Nothing is known of an enumeration without members but that its values are names.
   if (names.length === 0) return { type: orNull('string', nullable) };
   if (flags) return { type: orNull('string', nullable), format: 'edm-flags', ...examples };
   const described = members.some(({ description }) => description !== undefined);
-  const texts = members.map(({ name, description }) => description ?? name);
+  const texts = members.map(({ name, description }) => withoutLinks(description ?? name));
   return {
     type: orNull('string', nullable),
     enum: nullable ? [...names, null] : names,
@@ -116,13 +120,11 @@ function enumSchema({ members, flags }: EnumRecord, nullable: boolean): GraphSch
   };
 }
 
-const UNKNOWN = 'unknownFutureValue';
-
 /** The numbers behind members, where they matter: of flags, and where an enumeration may grow. */
 function membersFact(model: TypeSource, type: string): Pick<GraphFacts, 'members'> {
   const declared = model.type(itemType(type));
   if (declared?.kind !== 'enum' || declared.members.length === 0) return {};
-  if (!declared.flags && !declared.members.some(({ name }) => name === UNKNOWN)) return {};
+  if (!declared.flags && !declared.members.some(({ name }) => name === UNKNOWN_FUTURE_VALUE)) return {};
   return { members: Object.fromEntries(declared.members.map(({ name, value }) => [name, value])) };
 }
 

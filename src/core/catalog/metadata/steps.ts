@@ -48,21 +48,27 @@ function nextSteps(model: MetadataModel, place: Place): readonly PathStep[] {
 }
 
 function rootSteps(model: MetadataModel): readonly PathStep[] {
-  return model.roots.map(({ kind, name, type, description }) =>
-    step(
-      name,
-      kind,
-      true,
-      description ?? model.full(type)?.record.description,
-      kind === 'entitySet' ? `Collection(${type})` : type,
-    ),
-  );
+  return model.roots.map(({ kind, name, type, description }) => {
+    const text = description ?? model.full(type)?.record.description;
+    const held = kind === 'entitySet' ? `Collection(${type})` : type;
+    return { ...step(name, kind, true, text, held), ...namedKeys(model, held) };
+  });
+}
+
+/** The names that keys in parentheses may have, where a collection has others than its own. */
+function namedKeys(model: MetadataModel, type: string): Pick<PathStep, 'namedKeys'> {
+  const full = isCollection(type) ? model.full(itemType(type)) : undefined;
+  if (full === undefined || full.alternateKeys.length === 0) return {};
+  return { namedKeys: [...(full.key.length > 0 ? [full.key] : []), ...full.alternateKeys] };
 }
 
 function memberSteps(model: MetadataModel, type: FullType): readonly PathStep[] {
   const navigation = [...type.navigation.values()].map(({ record }): PathStep => {
     const text = record.description ?? describedType(model, record.type);
-    const leads = step(record.name, 'navigation', true, text, record.type);
+    const leads = {
+      ...step(record.name, 'navigation', true, text, record.type),
+      ...namedKeys(model, record.type),
+    };
     return record.contained === true ? leads : { ...leads, linked: true };
   });
   const values = [...type.properties.values()].map(({ record }) => {

@@ -47,7 +47,15 @@ export function targetOf(context: EndpointContext, schemas: TypeSchemas, place: 
       const type = model.full(name);
       return type && schemas.of(type);
     },
+    setsOf: (type) => setsOf(model, type),
   };
+}
+
+function setsOf(model: MetadataModel, type: string): ReturnType<PathTarget['setsOf']> {
+  const derived = new Set([type, ...(model.full(type)?.record.derived ?? [])]);
+  return model.roots
+    .filter(({ kind, type: each }) => kind === 'entitySet' && derived.has(each))
+    .map(({ name, type: each }) => ({ name, type: each }));
 }
 
 function resourceAt(context: EndpointContext, schemas: TypeSchemas, place: Place): Resource | undefined {
@@ -60,7 +68,13 @@ function resourceAt(context: EndpointContext, schemas: TypeSchemas, place: Place
   );
   return {
     schema: schemas.of(type),
-    endpoint: endpointAt(context, type, one, updateMethod(place.restrictions) ?? 'PATCH'),
+    // A link is put.
+    endpoint: endpointAt(
+      context,
+      type,
+      one,
+      place.kind === 'reference' ? 'PUT' : (updateMethod(place.restrictions) ?? 'PATCH'),
+    ),
     form: 'working',
     version,
     template: `/${place.template.join('/')}`,
@@ -77,7 +91,11 @@ function wayOf(model: MetadataModel, steps: readonly PlaceStep[]): readonly WayS
       case 'root': {
         const { name, kind } = step.root;
         type = step.root.type;
-        return { kind: 'root', name, collection: kind === 'entitySet', type };
+        const home = kind === 'singleton' ? homeOf(model, type) : undefined;
+        return {
+          ...{ kind: 'root', name, collection: kind === 'entitySet', type },
+          ...(home === undefined ? {} : { home }),
+        };
       }
       case 'navigation':
         type = itemType(step.record.type);
@@ -95,6 +113,13 @@ function wayOf(model: MetadataModel, steps: readonly PlaceStep[]): readonly WayS
   });
 }
 
+/** The only entity set whose objects are of exactly the type of a singleton, where they have keys. */
+function homeOf(model: MetadataModel, type: string): string | undefined {
+  if (model.full(type)?.key.length !== 1) return undefined;
+  const [set, ...others] = model.roots.filter((root) => root.kind === 'entitySet' && root.type === type);
+  return others.length === 0 ? set?.name : undefined;
+}
+
 function navigationStep(
   model: MetadataModel,
   { from, record }: PlaceStep & { readonly kind: 'navigation' },
@@ -102,13 +127,14 @@ function navigationStep(
   const { name, type, contained } = record;
   const collection = isCollection(type);
   const owner = model.full(from);
-  const path = contained !== true && collection && owner ? linkTarget(model, owner, record) : undefined;
+  const path = contained !== true && owner ? linkTarget(model, owner, record) : undefined;
   const home = path?.split('/')[1];
   return {
     kind: 'navigation',
     name,
     collection,
     type: itemType(type),
+    ...(contained === true ? {} : { linked: true }),
     ...(home === undefined || model.root(home)?.kind !== 'entitySet' ? {} : { home }),
   };
 }

@@ -148,6 +148,7 @@ function factsOf(model: MetadataModel, type: FullType, derived: readonly string[
     ...(record.abstract ? { abstract: true } : {}),
     ...(derived.length > 0 ? { derived: derived.map((name) => `#/definitions/${name}`) } : {}),
     ...(type.bases.length > 0 ? { bases: type.bases } : {}),
+    ...(type.alternateKeys.length > 0 ? { alternateKeys: type.alternateKeys } : {}),
     ...(navigation.length > 0 ? { navigation: Object.fromEntries(navigation) } : {}),
     ...(record.deprecation ? { deprecation: deprecationFacts(record.deprecation) } : {}),
   };

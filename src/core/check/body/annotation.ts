@@ -1,5 +1,6 @@
+import { type ObjectSchema, propertySchema } from '../../catalog/objectSchema.ts';
 import type { ResourceSchema } from '../../catalog/schema.ts';
-import { effectiveSchema, type ObjectSchema, propertySchema } from '../../catalog/walk.ts';
+import { effectiveSchema } from '../../catalog/schemaReferences.ts';
 
 /**
  * Whether a name with `@` is none of the annotations that a value of the type can carry. Services refuse control

@@ -6,7 +6,6 @@ import type { Body, Header, RequestBlock } from '../../request/tree.ts';
 import { GLOBAL, GRAPH_HOSTS } from '../../send/environments.ts';
 import { CODES, type ProblemCode } from '../codes.ts';
 import { checkDuplicates } from '../json/duplicates.ts';
-import { spanOf } from '../json/edits.ts';
 import { type JsonDocument, readJson } from '../json/read.ts';
 import { removeLines } from '../lines.ts';
 import type { Problem } from '../problem.ts';
@@ -14,6 +13,7 @@ import { fix, fixAll, problem } from '../report.ts';
 import type { SeenLists } from '../stored.ts';
 import type { ReferenceText } from '../url/subject.ts';
 import { checkAgainstSchema, checkEmpty, checkWithoutSchema } from './check.ts';
+import { notAnObject } from './notObject.ts';
 import { preferencesOf } from './prefer.ts';
 import type { BodyProblem, RequestFacts } from './subject.ts';
 import { type BodyText, blockPlacer, bodyText, isKnownNode } from './text.ts';
@@ -53,7 +53,7 @@ export async function checkBody(context: BodyContext): Promise<Problem[]> {
 }
 
 /** Whether a body is to be read as JSON: by its type, or by how it starts. */
-export function isMeantAsJson(text: string, mediaType: string | undefined): boolean {
+function isMeantAsJson(text: string, mediaType: string | undefined): boolean {
   if (/^\s*[{[]/.test(text)) return true;
   return mediaType === undefined || mediaType === '' || mediaType.includes('json');
 }
@@ -65,7 +65,7 @@ async function checkJson(context: BodyContext, text: BodyText): Promise<BodyProb
   if (root === undefined) return problems;
   const isKnown = (node: Node) => !document.damaged.has(node) && isKnownNode(node, text.opaque);
   if (!isKnown(root)) return problems;
-  if (root.type !== 'object') return [...problems, ...notAnObject(context, document, root)];
+  if (root.type !== 'object') return [...problems, ...wrongRoot(context, document, root)];
   problems.push(...checkDuplicates(document.text, root));
   if (document.depth > DEEPEST) return [...problems, tooDeep(root)];
   problems.push(...(await checkObject(context, { ...document, root }, isKnown)));
@@ -183,18 +183,10 @@ function tooDeep(root: Node): Problem {
   );
 }
 
-function notAnObject({ resource, method }: BodyContext, document: JsonDocument, root: Node): Problem[] {
-  const list = root.type === 'array';
-  if (document.findings.length > 0 || (list && resource === undefined)) return [];
+function wrongRoot({ resource, method }: BodyContext, document: JsonDocument, root: Node): Problem[] {
+  if (document.findings.length > 0 || (root.type === 'array' && resource === undefined)) return [];
   if (method !== undefined && method !== 'PATCH' && method !== 'PUT') return [];
-  const span = list ? { start: root.offset, end: root.offset + 1 } : spanOf(root);
-  return [
-    problem(
-      'body-not-object',
-      span,
-      `The body of an update is a JSON object in { } with the properties to change, not ${list ? 'a list' : 'a single value'}.`,
-    ),
-  ];
+  return [notAnObject(document.text, root)];
 }
 
 function commentHint(body: Body): Problem[] {

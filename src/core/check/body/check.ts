@@ -1,4 +1,5 @@
 import type { Node } from 'jsonc-parser';
+import { isStream } from '../../catalog/kinds.ts';
 import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
 import { type Visit, visitBody } from '../../catalog/walk.ts';
 import { spanOf } from '../json/edits.ts';
@@ -20,6 +21,7 @@ import { odataTypeMissing, odataTypeWrong } from './odataType.ts';
 import { placeholderValue } from './placeholder.ts';
 import { NO_PREFERENCES } from './prefer.ts';
 import { collectionReplaced, valueReplaced } from './replaced.ts';
+import { securityAttributes } from './securityAttributes.ts';
 import {
   type BodyProblem,
   errorsByNode,
@@ -29,7 +31,7 @@ import {
   type Subject,
 } from './subject.ts';
 import { unknownFuture } from './unknownFuture.ts';
-import { isReadOnly, isStream } from './updatable.ts';
+import { isReadOnly } from './updatable.ts';
 import { schemaError } from './values.ts';
 import { valueTypeName } from './valueType.ts';
 
@@ -57,7 +59,7 @@ const NAME_RULES: readonly Rule[] = [
 /** What a value does besides what it says. */
 const EFFECT_RULES: readonly Rule[] = [collectionReplaced, valueReplaced];
 /** What can be wrong with an object as a whole. */
-const OBJECT_RULES: readonly Rule[] = [odataTypeMissing, odataTypeWrong, missingProperty];
+const OBJECT_RULES: readonly Rule[] = [odataTypeMissing, odataTypeWrong, missingProperty, securityAttributes];
 
 /** So many problems of one body are enough; the rest is counted by the caller. */
 const ENOUGH = 1000;

@@ -1,13 +1,13 @@
 import type { GraphSchema } from '../../catalog/schema.ts';
 import { memberNames } from '../../catalog/values.ts';
 import type { Visit } from '../../catalog/walk.ts';
+import { UNKNOWN_FUTURE_VALUE } from '../../catalog/wellKnownNames.ts';
 import { spanOf } from '../json/edits.ts';
 import { problem } from '../report.ts';
 import { flagParts } from './flags.ts';
 import type { BodyProblem, Subject } from './subject.ts';
 import { allOf } from './words.ts';
 
-const SENTINEL = 'unknownFutureValue';
 const PREFERENCE = 'include-unknown-enum-members';
 
 /** Keeps the members behind `unknownFutureValue` that a value has. */
@@ -24,13 +24,13 @@ export function keepEvolved(subject: Subject, { node, schema }: Visit): void {
 const known = new WeakMap<GraphSchema, ReadonlySet<string>>();
 
 /** Members that came after `unknownFutureValue`: declared behind it, or with a larger number. */
-export function lateMembers(schema: GraphSchema): ReadonlySet<string> {
+function lateMembers(schema: GraphSchema): ReadonlySet<string> {
   const before = known.get(schema);
   if (before !== undefined) return before;
   const members = memberNames(schema);
   const numbers = schema['x-graph']?.members;
-  const limit = numbers?.[SENTINEL];
-  const index = members.indexOf(SENTINEL);
+  const limit = numbers?.[UNKNOWN_FUTURE_VALUE];
+  const index = members.indexOf(UNKNOWN_FUTURE_VALUE);
   const late = members.filter((member, at) =>
     limit === undefined ? index >= 0 && at > index : (numbers?.[member] ?? 0) > limit,
   );
@@ -48,7 +48,7 @@ export function preferMissing({ evolved, request }: Subject): BodyProblem | unde
   const found = problem(
     'prefer-missing',
     first.span,
-    `${allOf(names)} came to this enumeration later. Without the header "Prefer: ${PREFERENCE}" the service shows ${many ? 'them' : 'it'} as ${SENTINEL}, and may refuse ${many ? 'them' : 'it'}.`,
+    `${allOf(names)} came to this enumeration later. Without the header "Prefer: ${PREFERENCE}" the service shows ${many ? 'them' : 'it'} as ${UNKNOWN_FUTURE_VALUE}, and may refuse ${many ? 'them' : 'it'}.`,
     {
       related: others
         .slice(0, 20)

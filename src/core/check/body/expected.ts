@@ -1,6 +1,7 @@
 import type { GraphSchema } from '../../catalog/schema.ts';
 import { typeText } from '../../catalog/typeText.ts';
 import { jsonTypes, memberNames } from '../../catalog/values.ts';
+import { UNKNOWN_FUTURE_VALUE } from '../../catalog/wellKnownNames.ts';
 import { oneOf, short } from '../report.ts';
 
 /** What EDM types are in JSON, as a person says it. */
@@ -35,14 +36,14 @@ const JSON_TYPES: Readonly<Record<string, string>> = {
 
 /** What a schema wants, as the end of the sentence "The value must be …". */
 export function expectedText(schema: GraphSchema): string {
-  const members = memberNames(schema).filter((member) => member !== 'unknownFutureValue');
+  const type = schema['x-graph']?.type;
+  if (type?.startsWith('Collection(')) return `a list in [ ] (${typeText(type)})`;
+  const members = memberNames(schema).filter((member) => member !== UNKNOWN_FUTURE_VALUE);
   if (members.length > 0 && schema.format === 'edm-flags') {
     return `one or more of these, joined by commas: ${oneOf(members)}`;
   }
   if (members.length > 0) return oneOf(members);
   if (schema.format === 'uri') return 'an absolute URL in double quotes';
-  const type = schema['x-graph']?.type;
-  if (type?.startsWith('Collection(')) return `a list in [ ] (${typeText(type)})`;
   const plain = type === undefined ? undefined : PLAIN[type];
   if (plain !== undefined) return plain;
   const words = jsonTypes(schema).map((each) => JSON_TYPES[each] ?? each);
@@ -55,7 +56,7 @@ export function exampleText(schema: GraphSchema, collection?: GraphSchema): stri
   if (own !== undefined) return JSON.stringify(own);
   const list = collection?.examples?.find((example) => Array.isArray(example) && example.length > 0);
   if (Array.isArray(list)) return JSON.stringify(list[0]);
-  const member = memberNames(schema).find((each) => each !== 'unknownFutureValue');
+  const member = memberNames(schema).find((each) => each !== UNKNOWN_FUTURE_VALUE);
   if (member !== undefined) return JSON.stringify(member);
   return TYPE_EXAMPLES[schema['x-graph']?.type ?? ''];
 }

@@ -2,6 +2,7 @@ import type { Node } from 'jsonc-parser';
 import { nearestName } from '../../catalog/nearest.ts';
 import { memberNames } from '../../catalog/values.ts';
 import type { Visit } from '../../catalog/walk.ts';
+import { UNKNOWN_FUTURE_VALUE } from '../../catalog/wellKnownNames.ts';
 import type { Span } from '../../text/span.ts';
 import { spanOf } from '../json/edits.ts';
 import type { Problem } from '../problem.ts';
@@ -60,7 +61,7 @@ export function flagUnknown(subject: Subject, { node, schema }: Visit): Problem 
   const slip = whole ? undefined : memberCase(name, members, span, (member) => member);
   if (slip) return slip;
   const near = name === '' ? undefined : nearestName(name, members);
-  const usable = members.filter((member) => member !== 'unknownFutureValue');
+  const usable = members.filter((member) => member !== UNKNOWN_FUTURE_VALUE);
   const what =
     name === ''
       ? 'A name is missing: members are joined by single commas, as in "a,b".'

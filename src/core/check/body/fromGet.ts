@@ -26,7 +26,8 @@ const MOST_RELATED = 20;
  * changed a fix that settles all of them at once.
  */
 export function withGetBody(subject: Subject, root: Node, problems: readonly Problem[]): readonly Problem[] {
-  if (subject.document.findings.length > 0) return problems;
+  // A PUT carries the whole object.
+  if (subject.document.findings.length > 0 || subject.request.method === 'PUT') return problems;
   const fixed = problems.filter(({ code }) => NOT_CARRIED.has(code));
   const mark = root.children?.find((property) => ANSWER_MARKS.has(nameOf(property)));
   const isContext = mark !== undefined && nameOf(mark) === '@odata.context';

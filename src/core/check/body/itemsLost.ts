@@ -1,5 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import type { Visit } from '../../catalog/walk.ts';
+import { isRecord } from '../../text/jsonValues.ts';
 import { spanOf } from '../json/edits.ts';
 import { toValue } from '../json/value.ts';
 import type { Problem } from '../problem.ts';
@@ -63,8 +64,4 @@ function gapBefore(subject: Subject, list: Node): string {
 function isKept(sent: unknown, stored: unknown): boolean {
   if (!isRecord(sent) || !isRecord(stored)) return JSON.stringify(sent) === JSON.stringify(stored);
   return Object.entries(sent).every(([name, value]) => name.includes('@') || isKept(value, stored[name]));
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,11 +1,7 @@
 import type { Node } from 'jsonc-parser';
+import { isToMany } from '../../catalog/kinds.ts';
 import type { NavigationFacts } from '../../catalog/schema.ts';
 import { propertyOf } from '../json/value.ts';
-
-/** Whether a navigation property leads to several objects. */
-export function isToMany({ type }: NavigationFacts): boolean {
-  return type.startsWith('Collection(');
-}
 
 /** Whether a text can be a link to an object: an absolute URL, a path, or a part of a batch (`$1`). */
 export function isLink(text: string): boolean {

@@ -1,19 +1,20 @@
 import type { Node } from 'jsonc-parser';
+import { isStream } from '../../catalog/kinds.ts';
 import { nearestName } from '../../catalog/nearest.ts';
+import { nearName, type ObjectSchema } from '../../catalog/objectSchema.ts';
 import type { Deprecation, NotUpdatable } from '../../catalog/schema.ts';
 import type { Visit } from '../../catalog/walk.ts';
-import { nearName, type ObjectSchema } from '../../catalog/walk.ts';
 import type { ProblemCode } from '../codes.ts';
 import { spanOf } from '../json/edits.ts';
 import { propertyOf } from '../json/value.ts';
 import type { Fix, Problem, Severity } from '../problem.ts';
 import { fix, problem, short } from '../report.ts';
 import { isUnknownAnnotation } from './annotation.ts';
+import { insideOther } from './insideOther.ts';
 import { otherKind } from './otherKind.ts';
-import { declaredOwner, derivedProperties, ownerText } from './owner.ts';
+import { declaredOwner, derivedNavigation, derivedProperties, ownerText } from './owner.ts';
 import { removal } from './removal.ts';
 import { objectOf, type Subject } from './subject.ts';
-import { isStream } from './updatable.ts';
 
 const ANNOTATIONS = ['@odata.type', '@odata.id', '@odata.etag', '@odata.context'];
 
@@ -34,7 +35,13 @@ export function unknownName(subject: Subject, visit: Visit): Problem | undefined
   const elsewhere = otherKind(subject, visit, refused);
   if (elsewhere !== undefined || isOfSomeKind(subject, visit, owner)) return elsewhere;
   const near = nearMember(subject, visit, owner);
-  if (near === undefined) return refused ? notDeclared(subject, key, name, owner) : undefined;
+  if (near?.toLowerCase() !== name.toLowerCase()) {
+    const inside = insideOther(subject, visit, owner, refused);
+    if (inside !== undefined) return inside;
+  }
+  if (near === undefined) {
+    return refused ? notDeclared(subject, key, name, owner) : undeclared(subject, visit, owner);
+  }
   const fixes = renameFixes(subject, key, near);
   if (near.toLowerCase() === name.toLowerCase()) {
     const message = `The property is written '${near}'. Names are sent as they stand, so keep to its case.`;
@@ -47,10 +54,14 @@ export function unknownName(subject: Subject, visit: Visit): Problem | undefined
   });
 }
 
-/** Whether a value that does not say which kind it is has a property of one of the kinds: the type is what is missing. */
+/**
+ * Whether a value that does not say which kind it is has a property
+ * of one of the kinds: the type is what is missing.
+ */
 function isOfSomeKind(subject: Subject, visit: Visit, owner: ObjectSchema): boolean {
   if (!owner.abstract || owner.derived.length === 0) return false;
-  return derivedProperties(subject, owner).has(visit.name ?? '');
+  const { name = '' } = visit;
+  return derivedProperties(subject, owner).has(name) || derivedNavigation(subject, owner).has(name);
 }
 
 /** The property, navigation property or property of a derived type that the name was most likely meant to be. */
@@ -60,7 +71,26 @@ function nearMember(subject: Subject, visit: Visit, owner: ObjectSchema): string
   const derived = declared?.derived.length ? derivedProperties(subject, declared) : undefined;
   if (derived?.has(name) || subject.guesses.left-- <= 0) return undefined;
   const own = nearName(owner, name) ?? nearestName(name, owner.navigation.keys());
-  return own ?? (derived === undefined ? undefined : nearestName(name, derived.keys()));
+  const near = own ?? (derived === undefined ? undefined : nearestName(name, derived.keys()));
+  return near !== undefined && isOtherNumber(name, near) ? undefined : near;
+}
+
+/** `extensionAttribute16` is no slip for `extensionAttribute1`: who counts on means another one. */
+function isOtherNumber(name: string, near: string): boolean {
+  const [a, b] = [name, near].map((each) => each.toLowerCase());
+  return a !== b && a?.replace(/\d+/g, '') === b?.replace(/\d+/g, '');
+}
+
+/**
+ * A name that a user, group or other directory object does not declare. Their type is open for extension properties,
+ * which have an underscore in their names; anything else Microsoft Entra refuses.
+ */
+function undeclared(subject: Subject, visit: Visit, owner: ObjectSchema): Problem | undefined {
+  const { key, name = '', path } = visit;
+  const isDirectory = owner.schema['x-graph']?.bases?.includes('microsoft.graph.directoryObject');
+  if (key === undefined || !isDirectory || path.length !== 1 || name.includes('_')) return undefined;
+  const message = `${ownerText(owner)} declares no '${short(name)}' in this version. Besides extension properties (extension_…) Microsoft Entra refuses what it does not know.`;
+  return problem('property-undeclared', spanOf(key), message, { fixes: removal(subject, key, false) });
 }
 
 function notDeclared(subject: Subject, key: Node, name: string, owner: ObjectSchema): Problem {
@@ -115,13 +145,20 @@ const WHY: Readonly<Record<NotUpdatable, string>> = {
 export function notUpdatable(subject: Subject, visit: Visit): Problem | undefined {
   const { key, name, schema } = visit;
   if (key === undefined || name === undefined || schema === undefined) return undefined;
+  // Where its content goes is said of a stream.
+  if (isStream(schema)) return undefined;
   const facts = schema['x-graph'];
   const update = facts?.update ?? (schema.readOnly === true ? 'computed' : undefined);
-  if (update === undefined) return undefined;
+  if (update === undefined || (update === 'key' && isWhole(subject, key))) return undefined;
   const way = facts?.instead ?? 'Remove it from the body.';
   return problem(CODE_OF[update], spanOf(key), `'${name}' ${WHY[update]} ${way}`, {
     fixes: removal(subject, key, true),
   });
+}
+
+/** Whether a name stands at the top of a PUT, which carries the whole object with its key. */
+function isWhole({ request }: Subject, key: Node): boolean {
+  return request.method === 'PUT' && key.parent?.parent?.parent === undefined;
 }
 
 /** A property whose content has a URL of its own. */

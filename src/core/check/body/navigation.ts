@@ -1,17 +1,17 @@
 import type { Node } from 'jsonc-parser';
+import { isToMany } from '../../catalog/kinds.ts';
 import { nearestName } from '../../catalog/nearest.ts';
 import type { NavigationFacts } from '../../catalog/schema.ts';
 import { typeText } from '../../catalog/typeText.ts';
 import type { Visit } from '../../catalog/walk.ts';
+import { BIND_ANNOTATION, boundName } from '../../catalog/wellKnownNames.ts';
 import { spanOf } from '../json/edits.ts';
 import type { Fix, Problem } from '../problem.ts';
 import { fix, problem, short } from '../report.ts';
-import { isLink, isToMany, linksOf, linkTo } from './links.ts';
+import { isLink, linksOf, linkTo } from './links.ts';
 import { ownerText } from './owner.ts';
 import { removal } from './removal.ts';
 import type { Subject } from './subject.ts';
-
-const BIND = '@odata.bind';
 
 /** The facts of a navigation property that stands in a body as if it were a value. */
 export function navigationOf({ name, owner }: Visit): NavigationFacts | undefined {
@@ -43,8 +43,8 @@ function wayTo(name: string, facts: NavigationFacts): string {
     return many ? `Change each at a URL of its own: …/${name}/{id}.` : `Change it at its own URL: …/${name}.`;
   }
   return many
-    ? `To link objects that exist, send "${name}${BIND}" with a list of their URLs.`
-    : `To link an object that exists, send "${name}${BIND}" with its URL.`;
+    ? `To link objects that exist, send "${name}${BIND_ANNOTATION}" with a list of their URLs.`
+    : `To link an object that exists, send "${name}${BIND_ANNOTATION}" with its URL.`;
 }
 
 function linkFixes(subject: Subject, name: string, facts: NavigationFacts, node: Node): readonly Fix[] {
@@ -52,17 +52,17 @@ function linkFixes(subject: Subject, name: string, facts: NavigationFacts, node:
   if (links === undefined || node.parent === undefined) return [];
   const value = isToMany(facts) ? JSON.stringify(links).replaceAll('","', '", "') : JSON.stringify(links[0]);
   return fix(
-    `Link ${links.length > 1 ? 'them' : 'it'} with "${name}${BIND}"`,
+    `Link ${links.length > 1 ? 'them' : 'it'} with "${name}${BIND_ANNOTATION}"`,
     spanOf(node.parent),
-    `"${name}${BIND}": ${value}`,
+    `"${name}${BIND_ANNOTATION}": ${value}`,
   );
 }
 
 /** `x@odata.bind` where x is no navigation property, or one that cannot be linked. */
 export function bindName(subject: Subject, visit: Visit): Problem | undefined {
   const { key, name, owner } = visit;
-  if (key === undefined || owner === undefined || !name?.endsWith(BIND)) return undefined;
-  const target = name.slice(0, -BIND.length);
+  const target = boundName(name);
+  if (key === undefined || owner === undefined || target === undefined) return undefined;
   const facts = owner.navigation.get(target);
   if (facts !== undefined) return unlinkable(subject, key, target, facts);
   if (owner.properties.has(target)) {
@@ -75,7 +75,10 @@ export function bindName(subject: Subject, visit: Visit): Problem | undefined {
   }
   if (owner.navigation.size === 0) return undefined;
   const near = nearestName(target, owner.navigation.keys());
-  const rename = near === undefined ? [] : fix(`Change to '${near}${BIND}'`, spanOf(key), `"${near}${BIND}"`);
+  const rename =
+    near === undefined
+      ? []
+      : fix(`Change to '${near}${BIND_ANNOTATION}'`, spanOf(key), `"${near}${BIND_ANNOTATION}"`);
   return problem(
     'bind-unknown',
     spanOf(key),
@@ -100,11 +103,10 @@ function unlinkable(subject: Subject, key: Node, name: string, facts: Navigation
 
 /** The value of `x@odata.bind` is no link. */
 export function bindValue(subject: Subject, visit: Visit): Problem | undefined {
-  const { node, name, owner } = visit;
-  if (!name?.endsWith(BIND)) return undefined;
-  const target = name.slice(0, -BIND.length);
-  const facts = owner?.navigation.get(target);
-  if (facts === undefined) return undefined;
+  const { node, name = '', owner } = visit;
+  const target = boundName(name);
+  const facts = target === undefined ? undefined : owner?.navigation.get(target);
+  if (target === undefined || facts === undefined) return undefined;
   const many = isToMany(facts);
   if (node.type === 'null' && !many) return undefined;
   if (node.type !== 'string' && node.type !== 'array') return notLinks(node, name, many);

@@ -1,8 +1,8 @@
 import type { Node } from 'jsonc-parser';
 import { nearestName } from '../../catalog/nearest.ts';
+import { bareTypeName, type ObjectSchema, objectSchema } from '../../catalog/objectSchema.ts';
 import { typeText } from '../../catalog/typeText.ts';
 import type { Visit } from '../../catalog/walk.ts';
-import { bareTypeName, type ObjectSchema, objectSchema } from '../../catalog/walk.ts';
 import { insertFirst, spanOf } from '../json/edits.ts';
 import { propertyOf } from '../json/value.ts';
 import type { Fix, Problem } from '../problem.ts';
@@ -23,6 +23,8 @@ export function odataTypeMissing(subject: Subject, visit: Visit): Problem | unde
   if (declared.derived.length === 0) return undefined;
   const { text } = subject.document;
   const likely = likelyTypes(subject, node, declared);
+  const sure =
+    likely.length === 1 ? likely[0] : declared.derived.length === 1 ? declared.derived[0] : undefined;
   const names = [...likely, ...allowedTypes(declared).filter((name) => !likely.includes(name))];
   return problem(
     'odata-type-missing',
@@ -32,7 +34,7 @@ export function odataTypeMissing(subject: Subject, visit: Visit): Problem | unde
       fixes: names.slice(0, MOST_FIXES).map((name) => ({
         title: `Add "@odata.type": "#${name}"`,
         edits: [insertFirst(text, node, `"@odata.type": "#${name}"`)],
-        ...(likely.length === 1 && name === likely[0] ? { preferred: true } : {}),
+        ...(name === sure ? { preferred: true } : {}),
       })),
     },
   );
@@ -103,7 +105,9 @@ function wrongType(given: string | undefined, declared: ObjectSchema, allowed: r
   if (sameLetters !== undefined) {
     return `'${short(given ?? '')}' has other capitals than the type. Write "#${sameLetters}".`;
   }
-  return `${wrongName(given)} is no type of this value. Expected${choices(declared)}.`;
+  const near = nearestName(full, allowed);
+  const question = near === undefined ? '' : ` Did you mean '#${near}'?`;
+  return `${wrongName(given)} is no type of this value.${question} Expected${choices(declared)}.`;
 }
 
 /** `graph.addIn`, as metadata abbreviates it, spelt out. */

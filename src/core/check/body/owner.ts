@@ -1,6 +1,6 @@
+import { type ObjectSchema, objectSchema } from '../../catalog/objectSchema.ts';
 import { typeText } from '../../catalog/typeText.ts';
 import type { Visit } from '../../catalog/walk.ts';
-import { type ObjectSchema, objectSchema } from '../../catalog/walk.ts';
 import { objectOf, type Subject } from './subject.ts';
 
 /** The type of an object as the start of a sentence. */
@@ -13,6 +13,21 @@ export function declaredOwner(subject: Subject, { key }: Visit): ObjectSchema | 
   const object = key === undefined ? undefined : objectOf(key);
   const entered = object === undefined ? undefined : subject.objects.get(object);
   return entered === undefined ? undefined : objectSchema(subject.schema, entered.declared, undefined);
+}
+
+const links = new WeakMap<ObjectSchema, ReadonlySet<string>>();
+
+/** Navigation properties that only types derived from `declared` have. */
+export function derivedNavigation(subject: Subject, declared: ObjectSchema): ReadonlySet<string> {
+  const known = links.get(declared);
+  if (known !== undefined) return known;
+  const names = new Set(
+    declared.derived.flatMap((type) => [
+      ...objectSchema(subject.schema, declared.schema, type).navigation.keys(),
+    ]),
+  );
+  links.set(declared, names);
+  return names;
 }
 
 const indexes = new WeakMap<ObjectSchema, ReadonlyMap<string, readonly string[]>>();

@@ -1,5 +1,5 @@
 import type { EdmFormat, GraphSchema } from '../../catalog/schema.ts';
-import { jsonTypes, takesNull } from '../../catalog/values.ts';
+import { jsonTypes, memberNames, takesNull } from '../../catalog/values.ts';
 import { isAbsoluteUri, isFlags, isGuid, SPECIAL_NUMBERS } from '../formats.ts';
 import { repairBinary } from './repairBinary.ts';
 import { repairDateTime, repairDay, repairTime, timestampText } from './repairDate.ts';
@@ -76,10 +76,22 @@ function isRounded(format: EdmFormat, text: string): boolean {
 export function repairType(schema: GraphSchema, source: string, value: unknown): readonly Repair[] {
   const json = typeof value === 'string' ? unquoted(schema, value) : quoted(schema, source, value);
   if (json !== undefined) return [{ json, sure: true }];
-  return jsonTypes(schema).includes('array') && fitsItems(schema, value)
-    ? [{ json: `[${source}]`, sure: true }]
-    : [];
+  if (!jsonTypes(schema).includes('array') || !fitsItems(schema, value)) return [];
+  const member = memberOf(schema.items, value);
+  return [{ json: member === undefined ? `[${source}]` : `[${JSON.stringify(member)}]`, sure: true }];
 }
+
+/** The member of an enumeration that a text is in another case. */
+function memberOf(items: GraphSchema | undefined, value: unknown): string | undefined {
+  if (items === undefined || typeof value !== 'string') return undefined;
+  return memberNames(items).find((member) => member.toLowerCase() === value.trim().toLowerCase());
+}
+
+/** Words of other formats and languages for true and false. */
+const BOOLEANS: Readonly<Record<string, 'true' | 'false'>> = {
+  ...{ true: 'true', yes: 'true', on: 'true', enabled: 'true', $true: 'true', 1: 'true' },
+  ...{ false: 'false', no: 'false', off: 'false', disabled: 'false', $false: 'false', 0: 'false' },
+};
 
 const WHOLE = /^-?(?:0|[1-9]\d*)$/;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/;
@@ -87,7 +99,7 @@ const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/;
 function unquoted(schema: GraphSchema, value: string): string | undefined {
   const types = jsonTypes(schema);
   const literal = value.length > LONGEST ? '' : value.trim().toLowerCase();
-  if (types.includes('boolean') && (literal === 'true' || literal === 'false')) return literal;
+  if (types.includes('boolean') && BOOLEANS[literal] !== undefined) return BOOLEANS[literal];
   if (takesNull(schema) && literal === 'null') return literal;
   if (types.includes('integer') && WHOLE.test(literal)) return literal;
   if (!types.includes('number')) return undefined;
@@ -98,6 +110,7 @@ function unquoted(schema: GraphSchema, value: string): string | undefined {
 }
 
 function quoted(schema: GraphSchema, source: string, value: unknown): string | undefined {
+  if (jsonTypes(schema).includes('boolean') && (value === 0 || value === 1)) return BOOLEANS[value];
   const simple = typeof value === 'number' || typeof value === 'boolean';
   if (!simple || !jsonTypes(schema).includes('string')) return undefined;
   if (schema.format === 'date-time' && typeof value === 'number') {

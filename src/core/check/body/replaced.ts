@@ -1,10 +1,11 @@
+import { isStream } from '../../catalog/kinds.ts';
 import type { Visit } from '../../catalog/walk.ts';
 import { spanOf } from '../json/edits.ts';
 import type { Problem } from '../problem.ts';
 import { problem } from '../report.ts';
 import { itemsLost } from './itemsLost.ts';
 import type { Subject } from './subject.ts';
-import { isReadOnly, isStream } from './updatable.ts';
+import { isReadOnly } from './updatable.ts';
 import { allOf } from './words.ts';
 
 /**

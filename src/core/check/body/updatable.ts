@@ -1,6 +1,8 @@
 import type { Node } from 'jsonc-parser';
+import { isStream } from '../../catalog/kinds.ts';
+import type { ObjectSchema } from '../../catalog/objectSchema.ts';
 import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
-import { type ObjectSchema, type Visit, visitBody } from '../../catalog/walk.ts';
+import { type Visit, visitBody } from '../../catalog/walk.ts';
 import type { TextEdit } from '../../text/span.ts';
 import { removeProperties } from '../json/edits.ts';
 import type { JsonDocument } from '../json/read.ts';
@@ -72,13 +74,13 @@ export function isReadOnly(schema: GraphSchema): boolean {
   return schema.readOnly === true || schema['x-graph']?.update !== undefined;
 }
 
-/** Whether a property is a stream, whose content never stands in a body (OData 4.01 Protocol, section 11.2.4.2). */
-export function isStream(schema: GraphSchema): boolean {
-  return schema['x-graph']?.type === 'Edm.Stream';
-}
+/** What the service notes about every object, though metadata does not always say that it alone does. */
+const NOTED = /^(?:created|lastModified)(?:DateTime|By)$/;
 
-function whyLeftOut({ name, schema, owner }: Visit): LeftOutReason | undefined {
+function whyLeftOut(visit: Visit): LeftOutReason | undefined {
+  const { name, schema, owner } = visit;
   if (name === undefined) return undefined;
+  if (schema !== undefined && NOTED.test(name) && visit.path.length === 1) return 'readOnly';
   if (name.includes('@')) return /@odata\.(?:type|bind)$/.test(name) ? undefined : 'annotation';
   if (schema !== undefined && isStream(schema)) return 'stream';
   if (schema !== undefined && isReadOnly(schema)) return 'readOnly';

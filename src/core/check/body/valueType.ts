@@ -1,13 +1,13 @@
 import type { Node } from 'jsonc-parser';
 import { nearestName } from '../../catalog/nearest.ts';
-import { bareTypeName, objectSchema, type Visit } from '../../catalog/walk.ts';
+import { bareTypeName, objectSchema } from '../../catalog/objectSchema.ts';
+import type { Visit } from '../../catalog/walk.ts';
+import { TYPE_ANNOTATION } from '../../catalog/wellKnownNames.ts';
 import { spanOf } from '../json/edits.ts';
 import type { Problem } from '../problem.ts';
 import { fix, problem, short } from '../report.ts';
 import { removal } from './removal.ts';
 import { objectOf, type Subject } from './subject.ts';
-
-const TYPE = '@odata.type';
 
 /** Primitive types as `name@odata.type` names them (OData JSON Format 4.01, section 4.6.3). */
 const PRIMITIVES: readonly string[] = [
@@ -30,8 +30,9 @@ const PRIMITIVES: readonly string[] = [
 export function valueTypeName(subject: Subject, visit: Visit): Problem | undefined {
   const { node, key, name, owner } = visit;
   if (key === undefined || owner === undefined || node.type !== 'string') return undefined;
-  if (!name?.endsWith(TYPE) || name === TYPE || !subject.isKnown(node)) return undefined;
-  const property = name.slice(0, -TYPE.length);
+  if (!name?.endsWith(TYPE_ANNOTATION) || name === TYPE_ANNOTATION || !subject.isKnown(node))
+    return undefined;
+  const property = name.slice(0, -TYPE_ANNOTATION.length);
   const declared = owner.properties.get(property);
   if (declared === undefined) return unusualType(node) ?? loneType(subject, key, property);
   const wanted = declared['x-graph']?.type;

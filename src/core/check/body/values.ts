@@ -1,8 +1,9 @@
 import type { Node } from 'jsonc-parser';
 import { nearestName } from '../../catalog/nearest.ts';
 import type { EdmFormat, GraphSchema } from '../../catalog/schema.ts';
-import { memberNames } from '../../catalog/values.ts';
+import { jsonTypes, memberNames } from '../../catalog/values.ts';
 import type { Visit } from '../../catalog/walk.ts';
+import { UNKNOWN_FUTURE_VALUE } from '../../catalog/wellKnownNames.ts';
 import { characters } from '../../text/characters.ts';
 import type { ProblemCode } from '../codes.ts';
 import { isInt64 } from '../formats.ts';
@@ -15,6 +16,7 @@ import { memberCase } from './memberCase.ts';
 import { type Repair, repairFormat, repairType } from './repair.ts';
 import { formatSlip } from './slip.ts';
 import type { Subject } from './subject.ts';
+import { wrapFixes } from './wrap.ts';
 
 /** Keywords that other rules speak about, or that only say that a part of the schema was not met. */
 const ENVELOPES = new Set<SchemaKeyword>(['if', 'additionalProperties', 'required']);
@@ -35,7 +37,8 @@ export function schemaError(subject: Subject, visit: Visit): Problem | undefined
   if (errors.length === 0) return undefined;
   const { schema = {} } = visit;
   const find = (wanted: SchemaKeyword) => errors.find(({ keyword }) => keyword === wanted);
-  if (memberNames(schema).length > 0 && (find('enum') ?? find('type'))) return enumError(visit, schema);
+  const isMember = memberNames(schema).length > 0 && !jsonTypes(schema).includes('array');
+  if (isMember && (find('enum') ?? find('type'))) return enumError(visit, schema);
   if (find('type')) return typeError(subject, visit, schema);
   const format = find('format');
   if (format) return formatError(subject, visit, schema, format.params.format as EdmFormat);
@@ -54,12 +57,12 @@ function enumError({ node }: Visit, schema: GraphSchema): Problem {
   if (slip) return slip;
   const near = given === undefined ? undefined : nearestName(given.trim(), members);
   const fixes = members
-    .filter((member) => member !== 'unknownFutureValue' && (near === undefined || member === near))
+    .filter((member) => member !== UNKNOWN_FUTURE_VALUE && (near === undefined || member === near))
     .slice(0, 8)
     .flatMap((member) => fix(`Change to '${member}'`, spanOf(node), JSON.stringify(member), member === near));
   const what = given === undefined ? 'This' : `'${short(given)}'`;
   const question = near === undefined ? '' : ` Did you mean '${near}'?`;
-  const allowed = oneOf(members.filter((member) => member !== 'unknownFutureValue'));
+  const allowed = oneOf(members.filter((member) => member !== UNKNOWN_FUTURE_VALUE));
   return problem('value-enum', spanOf(node), `${what} is not allowed here.${question} Allowed: ${allowed}.`, {
     fixes,
   });
@@ -69,12 +72,16 @@ function typeError(subject: Subject, visit: Visit, schema: GraphSchema): Problem
   const { node } = visit;
   const source = subject.document.text.slice(node.offset, node.offset + node.length);
   const repairs = node.children === undefined ? repairType(schema, source, node.value) : [];
-  const way = unquotedSentence(node, repairs) ?? exampleSentence(exampleFor(subject, visit, schema));
+  const wrapped = wrapFixes(subject, visit, schema);
+  const way =
+    unquotedSentence(node, repairs) ??
+    wrapped.sentence ??
+    exampleSentence(exampleFor(subject, visit, schema));
   return problem(
     'value-type',
     node.children === undefined ? spanOf(node) : { start: node.offset, end: node.offset + 1 },
     `${nameText(visit)} must be ${expectedText(schema)}, not ${foundText(visit)}.${way}`,
-    { fixes: repairFixes(repairs, node) },
+    { fixes: [...repairFixes(repairs, node), ...wrapped.fixes] },
   );
 }
 
@@ -88,12 +95,14 @@ function unquotedSentence({ type, value }: Node, repairs: readonly Repair[]): st
 }
 
 function repairFixes(repairs: readonly Repair[], node: Node): readonly Fix[] {
-  return repairs.flatMap(({ json, sure }) => fix(`Change to ${repairText(json)}`, spanOf(node), json, sure));
+  return repairs.flatMap(({ json, sure }) =>
+    fix(`Change to ${repairText(json, node)}`, spanOf(node), json, sure),
+  );
 }
 
-/** A repaired value in the title of its fix: text without its quotes. */
-function repairText(json: string): string {
-  return short(json.startsWith('"') ? String(JSON.parse(json)) : json, 40);
+/** A repaired value in the title of its fix: text without its quotes, unless they are what is put right. */
+function repairText(json: string, { type }: Node): string {
+  return short(json.startsWith('"') && type === 'string' ? String(JSON.parse(json)) : json, 40);
 }
 
 function foundText({ node }: Visit): string {

@@ -1,9 +1,20 @@
 import type { Node, NodeType } from 'jsonc-parser';
-import { nearestName } from '../../catalog/nearest.ts';
 import type { Span } from '../../text/span.ts';
-import type { ProblemCode } from '../codes.ts';
-import { fix, short } from '../report.ts';
-import { closersOf, looksLikeRequest } from './brackets.ts';
+import {
+  bracketMissing,
+  colonMissing,
+  commaMissing,
+  endMissing,
+  extraComma,
+  markBehind,
+  noValue,
+  otherBracket,
+  textBehind,
+  trailingComma,
+  unquotedName,
+  unquotedValue,
+  valueMissing,
+} from './faults.ts';
 import { Findings, type JsonFinding } from './finding.ts';
 import { Tokens } from './tokens.ts';
 
@@ -87,8 +98,7 @@ class Reader {
     let readable = true;
     while (readable && tokens.kind !== 'end') readable = this.#step() && !this.#tooDeep;
     if (readable && !this.#findings.enough) this.#close();
-    if (this.#tooDeep)
-      this.#guess('json-invalid', 'The brackets nest too deeply from here on. Close some of them.');
+    if (this.#tooDeep) this.#guessInvalid('The brackets nest too deeply from here on. Close some of them.');
     const { list: findings } = this.#findings;
     const shape = { text: tokens.text, findings, damaged: this.#damaged, depth: this.#depth };
     return this.#root === undefined ? shape : { ...shape, root: this.#root };
@@ -112,26 +122,17 @@ class Reader {
     this.#tokens.next();
   }
 
-  /** The last code unit that was used: the place behind which something is missing. */
-  #lastUnit(): Span {
-    return { start: Math.max(this.#lastEnd - 1, 0), end: this.#lastEnd };
-  }
-
   #key(frame: Frame): void {
     const { kind } = this.#tokens;
     if (kind === 'string') this.#startProperty(frame);
     else if (kind === '}' || kind === ']') this.#closeBracket(frame);
     else if (kind === ',') this.#extraComma();
     else if (kind === ':' || kind === '{' || kind === '[') {
-      this.#guess('json-invalid', 'A property name in double quotes is expected here.');
+      this.#guessInvalid('A property name in double quotes is expected here.');
       this.#use();
     } else {
       const name = this.#tokens.text.slice(this.#tokens.start, this.#tokens.end);
-      this.#guess(
-        'json-unquoted',
-        `Property names stand in double quotes: "${name}".`,
-        fix('Put it in quotes', this.#tokens.span, JSON.stringify(name)),
-      );
+      this.#guess(unquotedName(name, this.#tokens.span));
       this.#tokens.value = name;
       this.#startProperty(frame);
     }
@@ -158,19 +159,10 @@ class Reader {
       this.#use();
       return;
     }
-    const reach = { start: this.#lastEnd - 1, end: this.#tokens.end };
+    const reach = this.#reach();
     const equals = kind === 'word' && text[start] === '=';
     if (equals) this.#tokens.cutAt(start + (text[start + 1] === '>' ? 2 : 1));
-    const end = { start: this.#lastEnd, end: this.#lastEnd };
-    this.#findings.guess(
-      {
-        code: 'json-colon-missing',
-        span: equals ? this.#tokens.span : this.#lastUnit(),
-        message: 'A colon must stand between a property name and its value.',
-        fixes: equals ? fix('Replace by :', this.#tokens.span, ':') : fix('Insert :', end, ':'),
-      },
-      reach,
-    );
+    this.#findings.guess(colonMissing(this.#lastEnd, equals ? this.#tokens.span : undefined), reach);
     if (equals) this.#use();
   }
 
@@ -204,7 +196,7 @@ class Reader {
     const words = rest.replace(/\s+\/[/*].*$/, '').trimEnd();
     if (words.length > this.#tokens.end - start) this.#tokens.cutAt(start + words.length);
     const literal = text.slice(start, this.#tokens.end);
-    this.#guess('json-unquoted', wordMessage(literal), wordFixes(literal, this.#tokens.span));
+    this.#guess(unquotedValue(literal, this.#tokens.span));
     this.#damaged.add(this.#add(frame, 'string', literal));
     this.#use();
   }
@@ -229,19 +221,15 @@ class Reader {
   #noValue(frame: Frame | undefined): void {
     const { kind } = this.#tokens;
     if (frame === undefined) {
-      this.#guess('json-invalid', 'A JSON body starts with { and the properties to change.');
+      this.#guessInvalid('A JSON body starts with { and the properties to change.');
       this.#use();
     } else if (frame.node.type === 'array' && kind === ',') this.#extraComma();
     else if (frame.node.type === 'array' && kind !== ':') this.#closeBracket(frame);
     else if (kind === ':') {
-      this.#guess('json-invalid', 'There is a colon where a value is expected. Remove it.');
+      this.#guessInvalid('There is a colon where a value is expected. Remove it.');
       this.#use();
     } else {
-      this.#findings.guess({
-        code: 'json-value-missing',
-        span: this.#lastUnit(),
-        message: 'This property has no value. Write one after the colon; null clears a property.',
-      });
+      this.#findings.guess(valueMissing(this.#lastEnd));
       frame.expect = 'separator';
     }
   }
@@ -255,32 +243,17 @@ class Reader {
       this.#use();
     } else if (kind === '}' || kind === ']') this.#closeBracket(frame);
     else if (kind === ':') {
-      this.#guess('json-invalid', 'This colon is one too many, or a property name is missing before it.');
+      this.#guessInvalid('This colon is one too many, or a property name is missing before it.');
       this.#use();
     } else {
-      const end = { start: this.#lastEnd, end: this.#lastEnd };
-      this.#findings.guess(
-        {
-          code: 'json-comma-missing',
-          span: this.#lastUnit(),
-          message: 'A comma must stand between this value and the next one.',
-          fixes: fix('Insert the comma', end, ','),
-        },
-        { start: this.#lastEnd - 1, end: this.#tokens.end },
-      );
+      this.#guess(commaMissing(this.#lastEnd));
       frame.expect = 'item';
       frame.property = undefined;
     }
   }
 
   #extraComma(): void {
-    const { span } = this.#tokens;
-    this.#findings.sure({
-      code: 'json-trailing-comma',
-      span,
-      message: 'There is nothing before this comma that it could separate. Remove it.',
-      fixes: fix('Remove the comma', span, ''),
-    });
+    this.#findings.sure(extraComma(this.#tokens.span));
     this.#use();
   }
 
@@ -288,36 +261,19 @@ class Reader {
     const wanted = frame.node.type === 'object' ? '}' : ']';
     if (this.#tokens.kind !== wanted) {
       const outer = this.#stack.at(-2)?.node.type === (wanted === '}' ? 'array' : 'object');
-      this.#wrongBracket(wanted, outer);
+      const { kind, span } = this.#tokens;
+      this.#guess(
+        outer ? bracketMissing(wanted, kind, span, this.#lastEnd) : otherBracket(wanted, kind, span),
+      );
       if (outer) {
         this.#pop(this.#lastEnd);
         return;
       }
-    } else if (frame.expect === 'item' && frame.comma >= 0) this.#trailingComma(frame.comma, wanted);
+    } else if (frame.expect === 'item' && frame.comma >= 0) {
+      this.#findings.sure(trailingComma(frame.comma, wanted));
+    }
     this.#pop(this.#tokens.end);
     this.#use();
-  }
-
-  #trailingComma(at: number, wanted: string): void {
-    const comma = { start: at, end: at + 1 };
-    this.#findings.sure({
-      code: 'json-trailing-comma',
-      span: comma,
-      message: `JSON allows no comma before ${wanted}. Remove it.`,
-      fixes: fix('Remove the comma', comma, ''),
-    });
-  }
-
-  #wrongBracket(wanted: string, missing: boolean): void {
-    const here = { start: this.#lastEnd, end: this.#lastEnd };
-    const found = this.#tokens.kind;
-    this.#guess(
-      'json-bracket-missing',
-      missing ? `A ${wanted} is missing before this ${found}.` : `This ${found} should be a ${wanted}.`,
-      missing
-        ? fix(`Insert ${wanted}`, here, wanted)
-        : fix(`Replace by ${wanted}`, this.#tokens.span, wanted),
-    );
   }
 
   #pop(end: number): void {
@@ -332,23 +288,11 @@ class Reader {
   #behindRoot(): boolean {
     const { kind, span, text } = this.#tokens;
     if (kind === '}' || kind === ']' || kind === ',') {
-      const what = kind === ',' ? 'comma' : 'bracket';
-      this.#guess(
-        kind === ',' ? 'json-trailing-comma' : 'json-bracket-extra',
-        `The body is complete before this ${kind}. Remove it.`,
-        fix(`Remove the ${what}`, span, ''),
-      );
+      this.#guess(markBehind(kind, span));
       this.#use();
       return true;
     }
-    const request = looksLikeRequest(text, span.start);
-    this.#guess(
-      'json-invalid',
-      request
-        ? 'Another request starts here: put a line with ### before it.'
-        : 'The body is complete before this. Remove what follows, or put it inside the brackets.',
-      request ? fix('Insert ###', { start: span.start, end: span.start }, '###\n') : undefined,
-    );
+    this.#guess(textBehind(text, span, this.#lastEnd, kind === '{' ? this.#root : undefined));
     return false;
   }
 
@@ -356,52 +300,29 @@ class Reader {
   #close(): void {
     const { text } = this.#tokens;
     if (this.#root === undefined && this.#findings.list.length === 0) {
-      const span = { start: 0, end: text.length };
-      this.#findings.sure({ code: 'json-invalid', span, message: 'There is no JSON value here.' });
+      this.#findings.sure(noValue(text));
     }
     const open = this.#stack.map((frame) => frame.node);
     const expect = this.#stack.at(-1)?.expect;
     while (this.#stack.length > 0) this.#pop(this.#lastEnd);
     if (open.length === 0) return;
-    const closers = closersOf(text, open.slice(-MOST_CLOSERS));
-    const names = open.length === 1 ? closers.brackets : `${open.length} closing brackets`;
-    const determined = (expect === 'separator' || expect === 'first') && open.length <= MOST_CLOSERS;
-    const end = { start: this.#lastEnd, end: this.#lastEnd };
-    this.#findings.sure({
-      code: 'json-bracket-missing',
-      span: this.#lastUnit(),
-      message: `The body ends too early: ${names} ${open.length === 1 ? 'is' : 'are'} missing at its end.`,
-      ...(determined ? { fixes: fix(`Add ${closers.brackets}`, end, closers.text) } : {}),
-    });
+    const determined = expect === 'separator' || expect === 'first';
+    this.#findings.sure(endMissing(text, open, this.#lastEnd, determined));
   }
 
-  #guess(code: ProblemCode, message: string, fixes?: JsonFinding['fixes']): void {
-    const finding = { code, span: this.#tokens.span, message };
-    const reach = { start: this.#lastEnd - 1, end: this.#tokens.end };
-    this.#findings.guess(fixes === undefined ? finding : { ...finding, fixes }, reach);
+  #guess(finding: JsonFinding): void {
+    this.#findings.guess(finding, this.#reach());
+  }
+
+  #guessInvalid(message: string): void {
+    this.#guess({ code: 'json-invalid', span: this.#tokens.span, message });
+  }
+
+  /** From the last code unit that was used to the end of the current token. */
+  #reach(): Span {
+    return { start: this.#lastEnd - 1, end: this.#tokens.end };
   }
 }
 
 /** A text that nests deeper is read no further: no reader of a service would take it. */
 const DEEPEST = 10_000;
-
-/** A text that leaves more brackets open was hardly written by hand. */
-const MOST_CLOSERS = 50;
-
-/** What JSON has for a word of another language, or for a misspelt one. */
-function jsonWord(literal: string): string | undefined {
-  if (/^(?:none|nil|undefined)$/i.test(literal)) return 'null';
-  return literal.length > 6 ? undefined : nearestName(literal, ['true', 'false', 'null']);
-}
-
-function wordMessage(literal: string): string {
-  const known = jsonWord(literal);
-  if (known !== undefined) return `JSON writes this as ${known}.`;
-  return `${short(literal)} is not a JSON value. Text stands in double quotes: ${JSON.stringify(short(literal))}.`;
-}
-
-function wordFixes(literal: string, span: Span): JsonFinding['fixes'] {
-  const known = jsonWord(literal);
-  const quotes = fix('Put it in quotes', span, JSON.stringify(literal), known === undefined);
-  return known === undefined ? quotes : [...fix(`Change to ${known}`, span, known), ...quotes];
-}

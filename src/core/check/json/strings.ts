@@ -69,6 +69,39 @@ function contentEnd(text: string, from: number, stop: number): number {
   return end;
 }
 
+/**
+ * Reads `"department -eq "Sales""`: a text with quotes inside that are not escaped, which end it too early for JSON.
+ * Undefined where nothing but white space, a comma, a colon or a bracket follows the text at `span`.
+ */
+export function readInnerQuotes(text: string, span: Span, findings: Findings): ReadString | undefined {
+  if (!/[^\s,:}\]"/]/.test(text[span.end] ?? '')) return undefined;
+  const stop = Math.min(findings.lineEnd(span.end), span.start + LONGEST);
+  for (let at = span.end; at < stop; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === '"') {
+      const next = skip(text, at + 1, stop, ' \t');
+      // The name of the next property: the comma before it is what is missing.
+      if (text[next] === ':') return undefined;
+      if (next === stop || /[,}\]\r\n]/.test(text[next] ?? ''))
+        return innerQuotes(text, span.start, at, findings);
+    }
+  }
+  return undefined;
+}
+
+function innerQuotes(text: string, start: number, close: number, findings: Findings): ReadString {
+  const inner = text.slice(start + 1, close);
+  const escaped = inner.replace(/\\.|"/g, (found) => (found === '"' ? '\\"' : found));
+  const span = { start, end: close + 1 };
+  findings.sure({
+    code: 'json-quotes',
+    span,
+    message: 'A double quote inside a text is written \\". Escape those that do not end it.',
+    fixes: fix('Escape the quotes inside', span, `"${escaped}"`),
+  });
+  return { end: close + 1, value: inner };
+}
+
 /** Reports a string that its line does not close, and says where it most likely ends. */
 export function readUnclosed(text: string, start: number, findings: Findings): ReadString {
   const stop = findings.lineEnd(start);

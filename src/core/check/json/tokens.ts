@@ -24,7 +24,13 @@ import {
 import type { Span } from '../../text/span.ts';
 import { fix } from '../report.ts';
 import type { Findings } from './finding.ts';
-import { readOtherQuotes, readUnclosed, reportEscapes, startsOtherQuotes } from './strings.ts';
+import {
+  readInnerQuotes,
+  readOtherQuotes,
+  readUnclosed,
+  reportEscapes,
+  startsOtherQuotes,
+} from './strings.ts';
 
 /** What stands at a place of a JSON text. `word`: something that JSON does not have. */
 export type TokenKind =
@@ -107,11 +113,27 @@ export class Tokens {
       return true;
     }
     if (raw !== UNKNOWN) return false;
+    if (this.#startsHashComment()) {
+      this.cutAt(this.#findings.lineEnd(this.start));
+      this.#reportComment();
+      return true;
+    }
     INVISIBLE.lastIndex = this.start;
     const invisible = INVISIBLE.exec(this.text)?.[0];
     if (invisible === undefined) return false;
     this.#reportInvisible(invisible);
     return true;
+  }
+
+  /**
+   * `# text` behind a value or a comma, as scripts have it; a word
+   * such as `#fff` behind a colon is meant as a value.
+   */
+  #startsHashComment(): boolean {
+    if (this.text[this.start] !== '#') return false;
+    let before = this.start - 1;
+    while (/[ \t]/.test(this.text[before] ?? '')) before--;
+    return this.text[before] !== ':' || /\s/.test(this.text[this.start + 1] ?? '');
   }
 
   #take(raw: number): void {
@@ -141,9 +163,14 @@ export class Tokens {
       return;
     }
     this.value = this.#scanner.getTokenValue();
-    if (error === NO_ERROR) return;
-    this.damaged = true;
-    reportEscapes(this.text, this.span, this.#findings);
+    const read = error === NO_ERROR ? readInnerQuotes(this.text, this.span, this.#findings) : undefined;
+    if (read !== undefined) {
+      this.value = read.value;
+      this.cutAt(read.end);
+    } else if (error !== NO_ERROR) {
+      this.damaged = true;
+      reportEscapes(this.text, this.span, this.#findings);
+    }
   }
 
   #takeNumber(): void {

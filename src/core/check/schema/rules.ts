@@ -1,5 +1,6 @@
+import { compiledPattern } from '../../catalog/objectSchema.ts';
 import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
-import { compiledPattern, schemaAt } from '../../catalog/walk.ts';
+import { schemaAt } from '../../catalog/schemaReferences.ts';
 import { edmFormats, type ValueFormat } from '../formats.ts';
 import { type Choices, choicesOf, typeNamesOf } from './choices.ts';
 import { type Kinds, kindsOf } from './kinds.ts';

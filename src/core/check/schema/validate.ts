@@ -1,5 +1,6 @@
 import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
 import { characters } from '../../text/characters.ts';
+import { isRecord } from '../../text/jsonValues.ts';
 import { pointerOf, type SchemaError, type SchemaKeyword } from './error.ts';
 import { type Kinds, kindsOfValue } from './kinds.ts';
 import { type Rules, rulesOf } from './rules.ts';
@@ -29,8 +30,9 @@ class Validation {
   /** Grows with each error, and where one that was reported before is met again. */
   #failures = 0;
   /**
-   * Which rules an object or array has been held against already, and whether it met them. The type that a place declares and the type that
-   * `@odata.type` names share properties, and so lead to the same value twice: at each level of a nested body again.
+   * Which rules an object or array has been held against already, and whether it met them. The type that a place
+   * declares and the type that `@odata.type` names share properties, and so lead to the same value twice: at each
+   * level of a nested body again.
    */
   readonly #done = new Map<object, Map<Rules, boolean>>();
   /** The same for the value that is looked at, where it has nothing inside. */
@@ -173,8 +175,4 @@ class Validation {
 function namedType(value: Readonly<Record<string, unknown>>): string | undefined {
   const type = Object.hasOwn(value, '@odata.type') ? value['@odata.type'] : undefined;
   return typeof type === 'string' ? type : undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

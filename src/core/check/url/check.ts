@@ -1,7 +1,10 @@
 import type { Catalog, Resolution } from '../../catalog/resource.ts';
 import type { Environment } from '../../send/environments.ts';
 import type { Problem } from '../problem.ts';
+import { checkForeignPlaceholders } from './foreignPlaceholder.ts';
 import { checkHost } from './host.ts';
+import { checkKeyNames } from './keyNames.ts';
+import { checkKeyQuotes } from './keyQuotes.ts';
 import { checkLeadsTo } from './leadsTo.ts';
 import { checkLinkedDelete } from './linked.ts';
 import { checkMethod, checkMiss, checkPageUrl, checkVersion } from './path.ts';
@@ -61,7 +64,10 @@ function checkParts(url: UrlSubject, resolution: Resolution | undefined, context
   const schema = reads ? schemaRead(url, catalog, resolution) : undefined;
   return [
     ...checkEncoding(url),
+    ...checkForeignPlaceholders(url),
     ...checkKeys(url),
+    ...checkKeyNames(url, catalog),
+    ...checkKeyQuotes(url, catalog),
     ...checkEnd(url, context.json),
     ...checkLinkedDelete(url, catalog),
     ...checkQuery(url, context),

@@ -85,7 +85,23 @@ function fixesOf(code: ProblemCode, subject: UrlSubject, environment: Environmen
       if (known) return edit('Insert https://', start, 'https://');
       return host === undefined ? edit('Insert / before the path', start, '/') : [];
     }
+    case 'url-invalid':
+      return fragmentFixes(subject);
     default:
       return [];
   }
+}
+
+/** A `#` belongs to a name, such as that of a guest, or begins what only browsers have a use for. */
+function fragmentFixes(subject: UrlSubject): readonly Fix[] {
+  const { fragment } = subject.parts;
+  if (fragment === undefined) return [];
+  const span = { start: fragment.start - 1, end: fragment.end };
+  if (!subject.isOriginal(span)) return [];
+  const place = subject.toBlock(span);
+  const isName = /@|#ext#/i.test(`#${fragment.text}`);
+  const encoded = `#${fragment.text}`.replaceAll('#', '%23');
+  const written = fix('Write # as %23', place, encoded, isName);
+  const removed = fix('Remove this part', place, '', !isName);
+  return isName ? [...written, ...removed] : [...removed, ...written];
 }

@@ -1,15 +1,13 @@
 import { endsInCast } from '../../catalog/collection.ts';
 import { isMisspelling, nearestName } from '../../catalog/nearest.ts';
 import type { Catalog, PathStep, Resource, ResourceMiss } from '../../catalog/resource.ts';
-import type { ApiVersion } from '../../catalog/schema.ts';
+import { API_VERSIONS, type ApiVersion } from '../../catalog/schema.ts';
 import type { Span, Token } from '../../text/span.ts';
 import type { Problem } from '../problem.ts';
 import { fix, oneOf, problem, short } from '../report.ts';
 import { missingKey, modelSteps, pathBefore } from './segments.ts';
 import { apiVersion, type UrlSubject } from './subject.ts';
 import { fillByName, fillByPlace, isKey, templateSegments } from './template.ts';
-
-const VERSIONS: readonly ApiVersion[] = ['v1.0', 'beta'];
 
 /** A version that is missing, or none of Microsoft Graph's. */
 export function checkVersion(subject: UrlSubject, resource: Resource | undefined): Problem[] {
@@ -19,13 +17,15 @@ export function checkVersion(subject: UrlSubject, resource: Resource | undefined
   const isBareHost = parts.host !== undefined && parts.path.text === '';
   if (!parts.path.text.startsWith('/') && !isBareHost) return [];
   const first = parts.segments[0];
-  const misspelt = first === undefined ? undefined : nearestName(first.text, VERSIONS);
+  const joined = first && joinedVersion(subject, first);
+  if (joined) return [joined];
+  const misspelt = first === undefined ? undefined : nearestName(first.text, API_VERSIONS);
   if (first !== undefined && misspelt !== undefined) return [misspeltVersion(subject, first, misspelt)];
   const preferred = resource?.version;
   const start = { start: parts.path.start, end: parts.path.start };
   const span = first === undefined ? block.requestLine.url : subject.toBlock(first);
-  const fixes = VERSIONS.filter((each) => resource === undefined || offers(resource, each)).flatMap((each) =>
-    fix(`Insert /${each}`, subject.toBlock(start), `/${each}`, each === preferred),
+  const fixes = API_VERSIONS.filter((each) => resource === undefined || offers(resource, each)).flatMap(
+    (each) => fix(`Insert /${each}`, subject.toBlock(start), `/${each}`, each === preferred),
   );
   const known = parts.origin === undefined && resource !== undefined;
   const message = known
@@ -45,12 +45,23 @@ function offers({ endpoint, form, template }: Resource, version: ApiVersion): bo
   return page || (form === 'working' && endpoint.workingVersions.includes(version));
 }
 
+/** `/v1.0users`: the slash behind the version is missing. */
+function joinedVersion(subject: UrlSubject, first: Token): Problem | undefined {
+  const version = API_VERSIONS.find((each) => first.text.toLowerCase().startsWith(each));
+  if (version === undefined || !/^[A-Za-z]/.test(first.text.slice(version.length))) return undefined;
+  const end = first.start + version.length;
+  const span = { start: end, end };
+  return problem('version-missing', subject.toBlock(first), `A slash is missing behind ${version}.`, {
+    fixes: subject.isOriginal(first) ? fix('Insert /', subject.toBlock(span), '/') : [],
+  });
+}
+
 function unknownVersion(subject: UrlSubject): Problem {
   const { version } = subject.parts;
   const span = version ?? { start: 0, end: 0, text: '' };
   const near = /^v?1/i.test(span.text) ? 'v1.0' : undefined;
   const fixes = subject.isOriginal(span)
-    ? VERSIONS.flatMap((each) => fix(`Change to ${each}`, subject.toBlock(span), each, each === near))
+    ? API_VERSIONS.flatMap((each) => fix(`Change to ${each}`, subject.toBlock(span), each, each === near))
     : [];
   const message = `Microsoft Graph has no version ${short(span.text)}. Write v1.0 or beta.`;
   return problem('version-unknown', subject.toBlock(span), message, { fixes });
@@ -94,7 +105,9 @@ export function checkMiss(
     ];
   }
   const fitting = modelSteps(subject, catalog, wrong);
-  if (fitting !== undefined) return [unknownSegment(subject, wrong, fitting)];
+  if (fitting !== undefined) {
+    return [furtherInside(subject, catalog, wrong) ?? unknownSegment(subject, wrong, fitting)];
+  }
   if (miss.nearest === undefined || !update || !isNear(subject, miss.nearest)) return [];
   return [
     problem(
@@ -105,6 +118,33 @@ export function checkMiss(
     ),
   ];
 }
+
+/** The first segment of a path, where the service has it inside a single object: `/identity/conditionalAccess`. */
+function furtherInside(subject: UrlSubject, catalog: Catalog, wrong: Token): Problem | undefined {
+  const version = apiVersion(subject.parts);
+  if (version === undefined || subject.parts.segments[0]?.start !== wrong.start) return undefined;
+  const holders = catalog
+    .steps(version, '')
+    .filter(
+      ({ kind, text }) =>
+        kind === 'singleton' && text !== 'me' && catalog.locate(version, `/${text}/${wrong.text}`),
+    )
+    .map(({ text }) => text);
+  if (holders.length === 0 || holders.length > MOST_HOLDERS) return undefined;
+  const message = `Microsoft Graph has no '${short(wrong.text)}' behind /${version}, but behind ${oneOf(holders.map((each) => `/${version}/${each}`))}.`;
+  const start = { start: wrong.start, end: wrong.start };
+  return problem('url-unknown', subject.toBlock(wrong), message, {
+    severity: 'warning',
+    fixes: subject.isOriginal(wrong)
+      ? holders.flatMap((each) =>
+          fix(`Insert ${each}/`, subject.toBlock(start), `${each}/`, holders.length === 1),
+        )
+      : [],
+  });
+}
+
+/** A name that more single objects have says nothing. */
+const MOST_HOLDERS = 3;
 
 /** A segment that the model of the service does not have there. */
 function unknownSegment(subject: UrlSubject, wrong: Token, fitting: readonly PathStep[]): Problem {

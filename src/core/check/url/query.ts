@@ -7,7 +7,7 @@ import { at, fix, fixAll, problem, short } from '../report.ts';
 import type { UrlSubject } from './subject.ts';
 
 /** The query options of OData that Microsoft Graph has, with those that it adds to its links. */
-export const QUERY_OPTIONS: readonly string[] = [
+const QUERY_OPTIONS: readonly string[] = [
   '$select',
   '$expand',
   '$filter',

@@ -1,7 +1,7 @@
 import { nearestName } from '../../catalog/nearest.ts';
+import { objectSchema } from '../../catalog/objectSchema.ts';
 import type { Catalog, Resolution } from '../../catalog/resource.ts';
 import type { ResourceSchema } from '../../catalog/schema.ts';
-import { objectSchema } from '../../catalog/walk.ts';
 import type { Span } from '../../text/span.ts';
 import type { Problem } from '../problem.ts';
 import { fix, problem, short } from '../report.ts';

@@ -1,6 +1,7 @@
 import { collectionAt } from '../../catalog/collection.ts';
+import { linkResource } from '../../catalog/linkResource.ts';
 import type { Catalog, Resolution, Resource } from '../../catalog/resource.ts';
-import type { ApiVersion } from '../../catalog/schema.ts';
+import { API_VERSIONS, type ApiVersion } from '../../catalog/schema.ts';
 import type { Reference, RequestBlock } from '../../request/tree.ts';
 import { sourceSpan, splitUrl, type UrlParts } from '../../request/url.ts';
 import type { Span } from '../../text/span.ts';
@@ -57,11 +58,9 @@ function urlOffset(block: RequestBlock, offset: number): number | undefined {
     : piece.at + (offset - piece.span.start);
 }
 
-const VERSIONS: readonly ApiVersion[] = ['v1.0', 'beta'];
-
 /** The version in a URL where it is one of Microsoft Graph's, whatever its case. */
 export function apiVersion({ version }: UrlParts): ApiVersion | undefined {
-  return VERSIONS.find((each) => each === version?.text.toLowerCase());
+  return API_VERSIONS.find((each) => each === version?.text.toLowerCase());
 }
 
 /** What the URL means. A URL without a version is tried in each, working paths first. */
@@ -70,7 +69,7 @@ export function resolveUrl(catalog: Catalog, parts: UrlParts): Resolution | unde
   if (!path.startsWith('/')) return undefined;
   const version = apiVersion(parts);
   if (version !== undefined) return catalog.resolve(version, path);
-  const found = VERSIONS.map((each) => catalog.resolve(each, path));
+  const found = API_VERSIONS.map((each) => catalog.resolve(each, path));
   return (
     found.find((each) => each.found && each.resource.form === 'working') ??
     found.find((each) => each.found) ??
@@ -78,10 +77,22 @@ export function resolveUrl(catalog: Catalog, parts: UrlParts): Resolution | unde
   );
 }
 
+/** The resource that a resolved URL means: absolute or a path, with or without a version. */
+export function resourceOf(catalog: Catalog, url: string): Resource | undefined {
+  const resolution = resolveUrl(catalog, splitUrl(url));
+  return resolution?.found ? resolution.resource : undefined;
+}
+
+/** The same for a request that is sent, which may be about links as well: `…/manager/$ref`. */
+export function sentResourceOf(catalog: Catalog, url: string): Resource | undefined {
+  const parts = splitUrl(url);
+  return resourceOf(catalog, url) ?? linkResource(catalog, apiVersion(parts), parts.path.text);
+}
+
 /** What a POST to a collection makes an object of; see `collectionAt`. */
 export function resolveCollection(catalog: Catalog, parts: UrlParts): Resource | undefined {
   const version = apiVersion(parts);
-  const versions = version === undefined ? VERSIONS : [version];
+  const versions = version === undefined ? API_VERSIONS : [version];
   return versions
     .map((each) => collectionAt(catalog, each, parts.path.text))
     .find((resource) => resource !== undefined);

@@ -1,46 +1,45 @@
 import type { PathTarget, Resource } from '../../catalog/resource.ts';
-import { requireRead } from '../access.ts';
 import { commonHeaders, type Refusal, type SandboxAnswer } from '../answer.ts';
-import type { Call, ResourceCall, ResourceRequest, Service } from '../call.ts';
-import { listObjects } from '../collection.ts';
-import { createObject } from '../create.ts';
-import { parseFilter } from '../filter.ts';
-import { queryOptions } from '../queryOptions.ts';
-import { readObject } from '../read.ts';
-import { deleteObject } from '../remove.ts';
-import { checkPlaceholder, objectNotFound, wrongMethod } from '../resourceRefusals.ts';
-import type { StoredObject } from '../store.ts';
-import type { Grant } from '../tokens.ts';
-import { updateObject } from '../update.ts';
+import type { Call, ResourceCall } from '../call.ts';
+import type { StoredObject } from '../objects/store.ts';
+import { listObjects } from '../resource/collection.ts';
+import { createObject } from '../resource/create.ts';
+import { parseFilter } from '../resource/filter.ts';
+import { queryOptions } from '../resource/queryOptions.ts';
+import { readObject } from '../resource/read.ts';
+import { deleteObject } from '../resource/remove.ts';
+import { checkPlaceholder, objectNotFound, wrongMethod } from '../resource/resourceRefusals.ts';
+import { updateObject } from '../resource/update.ts';
+import { requireRead } from '../signIn/access.ts';
 import { type Found, findOnWay } from './find.ts';
+import { answerReference } from './reference.ts';
 import { notCallable, notUpdatable, replacedOnly } from './refusals.ts';
+import { surroundingsOf } from './surroundings.ts';
 import { answerValue } from './value.ts';
 
 /** A request for what only the metadata knows, and its sender. */
-export interface LocatedRequest {
-  readonly service: Service;
-  readonly request: ResourceRequest;
-  readonly grant: Grant;
+export interface LocatedRequest extends Pick<ResourceCall, 'service' | 'catalog' | 'request' | 'grant'> {
   readonly target: PathTarget;
 }
 
 /**
- * Answers a request for whatever the metadata has at a path: objects, collections, counts and values.
+ * Answers a request for whatever the metadata has at a path: objects, collections, counts, values and links.
  *
  * @throws Refusal 400, 403, 404, 405, 501 for what only a service can do, and what the methods throw.
  */
 export function answerLocated(located: LocatedRequest): SandboxAnswer | Promise<SandboxAnswer> {
-  const { service, request, grant, target } = located;
+  const { service, catalog, request, grant, target } = located;
   const calls = target.way.findIndex(({ kind }) => kind === 'operation');
   const resource = target.owner ?? target.resource;
-  const answerable = calls < 0 || (target.kind === 'count' && calls === target.way.length - 1);
+  const atEnd = target.kind === 'count' || target.kind === 'reference';
+  const answerable = calls < 0 || (atEnd && calls === target.way.length - 1);
   if (resource === undefined || !answerable || target.kind === 'content') throw notCallable(target);
   for (const step of target.way) {
     if (step.kind === 'key') for (const { value } of step.values) checkPlaceholder(value);
   }
-  const around = { service, version: resource.version, schemaOf: target.schemaOf };
-  const found = findOnWay(around, target.way);
-  const call: ResourceCall = { service, request, resource, grant, objects: found.objects };
+  const found = findOnWay(surroundingsOf(located, target, resource.version), target.way);
+  const call: ResourceCall = { service, catalog, request, resource, grant, objects: found.objects };
+  if (target.kind === 'reference') return answerReference(call, found, target);
   if (found.behind.length > 0) return answerValue(call, found, target);
   if (target.kind === 'count') return countObjects(call);
   return found.one ? answerObject(call, found, target) : answerCollection(call);
@@ -70,7 +69,7 @@ function answerObject(
       if (stored !== undefined) return updateObject(withObject(call, found));
       const replaces = request.method === 'PUT' && objects.single;
       if (!target.upsert && !replaces) throw notThere(found, resource);
-      return createObject(call, objects.single ? {} : found.objects.keysOf(found.keys));
+      return createObject(call, objects.single ? {} : found.home.keysOf(found.keys));
     }
     case 'DELETE':
       if (!isSingleton(target)) return deleteObject(withObject(call, found));
@@ -102,8 +101,9 @@ function withObject(call: ResourceCall, found: Found): Call {
   return { ...call, stored, resource: { ...call.resource, schema: call.objects.schemaOf(stored) } };
 }
 
-function notThere({ keys }: Pick<Found, 'keys'>, { schema, keys: given }: Resource): Refusal {
-  return objectNotFound(keys[0]?.value ?? given.at(-1)?.value ?? schema.title);
+function notThere({ keys, links }: Found, { schema, keys: given }: Resource): Refusal {
+  const linked = links?.place.collection === false ? links.place.name : undefined;
+  return objectNotFound(keys[0]?.value ?? linked ?? given.at(-1)?.value ?? schema.title);
 }
 
 /** Answers `…/$count`: how many objects there are, as plain text. */

@@ -4,8 +4,8 @@ import { declaredProperty, rootType } from '../../change/types.ts';
 import { isGuid } from '../../check/formats.ts';
 import type { JsonObject } from '../../send/outcome.ts';
 import type { Refusal } from '../answer.ts';
-import { badRequest } from '../resourceRefusals.ts';
-import { shortened } from '../sentences.ts';
+import { badRequest } from '../resource/resourceRefusals.ts';
+import { shortened } from '../resource/sentences.ts';
 import { guidFrom } from './guid.ts';
 
 /** A property that a URL names as a key, and the text that it gives. */

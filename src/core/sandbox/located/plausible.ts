@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { isStream } from '../../catalog/kinds.ts';
 import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
-import { effectiveSchema } from '../../catalog/walk.ts';
+import { effectiveSchema } from '../../catalog/schemaReferences.ts';
+import { UNKNOWN_FUTURE_VALUE } from '../../catalog/wellKnownNames.ts';
 import { type Draft, ownValue, setOwn } from '../../change/json.ts';
 import { rootType, valueType } from '../../change/types.ts';
 import type { JsonObject } from '../../send/outcome.ts';
-import { isStream } from '../newObject.ts';
 import { guidFrom } from './guid.ts';
 import { isNumeric } from './keys.ts';
 import { plausibleText } from './texts.ts';
@@ -72,10 +73,13 @@ function nullOrEmpty(nullable: boolean): unknown {
 }
 
 function firstMember(members: NonNullable<GraphSchema['enum']>): unknown {
-  return members.find((each) => each !== null && each !== 'unknownFutureValue') ?? members[0];
+  return members.find((each) => each !== null && each !== UNKNOWN_FUTURE_VALUE) ?? members[0];
 }
 
-/** A value of the declared complex type; where there can be none of exactly that, of the first that is derived from it. */
+/**
+ * A value of the declared complex type; where there can be none of
+ * exactly that, of the first that is derived from it.
+ */
 function plausibleComplex(maker: Maker, path: string, schema: GraphSchema, depth: number): JsonObject {
   const name = concreteName(maker.root, schema);
   const type = valueType(maker.root, schema, name);

@@ -1,13 +1,12 @@
 import type { PathTarget } from '../../catalog/resource.ts';
 import { Refusal } from '../answer.ts';
-import { shortened } from '../sentences.ts';
+import { shortened } from '../resource/sentences.ts';
 
 const CANNOT: Readonly<Partial<Record<PathTarget['kind'], (name: string) => string>>> = {
   action: (name) =>
     `The sandbox keeps objects and runs no actions: '${name}' does something on Microsoft Graph only.`,
   function: (name) =>
     `The sandbox keeps objects and runs no functions: '${name}' has an answer on Microsoft Graph only.`,
-  reference: () => 'The sandbox keeps no links between objects, so it has no $ref to read or change.',
   content: (name) => `The sandbox keeps no content: it has nothing to answer for '${name}'.`,
 };
 

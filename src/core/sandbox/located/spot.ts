@@ -1,4 +1,4 @@
-import { comparable } from '../store.ts';
+import { comparable } from '../objects/comparable.ts';
 
 /** Where objects are kept by the metadata: a collection, or the place of a single object. */
 export interface Spot {
@@ -12,8 +12,12 @@ export interface Spot {
   readonly always: boolean;
   /** Full name of its objects' type, or of the one that the path casts to. */
   readonly type: string;
+  /** Full name of its objects' type, whatever the path casts to. */
+  readonly declared: string;
   /** Whether the path casts to it: what is of another type is not meant. */
   readonly cast: boolean;
+  /** Keys of the objects that its own are part of, outermost first. */
+  readonly parents: readonly string[];
 }
 
 /** One object of a spot. */
@@ -52,14 +56,24 @@ function isCompound(id: string): boolean {
 export function spotBelow(
   owner: SpotObject | undefined,
   names: readonly string[],
-  { collection, type, home }: { readonly collection: boolean; readonly type: string; readonly home?: string },
+  { collection, type }: { readonly collection: boolean; readonly type: string },
 ): Spot {
   const below = names.join('/');
-  const rest = { single: !collection, always: owner === undefined && !collection, type, cast: false };
-  // What is linked and not contained lives in a set of its own: the sandbox keeps no links.
-  if (home !== undefined) return { set: home, path: `/${home}`, ...rest };
-  if (owner === undefined) return { set: below, path: `/${below}`, ...rest };
-  return { set: `${nameOf(owner)}/${below}`, path: `${pathOf(owner)}/${below}`, ...rest };
+  const rest = {
+    ...{ single: !collection, always: owner === undefined && !collection },
+    ...{ type, declared: type, cast: false },
+  };
+  if (owner === undefined) return { set: below, path: `/${below}`, parents: [], ...rest };
+  const { parents, single } = owner.spot;
+  return {
+    ...{ set: `${nameOf(owner)}/${below}`, path: `${pathOf(owner)}/${below}` },
+    ...{ parents: single ? parents : [...parents, owner.id], ...rest },
+  };
+}
+
+/** The objects of an entity set. */
+export function spotOfSet({ name, type }: { readonly name: string; readonly type: string }): Spot {
+  return spotBelow(undefined, [name], { collection: true, type });
 }
 
 /** A drive item at a path below another one. */

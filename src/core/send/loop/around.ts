@@ -13,7 +13,7 @@ export interface AroundOptions {
   readonly resource?: Resource;
   /** The object as a preview read it; it is not read again before the change then. */
   readonly baseline?: Baseline;
-  /** Whether to read what the change touches before it is sent: for undo, and to say what changed. */
+  /** Whether to read what the change touches, of a PUT all, before it is sent: for undo, and to say what changed. */
   readonly readBefore?: boolean;
   /** Whether to read the object after a change that the service answers without it. */
   readonly readAfter?: boolean;
@@ -30,7 +30,9 @@ export async function readBefore(
 ): Promise<Baseline | undefined> {
   const patch = changeOf(request);
   if (baseline !== undefined || wanted !== true || patch === undefined) return baseline;
-  return readTouched(reader, request, resource?.schema, patch);
+  // A PUT replaces more than its body names.
+  const read = request.method === 'PUT' ? readWhole : readTouched;
+  return read(reader, request, resource?.schema, patch);
 }
 
 /** The object after a change that was answered without it (204). */

@@ -1,9 +1,9 @@
 import { type DeliveryOptions, scopesOf, targetOptions } from '../deliver.ts';
 import { composeHeaders } from '../headers.ts';
+import { tokenFor } from '../signIn/token.ts';
 import { targetRequest } from '../target.ts';
-import { tokenFor } from '../token.ts';
 import type { Baseline } from './baseline.ts';
-import { readTouched, readWhole } from './read.ts';
+import { readHeaders, readTouched, readWhole } from './read.ts';
 import { objectOf } from './select.ts';
 
 /** What looking at an object needs: as for the change itself, but nothing is written, so no journal. */
@@ -37,7 +37,9 @@ export interface Look {
  * would have, so that one sign-in serves both. Never throws.
  */
 export async function look(options: LookOptions): Promise<Look> {
-  const { request, environment, base, resource, client, clock, signal, whole } = options;
+  const { environment, base, resource, client, clock, signal, whole } = options;
+  // The headers of the change are not sent; those of one of the history are masked, and could not be.
+  const request = { ...options.request, headers: readHeaders(options.request.headers) };
   const targeted = targetRequest(request, environment, base, scopesOf(options), targetOptions(options));
   if (!targeted.ok) return { baseline: unread(targeted) };
   const composed = composeHeaders(targeted.request, client.version, '');
@@ -46,7 +48,8 @@ export async function look(options: LookOptions): Promise<Look> {
   if ('kind' in token) return { baseline: unread(token) };
   const reader = { client, token, clock, ...(signal === undefined ? {} : { signal }) };
   const patch = objectOf(request.body) ?? {};
-  const read = whole === true ? readWhole : readTouched;
+  // A PUT replaces more than its body names.
+  const read = whole === true || request.method === 'PUT' ? readWhole : readTouched;
   const baseline = await read(reader, targeted.request, resource?.schema, patch);
   return { baseline, account: token.account };
 }

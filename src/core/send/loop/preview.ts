@@ -1,4 +1,5 @@
 import type { ResourceSchema } from '../../catalog/schema.ts';
+import { boundName, UNKNOWN_FUTURE_VALUE } from '../../catalog/wellKnownNames.ts';
 import { anySchema } from '../../change/anySchema.ts';
 import { canonicalPatch } from '../../change/canonical.ts';
 import { type ComparedProperty, compareChange } from '../../change/compare.ts';
@@ -8,8 +9,8 @@ import { applyPatch } from '../../change/merge.ts';
 import { isFixed } from '../../change/traits.ts';
 import { declaredProperty, rootType } from '../../change/types.ts';
 import { isDeeperThan } from '../../change/walkValue.ts';
+import { redactBody } from '../mask/redactBody.ts';
 import type { JsonObject } from '../outcome.ts';
-import { redactBody } from '../redactBody.ts';
 import type { ObjectState } from './baseline.ts';
 
 /** What a change would do to an object, to be shown before it is sent. Secrets are masked. */
@@ -54,7 +55,7 @@ export function previewChange(
   const compared = compareChange(root, patch, state, undefined).filter(
     ({ path }) => !fixed.some((name) => path === name || path.startsWith(`${name}.`)),
   );
-  const links = Object.keys(patch).filter((name) => name.endsWith('@odata.bind'));
+  const links = Object.keys(patch).filter((name) => boundName(name) !== undefined);
   return {
     before: textOf(current, names, schema),
     after: textOf(after, names, schema),
@@ -99,7 +100,7 @@ function notesOf({ compared, fixed, links, patch, sent, state, isKnown }: NoteFa
   const same = paths((property) => property.state === 'already');
   const unseen = paths((property) => property.state === 'planned' && !property.beforeKnown);
   const gone = paths((property) => property.state === 'planned' && isLost(property, sent));
-  const dropped = Object.keys(patch).filter((name) => patch[name] === 'unknownFutureValue');
+  const dropped = Object.keys(patch).filter((name) => patch[name] === UNKNOWN_FUTURE_VALUE);
   return [
     planned.length === 0 && links.length === 0 ? ['Nothing would change.'] : [],
     note(same, 'Would not change, because the value is the same'),

@@ -1,8 +1,8 @@
 import type { ResourceSchema } from '../../catalog/schema.ts';
-import { copyOwn, exactObject, joined } from '../../change/exact.ts';
+import { copyOwn, joined } from '../../change/exact.ts';
 import { type Draft, isObject } from '../../change/json.ts';
 import type { AccessToken, Clock } from '../../host.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../client/client.ts';
 import { readAnsweredNoObject, readCollection, readFailed, readRefused } from '../failures.ts';
 import { headerOf } from '../headers.ts';
 import type { HeaderLine, JsonObject, Outcome, TargetedRequest } from '../outcome.ts';
@@ -21,6 +21,9 @@ export interface Reader {
 
 /** Milliseconds that a read beside a change may take: it must not hold the change up. */
 const PATIENCE = 10_000;
+
+/** What an `If-Match` can carry: one line of Latin-1. A tag of anything else is as good as none. */
+const ENTITY_TAG = /^[\x21-\x7e\x80-\xff][\x20-\x7e\x80-\xff]*$/;
 
 /** Preferences that decide what an object looks like; whatever else a change prefers is about its answer. */
 const SHAPING = /include-unknown-enum-members/i;
@@ -83,7 +86,8 @@ function asRead(request: TargetedRequest, selected: readonly string[] | undefine
   return { ...rest, method: 'GET', url, headers: readHeaders(request.headers) };
 }
 
-function readHeaders(headers: readonly HeaderLine[]): readonly HeaderLine[] {
+/** The headers that a read of the object of a change has, by those of the change. */
+export function readHeaders(headers: readonly HeaderLine[]): readonly HeaderLine[] {
   const shaping = headers.some(({ name, value }) => name.toLowerCase() === 'prefer' && SHAPING.test(value));
   return [
     { name: 'Accept', value: 'application/json' },
@@ -100,14 +104,14 @@ function baselineOf(
   switch (outcome.kind) {
     case 'object': {
       const { answer } = outcome;
-      const object = objectIn(exactObject(answer.body)?.object ?? outcome.object, request);
+      const object = objectIn(outcome.object, request);
       if (object === undefined) return { kind: 'unread', ...readCollection() };
       const etag = object['@odata.etag'] ?? headerOf(answer.headers, 'etag');
       return {
         kind: 'read',
         object,
         time,
-        ...(typeof etag === 'string' && etag !== '' ? { etag } : {}),
+        ...(typeof etag === 'string' && ENTITY_TAG.test(etag) ? { etag } : {}),
         ...(selected === undefined ? {} : { selected }),
       };
     }

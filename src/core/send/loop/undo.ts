@@ -3,19 +3,23 @@ import { anySchema } from '../../change/anySchema.ts';
 import { sameMeaning } from '../../change/compare.ts';
 import { exactJson, joined } from '../../change/exact.ts';
 import { inversePatch } from '../../change/inverse.ts';
+import { inversePut, isLink, putChanges } from '../../change/inversePut.ts';
 import { isObject, ownValue, setOwn } from '../../change/json.ts';
 import { applyPatch } from '../../change/merge.ts';
 import type { Lost, LostReason } from '../../change/restorable.ts';
 import { sideText } from '../../change/texts.ts';
 import { isSecretProperty } from '../../change/traits.ts';
 import { declaredProperty, rootType } from '../../change/types.ts';
+import { isLiteralHeader, literalJson, literalUrl, oneLine } from '../../request/literal.ts';
 import type { JsonObject, ResolvedRequest } from '../outcome.ts';
 import type { Baseline, ObjectState } from './baseline.ts';
 import { objectName } from './objectName.ts';
-import { objectOf } from './select.ts';
+import { changeOf } from './select.ts';
 
 /** A change that is to be undone. */
 export interface UndoFacts {
+  /** A PATCH unless told. */
+  readonly method?: string;
   readonly schema: ResourceSchema | undefined;
   /** As it was sent: absolute, or a path. */
   readonly url: string;
@@ -38,15 +42,34 @@ export type Undo =
   | { readonly kind: 'nothing'; readonly reasons: readonly string[] };
 
 /**
- * Whether what a request changed can be put back: it was a PATCH, and what it touched was read before. (A PUT
- * replaces more than its body names.)
+ * Whether what a request changed can be put back: it was a PATCH, and what it touched was read before; or a PUT, which
+ * replaces more than its body names, and the whole object was.
  */
 export function canUndo(
   request: Pick<ResolvedRequest, 'method' | 'body'>,
   baseline: Baseline | undefined,
 ): baseline is ObjectState {
-  return request.method === 'PATCH' && objectOf(request.body) !== undefined && baseline?.kind === 'read';
+  if (changeOf(request) === undefined || baseline?.kind !== 'read') return false;
+  return request.method === 'PATCH' || baseline.selected === undefined;
 }
+
+/** Why a request cannot be undone, as a sentence with the way out. */
+export function noUndoBecause(
+  request: Pick<ResolvedRequest, 'method' | 'body'>,
+  baseline: Baseline | undefined,
+): string {
+  if (changeOf(request) === undefined) return NO_CHANGE;
+  if (baseline?.kind === 'read') return NOT_WHOLE;
+  if (baseline?.status === 404 && request.method === 'PUT') return WAS_NEW;
+  return baseline?.kind === 'unread' ? `${NOT_READ} ${baseline.message}` : NOT_READ;
+}
+
+const NOT_READ =
+  'This change cannot be undone from here: what the object was before was not read (setting graphHttp.send.readBefore).';
+const NOT_WHOLE =
+  'This PUT cannot be undone from here: it replaced the whole object, and only a part of it was read before.';
+const WAS_NEW = 'There was no such object before this PUT: to undo it, send a DELETE to the same URL.';
+const NO_CHANGE = 'Only a PATCH or PUT with a JSON object can be undone from here.';
 
 /**
  * Whether the undoing of a change has anything to put back, or to say of what cannot be: it has not where every
@@ -56,35 +79,46 @@ export function isUndoOfUse(
   schema: ResourceSchema | undefined,
   patch: JsonObject,
   before: ObjectState,
+  method = 'PATCH',
 ): boolean {
-  const { body, lost } = inversePatch(schema ?? anySchema(before.object, patch), patch, before);
+  const root = schema ?? anySchema(before.object, patch);
+  if (method === 'PUT') return putChanges(root, patch, before);
+  const { body, lost } = inversePatch(root, patch, before);
   return lost.length > 0 || Object.keys(body).length > 0;
 }
 
 /** The text of a request that puts back what a change has changed, with what it cannot put back above it. */
 export function undoRequest(facts: UndoFacts): Undo {
-  const { patch, before, left, now, url, environment, time } = facts;
+  const { method = 'PATCH', patch, before, left, now, url, environment, time } = facts;
+  const replaces = method === 'PUT';
   const schema = facts.schema ?? anySchema(before.object, patch);
-  const { body, lost } = inversePatch(schema, patch, before);
+  const { body, lost } = (replaces ? inversePut : inversePatch)(schema, patch, before);
   const reasons = lost.map(reasonText);
   if (Object.keys(body).length === 0) return { kind: 'nothing', reasons };
   const { prompts, filled } = withPrompts(body, lost);
   const state = now?.kind === 'read' ? now : undefined;
-  const expected = joined(applyPatch(schema, before.object, patch).after, left ?? {});
+  const etag = state?.etag !== undefined && isLiteralHeader(state.etag) ? state.etag : undefined;
+  const expected = joined(applyPatch(schema, replaces ? {} : before.object, patch).after, left ?? {});
+  const told = replaces && left === undefined ? knownIn(body, expected) : body;
   const comments = [
-    `Puts back what was changed in ${environment} on ${timeText(time)}.`,
+    isLink(patch)
+      ? `Sets the link again that there was in ${environment} before ${timeText(time)}.`
+      : replaces
+        ? `Replaces the object by what it was in ${environment} before ${timeText(time)}.`
+        : `Puts back what was changed in ${environment} on ${timeText(time)}.`,
+    ...(replaces && facts.schema === undefined && !isLink(patch) ? [UNKNOWN_RESOURCE] : []),
     ...(reasons.length === 0 ? [] : ['Not put back:', ...reasons.map((reason) => `- ${reason}`)]),
-    ...changedSince(schema, body, expected, state),
+    ...changedSince(schema, told, expected, state),
     ...(now?.kind === 'unread' ? [`Whether somebody has changed it since is not known. ${now.message}`] : []),
     'What the change has set off elsewhere, such as messages or ended sign-ins, is not undone.',
   ];
   const lines = [
     `### Undo the change of ${oneLine(objectName(url))}`,
     ...comments.map((comment) => `# ${oneLine(comment)}`),
-    ...prompts.map(({ name, path }) => `# @prompt ${name} ${path}, to be set again`),
-    `PATCH ${url}`,
+    ...prompts.map(({ name, path }) => `# @prompt ${name} ${oneLine(path)}, to be set again`),
+    `${method} ${literalUrl(url)}`,
     'Content-Type: application/json',
-    ...(state?.etag === undefined ? [] : [`If-Match: ${state.etag}`]),
+    ...(etag === undefined ? [] : [`If-Match: ${etag}`]),
     '',
     bodyText(filled, prompts),
     '',
@@ -92,18 +126,26 @@ export function undoRequest(facts: UndoFacts): Undo {
   return { kind: 'request', text: lines.join('\n') };
 }
 
+const UNKNOWN_RESOURCE =
+  'Graph HTTP does not know this resource: remove what the service sets itself from the body.';
+
+/** The properties of a body of which it is known what the change left. */
+function knownIn(body: JsonObject, expected: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => Object.hasOwn(expected, name)));
+}
+
 /** A value that the person is asked for when the request is sent. */
 interface Prompt {
   /** Of the variable. */
   readonly name: string;
   readonly path: string;
-  /** What stands for the reference while the body is an object: no value of a service has it in it. */
+  /** What stands for the reference while the body is an object: nobody else can know it. */
   readonly mark: string;
 }
 
 /** The body as a text in which two braces of a value are no reference, and prompts are. */
 function bodyText(body: JsonObject, prompts: readonly Prompt[]): string {
-  const text = exactJson(body, undefined, 2).replaceAll('{{', '\\u007b{');
+  const text = literalJson(exactJson(body, undefined, 2));
   return prompts.reduce(
     (filled, { name, mark }) => filled.replace(JSON.stringify(mark), () => `"{{${name}}}"`),
     text,
@@ -120,7 +162,7 @@ function withPrompts(
   for (const { path, needed } of lost) {
     if (needed !== true || path.includes('[')) continue;
     const steps = path.split('.');
-    const mark = `\u0000${prompts.length}`;
+    const mark = crypto.randomUUID();
     const changed = withValueAt(filled, steps, mark);
     if (changed === undefined) continue;
     filled = changed;
@@ -190,9 +232,4 @@ function timeText(time: number): string {
     .toISOString()
     .replace('T', ' ')
     .replace(/\.\d+Z$/, ' UTC');
-}
-
-/** A text for one line of a file. */
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 }

@@ -1,8 +1,9 @@
 import type { ResourceSchema } from '../../catalog/schema.ts';
-import { asksToRemove } from '../badRequest.ts';
 import { batchAnswers } from '../batch.ts';
+import { asksToRemove } from '../explain/badRequest.ts';
 import { objectOf } from '../loop/select.ts';
 import type { GraphError, Outcome } from '../outcome.ts';
+import { type HeadPart, namedInHead, type SentHead } from './head.ts';
 import type { BodyPath } from './locate.ts';
 import { namedPlaces } from './named.ts';
 
@@ -18,6 +19,32 @@ export interface RefusedPlace {
   readonly isUnwanted: boolean;
 }
 
+/** A header, a segment of the path or an option of the query that a service refused, and what it said about it. */
+export interface RefusedPart {
+  readonly part: HeadPart;
+  readonly status: number;
+  /** The service's own code, or `HTTP 400` where it gives none. */
+  readonly code: string;
+  /** The service's sentence; empty where it has none. */
+  readonly message: string;
+}
+
+/** The parts of the head that the service named when it refused the request. */
+export function refusedParts(outcome: Outcome, head: SentHead): readonly RefusedPart[] {
+  if (outcome.kind !== 'refused') return [];
+  const { error } = outcome;
+  return namedInHead(error, head).map(({ part, code, message }) => ({
+    part,
+    status: error.status,
+    code: codeText(code, error),
+    message,
+  }));
+}
+
+function codeText(code: string, { status }: GraphError): string {
+  return code === '' ? `HTTP ${status}` : code;
+}
+
 /** A request that may have been refused, in whole or in part. */
 export interface RefusedRequest {
   readonly outcome: Outcome;
@@ -30,7 +57,7 @@ export interface RefusedRequest {
 }
 
 /** An error, and the part of the body that it is about. */
-interface RefusedPart {
+interface RefusedBody {
   readonly error: GraphError;
   /** Where the part stands in the body. */
   readonly at: BodyPath;
@@ -45,7 +72,7 @@ export function refusedPlaces(request: RefusedRequest): readonly RefusedPlace[] 
     namedPlaces(error, own, schema).map(({ path, code, message }) => ({
       path: [...at, ...path],
       status: error.status,
-      code: code === '' ? `HTTP ${error.status}` : code,
+      code: codeText(code, error),
       message,
       isUnwanted: asksToRemove(message),
     })),
@@ -55,7 +82,7 @@ export function refusedPlaces(request: RefusedRequest): readonly RefusedPlace[] 
 function partsOf(
   { outcome, url, body: text, schemaOf }: RefusedRequest,
   body: unknown,
-): readonly RefusedPart[] {
+): readonly RefusedBody[] {
   if (outcome.kind === 'refused') return [{ error: outcome.error, at: [], body, schema: schemaOf(url) }];
   if (outcome.kind !== 'object') return [];
   const { refused } = batchAnswers(url, text, outcome.object) ?? { refused: [] };

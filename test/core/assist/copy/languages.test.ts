@@ -200,3 +200,14 @@ test('a request without a body has none in any form', () => {
   const request = codeRequest({ method: 'GET', url: GRAPH.href, headers: [] }, GRAPH);
   for (const { id, write } of CODE_LANGUAGES) assert.doesNotMatch(write(request), /body|Content-Type/, id);
 });
+
+test('PowerShell: permissions stand in one line of a comment, whatever they are called', () => {
+  const code = language('powershell').write(
+    codeRequest({ method: 'GET', url: GRAPH.href, headers: [] }, GRAPH, ['A.B\nStart-Process calc', "a'b"]),
+  );
+  assert.deepEqual(
+    code.split('\n').filter((line) => /calc/.test(line)),
+    [code.split('\n')[0]],
+  );
+  assert.match(code, /^# /);
+});

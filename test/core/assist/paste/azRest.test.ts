@@ -22,6 +22,17 @@ test('a command of the Azure CLI, in the ways that people and shells write it', 
   }
 });
 
+test('a body as Python has it, which the command takes too', () => {
+  const body = '{\n  "web": {\n    "redirectUris": [\n      "https://a"\n    ]\n  },\n  "on": true\n}';
+  becomes(
+    `id=$(az ad app show --id x)\naz rest --method patch --url ${ME}/$id --body "{'web': {'redirectUris': ['https://a']}, 'on': True}"`,
+    `PATCH ${ME}/{{id}}\nContent-Type: application/json\n\n${body}`,
+  );
+});
+
+test('a body that PowerShell escapes on one line', () =>
+  becomes(`az rest --method patch --url ${ME} --body "{\`"a\`": \`"it's\`"}"`, PATCH));
+
 test('a read, its query and its headers', () => {
   becomes(
     `az rest --url "${ME}?$top=1" --uri-parameters '$select=id,displayName' '$filter=a eq 1' --headers ConsistencyLevel=eventual Prefer=x=y --resource https://graph.microsoft.com`,

@@ -2,11 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { readPasted } from '../../../../src/core/assist/paste/pasted.ts';
-import { wordsOf } from '../../../../src/core/assist/paste/words.ts';
+import { commandAt, type Shell } from '../../../../src/core/assist/paste/words.ts';
 
 /** The request that a command becomes. */
 function becomes(command: string, expected: string): void {
   assert.equal(readPasted(command)?.text, expected);
+}
+
+/** The words of the first command of a text. */
+function wordsOf(text: string, shell: Shell): readonly string[] {
+  return commandAt(text, shell, 0).words;
 }
 
 const PATCH =
@@ -126,8 +131,24 @@ test('a file stays a file', () => {
   );
 });
 
-test('shell variables and references stay as they are written', () =>
-  becomes('curl "https://a.example/$ID/{{x}}"', 'GET https://a.example/$ID/{{x}}'));
+test('variables of the shell become those of the file, with their values where the script has them', () => {
+  becomes('curl "https://a.example/$ID/{{x}}"', 'GET https://a.example/{{ID}}/{{x}}');
+  becomes(
+    'curl "https://a.example/${ID}?$select=a&\\$top=1" -H \'A: $B\' -d "{\\"a\\": \\"$C\\"}"',
+    'POST https://a.example/{{ID}}?$select=a&$top=1\nContent-Type: application/json\nA: $B\n\n{\n  "a": "{{C}}"\n}',
+  );
+  becomes(
+    '#!/bin/bash\nset -e\nexport ID=abc # one\nSECRET=x\nOTHER=y\n\n# read it\ncurl https://a.example/$ID?s=$SECRET | jq .\n',
+    '@ID = abc\n\nGET https://a.example/{{ID}}?s={{SECRET}}',
+  );
+  becomes('curl https://a.example/$(az account show --query id)/x', 'GET https://a.example/{{value}}/x');
+  becomes('curl "https://a.example/$($app.id)" `\n -H "A: $b"', 'GET https://a.example/{{appId}}\nA: {{b}}');
+});
+
+test('what documentation has in angle brackets is a placeholder', () => {
+  becomes('curl https://a.example/<object-id>/x', 'GET https://a.example/{objectId}/x');
+  becomes('curl https://a.example/x < body.json', 'GET https://a.example/x');
+});
 
 test('a line break in a word cannot begin a header', () =>
   becomes(
@@ -190,7 +211,7 @@ test('what stands for a URL: a host and a path, this computer, a path of Graph, 
     ['localhost:3000', 'https://localhost:3000'],
     ['127.0.0.1:3000/v1.0/me', 'https://127.0.0.1:3000/v1.0/me'],
     ['/beta/me', '/beta/me'],
-    ['"$BASE/me"', '$BASE/me'],
+    ['"$BASE/me"', '{{BASE}}/me'],
     ['{{base}}/me', '{{base}}/me'],
     ['--url-query a=b https://a.example/x', 'https://a.example/x?a=b'],
   ] as const) {

@@ -93,3 +93,35 @@ test('the names of a block and of its buttons, which are copied with it, are lef
   }
   assert.equal(readPasted(`HTTP\nsomething else\n${request}`), undefined);
 });
+
+const fence = (language: string, text: string) => `\`\`\`${language}\n${text}\n\`\`\``;
+
+test('a list of request lines becomes a request each', () => {
+  becomes(
+    'PATCH /me/ships/{id}\nPATCH /users/{id | userPrincipalName}/ships/{id}\n\nPUT /ports/{id}/ship\n',
+    'PATCH /me/ships/{id}\n\n###\nPATCH /users/{id | userPrincipalName}/ships/{id}\n\n###\nPUT /ports/{id}/ship',
+  );
+  becomes(fence('http', 'PATCH /a\nPATCH /b'), 'PATCH /a\n\n###\nPATCH /b');
+});
+
+test('of a whole page the examples come, without the request lines above them', () => {
+  const lines = fence('http', 'PATCH /ships/{id}\nPATCH /me/ship');
+  const example = `PATCH https://graph.microsoft.com/v1.0/ships/7\n\n${BODY}`;
+  becomes(`## HTTP request\n${lines}\n## Example\n${fence('http', example)}`, example);
+  becomes(`## HTTP request\n${lines}\n`, 'PATCH /ships/{id}\n\n###\nPATCH /me/ship');
+});
+
+test('a body in a block of its own comes with its request, and an answer does not', () => {
+  const line = 'PATCH https://graph.microsoft.com/v1.0/ships/7';
+  becomes(`${fence('http', line)}\nWith this body:\n${fence('json', BODY)}`, `${line}\n\n${BODY}`);
+  becomes(`${fence('http', 'GET /v1.0/me')}\n${fence('json', BODY)}`, 'GET /v1.0/me');
+});
+
+test('a block within a list comes without its indentation', () =>
+  becomes(
+    `1. First:\n\n   ${fence('http', `PATCH /beta/a\nContent-Type: application/json\n\n${BODY}`).replaceAll('\n', '\n   ')}\n`,
+    `PATCH /beta/a\nContent-Type: application/json\n\n${BODY}`,
+  ));
+
+test('headers in a row that are left out, with nothing behind them', () =>
+  becomes('PATCH /beta/a\nContent-Length: 3\nAuthorization: Bearer abc', 'PATCH /beta/a'));

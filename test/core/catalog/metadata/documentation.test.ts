@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { documentationLink } from '../../../../src/core/assist/describeEndpoint.ts';
+import { documentationLink } from '../../../../src/core/assist/describe/describeEndpoint.ts';
 import { documentationOf } from '../../../../src/core/catalog/metadata/documentation.ts';
 
 const RESOURCES = 'https://learn.microsoft.com/graph/api/resources';

@@ -35,9 +35,19 @@ describe('what any path leads to by the metadata', () => {
   it('has the set in which linked objects are', () => {
     assert.deepEqual(target('/people/1/vehicles').way.at(-1), {
       ...{ kind: 'navigation', name: 'vehicles', collection: true, type: 'test.fleet.vehicle' },
-      home: 'vehicles',
+      ...{ linked: true, home: 'vehicles' },
     });
-    assert.ok(!('home' in (target('/vehicles/1/trips').way.at(-1) ?? {})));
+    assert.equal(target('/vehicles/1/driver').way.at(-1)?.kind, 'navigation');
+    const contained = target('/vehicles/1/trips').way.at(-1) ?? {};
+    assert.ok(!('home' in contained) && !('linked' in contained));
+    assert.deepEqual(target('/me').way, [
+      { kind: 'root', name: 'me', collection: false, type: 'test.fleet.person', home: 'people' },
+    ]);
+    assert.ok(!('home' in (target('/depot').way[0] ?? {})), 'it has no key');
+    assert.deepEqual(target('/vehicles').setsOf('test.fleet.item'), [
+      { name: 'vehicles', type: 'test.fleet.vehicle' },
+      { name: 'people', type: 'test.fleet.person' },
+    ]);
   });
 
   it('says whether an update is allowed, and whether it makes what is not there', () => {

@@ -2,15 +2,16 @@ import assert from 'node:assert/strict';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { complete } from '../../../../src/core/assist/complete.ts';
+import { complete } from '../../../../src/core/assist/complete/complete.ts';
 import { hover } from '../../../../src/core/assist/hover.ts';
-import { offersOf } from '../../../../src/core/assist/newRequest.ts';
+import { offersOf } from '../../../../src/core/assist/insert/newRequest.ts';
 import { loadCatalog } from '../../../../src/core/catalog/load.ts';
 import { metadataCatalog } from '../../../../src/core/catalog/metadata/catalog.ts';
 import { CsdlCompiler } from '../../../../src/core/csdl/compile.ts';
 import { MetadataFile, writeMetadata } from '../../../../src/core/csdl/file.ts';
 import { compilePermissions } from '../../../../src/core/permissions/compile.ts';
 import { openPermissions } from '../../../../src/core/permissions/table.ts';
+import { cpuTime } from '../../../support/cpuTime.ts';
 import { placed } from '../../assist/vocabulary.ts';
 import { problemsOf } from '../../check/vocabulary.ts';
 import { graphMetadata, graphPermissions } from './graphData.ts';
@@ -30,9 +31,11 @@ describe('the event loop, with all of Microsoft Graph', { skip }, () => {
       delay.reset();
       // It measures from one turn to the next: those before the reset do not count.
       await wait(20);
+      const begun = cpuTime();
       const given = await act();
       await wait(5);
-      const longest = delay.max / 1e6;
+      // Where other processes had the machine meanwhile, the pause was theirs.
+      const longest = Math.min(delay.max / 1e6, cpuTime() - begun);
       t.diagnostic(`${what}: the longest pause was ${longest.toFixed(1)} ms`);
       assert.ok(longest < BOUND, `${what} took ${longest} ms`);
       return given;

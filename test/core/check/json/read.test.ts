@@ -50,6 +50,33 @@ describe('readJson', () => {
     reports('{"a": 1}«,»', ['json-trailing-comma'], '{"a": 1}');
   });
 
+  it('finds quotes inside a text that are not escaped', () => {
+    reports('{"a": «"x -eq "Sales""»}', ['json-quotes'], '{"a": "x -eq \\"Sales\\""}');
+    reports('{"a": «"say "hi" to me"», "b": 1}', ['json-quotes'], '{"a": "say \\"hi\\" to me", "b": 1}');
+    reports('{"a": «"it\\"s "me""»}', ['json-quotes'], '{"a": "it\\"s \\"me\\""}');
+    const { findings } = readJson('{"a": "x"b": 1}');
+    assert.ok(findings.every(({ code }) => code !== 'json-quotes'));
+  });
+
+  it('finds comments of scripts behind values', () => {
+    reports('{"a": 1, «# one»\n"b": 2 «#two»\n}', ['json-comment', 'json-comment'], '{"a": 1,\n"b": 2\n}');
+    reports('{"a": «#fff»}', ['json-unquoted']);
+  });
+
+  it('joins two objects, or takes away what follows', () => {
+    const { findings } = readJson('{ "a": 1 }\n{ "b": 2 }');
+    const [finding] = findings;
+    const texts = finding?.fixes?.map(({ title, edits }) => [
+      title,
+      applyEdits('{ "a": 1 }\n{ "b": 2 }', edits),
+    ]);
+    assert.deepEqual(texts, [
+      ['Join the two objects', '{ "a": 1, "b": 2 }'],
+      ['Remove what follows', '{ "a": 1 }'],
+    ]);
+    reports('{"a": 1}\n«Response»: 204', ['json-invalid'], '{"a": 1}');
+  });
+
   it('finds commas and colons that are missing', () => {
     reports('{"a": «1»\n"b": 2}', ['json-comma-missing'], '{"a": 1,\n"b": 2}'.replace('1', '1'));
   });
@@ -84,6 +111,12 @@ describe('readJson', () => {
       '{"a": "some text", "b": https://x.y/z}',
     );
     reports('{"a": «True»,\n"b": «None»}', ['json-unquoted', 'json-unquoted'], '{"a": true,\n"b": null}');
+  });
+
+  it('knows dots that stand for what is left out', () => {
+    reports('{"a": [1, «...»]}', ['json-invalid'], '{"a": [1, ]}');
+    reports('{«…»}', ['json-invalid'], '{}');
+    reports('{"a": 1,\n  «...»\n}', ['json-invalid'], '{"a": 1,\n  \n}');
   });
 
   it('finds brackets that are missing or too many', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { GraphSchema, ResourceSchema } from '../../../../src/core/catalog/schema.ts';
-import { schemaAt } from '../../../../src/core/catalog/walk.ts';
+import { schemaAt } from '../../../../src/core/catalog/schemaReferences.ts';
 
 /** Values of which most fit some property, and few fit a given one. */
 const anyValue = fc.oneof(

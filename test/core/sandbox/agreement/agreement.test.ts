@@ -3,11 +3,12 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { builtinSchemas } from '../../../../src/core/catalog/builtin.ts';
 import type { ResourceSchema } from '../../../../src/core/catalog/schema.ts';
-import { SEEDS } from '../../../../src/core/sandbox/seed.ts';
-import type { Seed } from '../../../../src/core/sandbox/store.ts';
+import { SEEDS } from '../../../../src/core/sandbox/objects/seed.ts';
+import type { Seed } from '../../../../src/core/sandbox/objects/store.ts';
 import { gadget } from '../../check/gadget.ts';
+import { agree } from './agreeing.ts';
 import { validBody } from './bodies.ts';
-import { errorsOf, judges, told } from './inProcess.ts';
+import { judges, told } from './inProcess.ts';
 import { mutated } from './mutations.ts';
 
 /** `RUNS=5000 SEED=7 npm run test:core -- agreement` looks further, and elsewhere. */
@@ -32,31 +33,7 @@ describe('the sandbox and the checker agree on bodies made from a schema', async
     const judge = judges(schema, object);
     const body = validBody(schema);
 
-    it(`${schema['x-graph'].type}: what fits the schema is taken, and no error is shown`, () =>
-      fc.assert(
-        fc.asyncProperty(body, async (each) => {
-          const verdict = await judge(each);
-          assert.equal(verdict.refused, undefined, told(each, verdict));
-          assert.deepEqual(errorsOf(verdict), [], told(each, verdict));
-        }),
-        { numRuns, seed },
-      ));
-
-    it(`${schema['x-graph'].type}: an error is shown exactly where the sandbox refuses`, async () => {
-      const count = { refused: 0, taken: 0 };
-      await fc.assert(
-        fc.asyncProperty(mutated(body), async (each) => {
-          const verdict = await judge(each);
-          const taken = verdict.refused === undefined;
-          if (taken) assert.deepEqual(errorsOf(verdict), [], told(each, verdict));
-          else assert.notDeepEqual(verdict.problems, [], told(each, verdict));
-          count[taken ? 'taken' : 'refused']++;
-        }),
-        { numRuns, seed },
-      );
-      // Both must occur, or nothing was compared.
-      assert.ok(Math.min(count.refused, count.taken) > numRuns / 20, JSON.stringify(count));
-    });
+    agree(schema['x-graph'].type, { judge, body, numRuns, seed, least: 1 / 20 });
 
     it(`${schema['x-graph'].type}: an object that was made by POST is no other`, async () => {
       const judgeMade = judges(schema, object, 'made');

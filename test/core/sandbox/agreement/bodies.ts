@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { type ObjectSchema, objectSchema } from '../../../../src/core/catalog/objectSchema.ts';
 import type { EdmFormat, GraphSchema, ResourceSchema } from '../../../../src/core/catalog/schema.ts';
-import { effectiveSchema, type ObjectSchema, objectSchema } from '../../../../src/core/catalog/walk.ts';
+import { effectiveSchema } from '../../../../src/core/catalog/schemaReferences.ts';
 
 /** Nesting below this has no more objects and lists. */
 const DEEPEST = 4;

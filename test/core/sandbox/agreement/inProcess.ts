@@ -6,12 +6,12 @@ import type { Problem } from '../../../../src/core/check/problem.ts';
 import { parseFile } from '../../../../src/core/request/parse.ts';
 import { createScope } from '../../../../src/core/request/scope.ts';
 import { Refusal, requestIds, type SandboxAnswer } from '../../../../src/core/sandbox/answer.ts';
-import { USUAL } from '../../../../src/core/sandbox/behaviour.ts';
-import { BehaviourSwitch } from '../../../../src/core/sandbox/behaviourSwitch.ts';
+import { USUAL } from '../../../../src/core/sandbox/behaviour/behaviour.ts';
+import { BehaviourSwitch } from '../../../../src/core/sandbox/behaviour/behaviourSwitch.ts';
 import type { Service } from '../../../../src/core/sandbox/call.ts';
-import { answerResource } from '../../../../src/core/sandbox/resource.ts';
-import { type Seed, Store } from '../../../../src/core/sandbox/store.ts';
-import { TokenBook } from '../../../../src/core/sandbox/tokens.ts';
+import { type Seed, Store } from '../../../../src/core/sandbox/objects/store.ts';
+import { answerResource } from '../../../../src/core/sandbox/resource/resource.ts';
+import { TokenBook } from '../../../../src/core/sandbox/signIn/tokens.ts';
 import { systemClock } from '../../../../src/core/send/clock.ts';
 import { SANDBOX } from '../../../../src/core/send/environments.ts';
 

@@ -1,6 +1,6 @@
 /** What an attack is: how a server, a proxy or a file is hostile, and what must come of it. */
 import type { Server, Socket } from 'node:net';
-import type { ClientLimits, ClientOptions } from '../../../../src/core/send/client.ts';
+import type { ClientLimits, ClientOptions } from '../../../../src/core/send/client/client.ts';
 import type { Delivery } from '../../../../src/core/send/deliver.ts';
 import type { ResolvedRequest } from '../../../../src/core/send/outcome.ts';
 
@@ -56,7 +56,7 @@ export interface Attack {
   /** What the explanation says. */
   readonly says?: RegExp;
   /** Anything besides. */
-  readonly check?: (delivery: Delivery, requests: readonly string[]) => void;
+  readonly check?: (delivery: Delivery, requests: readonly string[]) => void | Promise<void>;
 }
 
 /** Attacks of one kind; its name and an attack's make a sentence. */

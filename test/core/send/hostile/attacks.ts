@@ -11,6 +11,7 @@ import { redirects } from './redirects.ts';
 import { cancelledSends, earlyServers, slowServers } from './stalls.ts';
 import { actingTexts } from './texts.ts';
 import { hostileChallenges, hostileWaits } from './throttling.ts';
+import { writtenFiles } from './written.ts';
 
 /** Every attack that the client has to stand. */
 export const GROUPS: readonly Group[] = [
@@ -37,4 +38,5 @@ export const GROUPS: readonly Group[] = [
   slowServers,
   cancelledSends,
   earlyServers,
+  writtenFiles,
 ];

@@ -1,7 +1,7 @@
 import { createServer as createHttpsServer } from 'node:https';
 import { createServer as createNetServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
-import type { ClientOptions } from '../../../../src/core/send/client.ts';
+import type { ClientOptions } from '../../../../src/core/send/client/client.ts';
 import {
   type Certificate,
   createAuthority,

@@ -13,10 +13,10 @@ import { openJournal } from '../../../../src/core/journal/journal.ts';
 import { parseFile } from '../../../../src/core/request/parse.ts';
 import { prepareRequest } from '../../../../src/core/request/prepare.ts';
 import { createScope } from '../../../../src/core/request/scope.ts';
-import type { ClientOptions } from '../../../../src/core/send/client.ts';
+import type { ClientOptions } from '../../../../src/core/send/client/client.ts';
 import { type Delivery, type DeliveryOptions, deliver } from '../../../../src/core/send/deliver.ts';
 import { GLOBAL, SANDBOX } from '../../../../src/core/send/environments.ts';
-import { explainOutcome, headline } from '../../../../src/core/send/explain.ts';
+import { explainOutcome, headline } from '../../../../src/core/send/explain/explain.ts';
 import type { Outcome, ResolvedRequest } from '../../../../src/core/send/outcome.ts';
 import { memoryStore } from '../../../support/journal.ts';
 import {
@@ -77,7 +77,7 @@ export async function carryOut(t: TestContext, attack: Attack): Promise<void> {
   reached.forEach(assertPlainRequest);
   const told = explanationOf(delivery, request.method);
   if (attack.says) assert.match(told, attack.says);
-  attack.check?.(delivery, reached);
+  await attack.check?.(delivery, reached);
   const kept = [told, JSON.stringify(delivery), ...store.lines, ...logged, ...(await textsIn(folder))];
   for (const text of kept) assert.ok(!text.includes(PIECE), `the token is in ${text.slice(0, 300)}`);
   if (attack.leaves) await victim.left();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { suite, test } from 'node:test';
 import { GROUPS } from './attacks.ts';
 import { countAttacks, countLines } from './count.ts';
@@ -20,4 +21,9 @@ test('attacks are at least 200, and no two of them the same', (t) => {
     const names = attacks.map((attack) => attack.name);
     assert.equal(new Set(names).size, names.length, `a name stands twice in “${name}”`);
   }
+});
+
+test('the README says how many there are', async () => {
+  const readme = await readFile(new URL('../../../../README.md', import.meta.url), 'utf8');
+  assert.equal(/^- (\d+) attacks by hostile/m.exec(readme)?.[1], String(countAttacks()));
 });

@@ -4,7 +4,7 @@ import { SANDBOX } from '../../../../src/core/send/environments.ts';
 import type { Baseline } from '../../../../src/core/send/loop/baseline.ts';
 import type { Answer, JsonObject, Outcome } from '../../../../src/core/send/outcome.ts';
 import { changeParts } from '../../../../src/editor/loop/changeParts.ts';
-import { responseView } from '../../../../src/editor/responseView.ts';
+import { responseView } from '../../../../src/editor/responses/responseView.ts';
 
 const request = { method: 'PATCH', url: '/v1.0/me', headers: [], body: '{"displayName":"x"}' };
 const READ: Baseline = { kind: 'read', object: { displayName: 'x' }, time: 2_000 };

@@ -8,8 +8,8 @@ import type { TokenRequest } from '../../../../src/core/host.ts';
 import { openJournal } from '../../../../src/core/journal/journal.ts';
 import { type Confirmation, type DeliveryOptions, deliver } from '../../../../src/core/send/deliver.ts';
 import { GLOBAL } from '../../../../src/core/send/environments.ts';
-import { deliveryOf } from '../../../../src/core/send/kept.ts';
 import { look } from '../../../../src/core/send/loop/look.ts';
+import { deliveryOf } from '../../../../src/core/send/record/kept.ts';
 import { memoryStore } from '../../../support/journal.ts';
 import { type Answerer, cloudClient, cloudServer, json, TOKEN, testClock } from '../world.ts';
 

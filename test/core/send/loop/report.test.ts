@@ -2,18 +2,22 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import type { Baseline, ObjectState } from '../../../../src/core/send/loop/baseline.ts';
-import { changedMeanwhile } from '../../../../src/core/send/loop/meanwhile.ts';
+import { changedMeanwhile, meanwhileReport } from '../../../../src/core/send/loop/meanwhile.ts';
 import { objectName } from '../../../../src/core/send/loop/objectName.ts';
 import { previewChange } from '../../../../src/core/send/loop/preview.ts';
 import { reportChange } from '../../../../src/core/send/loop/report.ts';
 import { onlyOnSelect, selectFor } from '../../../../src/core/send/loop/select.ts';
 import type { JsonObject } from '../../../../src/core/send/outcome.ts';
-import { rowText } from '../../../support/changes.ts';
+import { rowText, viewText } from '../../../support/changes.ts';
 import { plausibleBody, plausibleVehicle } from '../../change/anyObject.ts';
 import { vehicle } from '../../change/vehicle.ts';
 
 function read(object: JsonObject): ObjectState {
   return { kind: 'read', object, time: 0 };
+}
+
+function refused(patch: JsonObject, before: JsonObject | undefined, now: JsonObject) {
+  return { schema: vehicle, patch, base: before && read(before), now: read(now) };
 }
 
 function report(patch: JsonObject, before: JsonObject | undefined, after: JsonObject, isAnswered = true) {
@@ -142,7 +146,8 @@ suite('what a change did', () => {
         const shown = [
           report(patch, object, { ...object, token: secret }),
           previewChange(vehicle, patch, read({ ...object, token: `${secret}!` })),
-          changedMeanwhile(vehicle, patch, read(object), read({ ...object, token: secret })),
+          changedMeanwhile(refused(patch, object, { ...object, token: secret })),
+          meanwhileReport(refused(patch, object, { ...object, token: secret })),
         ];
         assert.ok(!JSON.stringify(shown).includes(secret));
       }),
@@ -153,16 +158,80 @@ suite('what a change did', () => {
 
 suite('what somebody else did meanwhile', () => {
   test('is told of what the change touches, and of nothing else', () => {
-    const then = read({ displayName: 'a', state: 'parked', secret: 's' });
+    const then = { displayName: 'a', state: 'parked', secret: 's' };
     const said = (now: JsonObject, patch: JsonObject = { displayName: 'c' }) =>
-      changedMeanwhile(vehicle, patch, then, read(now));
+      changedMeanwhile(refused(patch, then, now));
     assert.deepEqual(said({ displayName: 'b', state: 'moving' }), [
-      'Changed meanwhile by somebody else: displayName: "a" → "b".',
+      'Changed meanwhile by somebody else: displayName: "a" → "b". Sending this overwrites it.',
+    ]);
+    assert.deepEqual(said({ displayName: 'c', state: 'moving' }), [
+      'Changed meanwhile by somebody else: displayName: "a" → "c". That is what this change wants.',
     ]);
     assert.deepEqual(said({ displayName: 'a', state: 'moving' }), [
       'Somebody has changed the object since, but nothing that this change touches.',
     ]);
-    assert.match(changedMeanwhile(vehicle, {}, undefined, then)[0] ?? '', /was not read\.$/);
+    assert.match(changedMeanwhile(refused({}, undefined, then))[0] ?? '', /was not read\.$/);
+  });
+
+  test('is held against what was, and what the change wants', () => {
+    const then = {
+      displayName: 'a',
+      state: 'parked',
+      tags: ['x'],
+      engine: { '@odata.type': '#fleet.combustion', maker: 'm', fuel: 1 },
+    };
+    const now = {
+      displayName: 'b',
+      state: 'parked',
+      tags: ['x', 'theirs'],
+      engine: { '@odata.type': '#fleet.combustion', maker: 'n', fuel: 2 },
+    };
+    const patch = {
+      displayName: 'c',
+      state: 'moving',
+      tags: ['x', 'mine'],
+      engine: { fuel: 2 },
+      secret: 's',
+      'owner@odata.bind': 'https://graph.microsoft.com/v1.0/users/1',
+    };
+    const { rows, summary, notes } = meanwhileReport(refused(patch, then, now));
+    assert.equal(
+      summary,
+      'Somebody else has changed the object meanwhile. ' +
+        'Sent again, this change overwrites what they set in displayName, tags. ' +
+        'They have set what this change wants in engine.fuel. It leaves alone what they set in engine.maker.',
+    );
+    assert.deepEqual(notes, ['Links are not compared: owner.']);
+    assert.deepEqual(
+      rows.map(({ path, state, base, theirs, yours }) => [
+        path,
+        state,
+        ...[base, theirs, yours].map(viewText),
+      ]),
+      [
+        ['displayName', 'both', '["a"]', '["b"]', '["c"]'],
+        ['state', 'yours', '"parked"', '"parked"', '["moving"]'],
+        ['tags', 'both', '{"x"}', '{"x", only "theirs"}', '{"x", only "mine"}'],
+        ['engine.maker', 'theirs', '["m"]', '["n"]', '"n"'],
+        ['engine.fuel', 'same', '[1]', '[2]', '2'],
+        ['secret', 'untold', 'unknown', 'unknown', 'masked'],
+      ],
+    );
+  });
+
+  test('is not told where the object was not read before, and what the change wants is', () => {
+    const { rows, summary } = meanwhileReport(refused({ displayName: 'c' }, undefined, { displayName: 'b' }));
+    assert.match(summary, /was not read\. The change would give another value to displayName\.$/);
+    assert.deepEqual(
+      rows.map(({ state, base }) => [state, base.kind]),
+      [['untold', 'unknown']],
+    );
+    const same = meanwhileReport(refused({ displayName: 'c' }, { displayName: 'a' }, { displayName: 'a' }));
+    assert.match(same.summary, /nothing that this change touches\. Sent again .* overwrites nobody/);
+    assert.deepEqual(
+      same.rows.map(({ state }) => state),
+      ['yours'],
+    );
   });
 });
 

@@ -8,10 +8,11 @@ import { systemClock } from '../../../../src/core/send/clock.ts';
 import { SANDBOX } from '../../../../src/core/send/environments.ts';
 import { previewChange } from '../../../../src/core/send/loop/preview.ts';
 import { reportChange } from '../../../../src/core/send/loop/report.ts';
-import { undoRequest } from '../../../../src/core/send/loop/undo.ts';
+import { canUndo, undoRequest } from '../../../../src/core/send/loop/undo.ts';
 import type { JsonObject, ResolvedRequest } from '../../../../src/core/send/outcome.ts';
 import { createServices, type Services } from '../../../../src/core/services.ts';
 import { memoryStore } from '../../../support/journal.ts';
+import { fleetCatalog } from '../../catalog/metadata/fleet.ts';
 import { AGENT, AUTOPILOT, CONNECTOR, WORKING_AGENT, WORKING_DEVICE } from '../../sandbox/client.ts';
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
@@ -22,6 +23,7 @@ const services: Services = createServices({
   sandboxUrl: () => '',
   tokens: { getToken: async ({ scopes }) => (await services.sandbox()).token(scopes) },
   client: () => ({ version: '0', clock: systemClock }),
+  furtherCatalogs: async () => [fleetCatalog],
 });
 after(() => services.dispose());
 
@@ -115,6 +117,37 @@ suite('a change in the sandbox', () => {
       assert.deepEqual(lasting((await look(request)).baseline.object), lasting(before.baseline.object));
     });
   }
+
+  test('that replaced a whole object is undone by another that puts the whole back', async () => {
+    const url = '/v1.0/vehicles/1/insurance';
+    const put = async (body: JsonObject, readBefore = false) => {
+      const request = { method: 'PUT', url, headers: [], body: JSON.stringify(body) };
+      const sent = await services.send({ request, environment: SANDBOX, readBefore, readAfter: true });
+      assert.equal(sent.delivery.outcome.kind, 'object', JSON.stringify(sent.delivery.outcome));
+      return { ...sent, request };
+    };
+    await put({ number: 'first' });
+    const { delivery, resource, request } = await put({}, true);
+    const { baseline, outcome } = delivery;
+    assert.ok(canUndo(request, baseline) && outcome.kind === 'object');
+    assert.equal(outcome.object.number, null, 'what the body does not name is gone');
+    const undo = undoRequest({
+      ...{ method: 'PUT', schema: resource?.schema, url, patch: {}, before: baseline, left: outcome.object },
+      ...{ now: (await look(request)).baseline, environment: 'Sandbox', time: delivery.time },
+    });
+    assert.ok(undo.kind === 'request');
+    assert.doesNotMatch(undo.text, /Changed again since/);
+    const body: unknown = JSON.parse(undo.text.slice(undo.text.indexOf('{')));
+    assert.deepEqual(body, { number: 'first' });
+    const { delivery: undone } = await put(body as JsonObject);
+    assert.ok(undone.outcome.kind === 'object' && undone.outcome.object.number === 'first');
+  });
+
+  test('of the history is looked at as well, whose headers are masked', async () => {
+    const masked = { name: 'Authorization', value: '••••' };
+    const request = { ...requestOf(CONNECTOR, { displayName: 'x' }), headers: [masked] };
+    assert.equal((await look(request)).baseline.kind, 'read');
+  });
 
   test('that somebody else changed since is not undone over them: the condition fails', async () => {
     const request = requestOf(CONNECTOR, { displayName: 'Mine' });

@@ -7,7 +7,13 @@ import { parseFile } from '../../../../src/core/request/parse.ts';
 import { prepareRequest } from '../../../../src/core/request/prepare.ts';
 import { createScope } from '../../../../src/core/request/scope.ts';
 import type { Baseline, ObjectState } from '../../../../src/core/send/loop/baseline.ts';
-import { canUndo, isUndoOfUse, type UndoFacts, undoRequest } from '../../../../src/core/send/loop/undo.ts';
+import {
+  canUndo,
+  isUndoOfUse,
+  noUndoBecause,
+  type UndoFacts,
+  undoRequest,
+} from '../../../../src/core/send/loop/undo.ts';
 import type { JsonObject } from '../../../../src/core/send/outcome.ts';
 import { vehicle } from '../../change/vehicle.ts';
 
@@ -160,10 +166,92 @@ suite('the request that undoes a change', () => {
     assert.deepEqual(JSON.parse(body ?? ''), before);
   });
 
-  test('is offered for a PATCH of which the object was read before, and for nothing else', () => {
+  test('says why there is none', () => {
+    const put = { method: 'PUT', body: '{}' };
+    const unread = (message: string, status?: number): Baseline => ({
+      ...{ kind: 'unread', code: '', message },
+      ...(status === undefined ? {} : { status }),
+    });
+    assert.match(noUndoBecause({ method: 'POST', body: '{}' }, undefined), /^Only a PATCH or PUT/);
+    assert.match(noUndoBecause(put, undefined), /was not read/);
+    assert.match(noUndoBecause(put, unread('No permission.', 403)), /was not read .* No permission\.$/);
+    assert.match(noUndoBecause(put, unread('', 404)), /no such object before this PUT.*DELETE/);
+    assert.match(noUndoBecause({ method: 'PATCH', body: '{}' }, unread('Gone.', 404)), /Gone\.$/);
+    assert.match(noUndoBecause(put, { ...read({}), selected: ['id'] }), /only a part of it was read/);
+  });
+
+  test('of a PUT is a PUT with all that was there, without what the service sets itself', async () => {
+    const before = {
+      '@odata.etag': 'W/"1"',
+      ...{
+        id: '1',
+        displayName: 'a',
+        modified: '2026-01-01T00:00:00Z',
+        state: null,
+        guid: null,
+        tags: ['x'],
+      },
+      ...{
+        engine: { '@odata.type': '#fleet.combustion', maker: 'm' },
+        extra: 5,
+        'extra@odata.type': '#Int32',
+      },
+    };
+    const put = { displayName: 'b', state: 'moving', secret: 's' };
+    const text = textOf(undo(put, before, read({ displayName: 'c', tags: [] }, 'W/"3"'), { method: 'PUT' }));
+    assert.match(text, /# Replaces the object by what it was in Sandbox before 2026-01-02 03:04:05 UTC\./);
+    assert.match(text, /# Changed again since: displayName is "c" now\./);
+    assert.match(text, /# - secret: it is never returned.*you are asked for it/);
+    assert.match(text, /^PUT \/v1\.0\/fleet\/vehicles\/1$/m);
+    assert.match(text, /^If-Match: W\/"3"$/m);
+    const { body, asked } = await resolved(text, { secret: 'again' });
+    assert.deepEqual(asked, ['secret']);
+    assert.deepEqual(JSON.parse(body ?? ''), {
+      ...{ displayName: 'a', state: null, tags: ['x'], secret: 'again' },
+      ...{
+        engine: { '@odata.type': '#fleet.combustion', maker: 'm' },
+        extra: 5,
+        'extra@odata.type': '#Int32',
+      },
+    });
+  });
+
+  test('of a PUT is of use where it has changed something, also what its body does not name', () => {
+    const isOfUse = (put: JsonObject, before: JsonObject) => isUndoOfUse(vehicle, put, read(before), 'PUT');
+    assert.equal(isOfUse({ displayName: 'a' }, { id: '1', displayName: 'a', state: null }), false);
+    assert.equal(isOfUse({ displayName: 'a' }, { displayName: 'a', state: 'parked' }), true);
+    assert.equal(isOfUse({ displayName: 'b' }, { displayName: 'a' }), true);
+    assert.equal(isOfUse({ displayName: 'a', secret: 's' }, { displayName: 'a' }), true);
+  });
+
+  test('of a PUT to a resource that is not known says what is to be removed', () => {
+    const text = textOf(
+      undo({ name: 'b' }, { id: '1', name: 'a' }, undefined, { method: 'PUT', schema: undefined }),
+    );
+    assert.match(text, /does not know this resource: remove what the service sets itself/);
+    assert.match(text, /\{\n {2}"name": "a"\n\}/);
+  });
+
+  test('of a link is a PUT of the one that there was', () => {
+    const link = (id: string) => ({ '@odata.id': `https://graph.microsoft.com/v1.0/users/${id}` });
+    const before = { '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#$ref', ...link('old') };
+    const more = { method: 'PUT', schema: undefined, url: '/v1.0/users/1/manager/$ref' };
+    const text = textOf(undo(link('new'), before, undefined, more));
+    assert.match(text, /# Sets the link again that there was in Sandbox before/);
+    assert.doesNotMatch(text, /does not know this resource/);
+    assert.match(text, /^PUT \/v1\.0\/users\/1\/manager\/\$ref$/m);
+    assert.deepEqual(JSON.parse(text.slice(text.indexOf('{'))), link('old'));
+    assert.equal(isUndoOfUse(undefined, link('old'), read(before), 'PUT'), false);
+    assert.equal(isUndoOfUse(undefined, link('new'), read(before), 'PUT'), true);
+    assert.equal(isUndoOfUse(undefined, link('new'), read({}), 'PUT'), false);
+  });
+
+  test('is offered for a PATCH or PUT of which the object was read before, and for nothing else', () => {
     const before = read({});
     assert.equal(canUndo({ method: 'PATCH', body: '{}' }, before), true);
-    assert.equal(canUndo({ method: 'PUT', body: '{}' }, before), false);
+    assert.equal(canUndo({ method: 'PUT', body: '{}' }, before), true);
+    assert.equal(canUndo({ method: 'PUT', body: '{}' }, { ...before, selected: ['id'] }), false);
+    assert.equal(canUndo({ method: 'POST', body: '{}' }, before), false);
     assert.equal(canUndo({ method: 'PATCH', body: '[]' }, before), false);
     assert.equal(canUndo({ method: 'PATCH', body: '{}' }, { kind: 'unread', code: '', message: '' }), false);
     assert.equal(canUndo({ method: 'PATCH', body: '{}' }, undefined), false);

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readPasted } from '../../../../src/core/assist/paste/pasted.ts';
+import { cpuTime } from '../../../support/cpuTime.ts';
+
+/** Work that is quadratic in so many UTF-16 code units takes minutes; what recurses runs out of stack. */
+const SIZE = 400_000;
+/** Milliseconds; far more than linear work takes. */
+const LIMIT = 4_000;
+
+const many = (piece: string): string => piece.repeat(Math.ceil(SIZE / piece.length));
+const ME = 'https://graph.microsoft.com/v1.0/me';
+const INVOKE = 'Invoke-MgGraphRequest -Uri /v1.0/me';
+
+const TEXTS: Readonly<Record<string, string>> = {
+  'cURL: quotes': `curl ${many("'")}`,
+  'cURL: double quotes': `curl ${many('"')}`,
+  'cURL: lines that go on': `curl ${many('\\\n')}`,
+  'cURL: headers': `curl ${ME} ${many('-H a:b ')}`,
+  'cURL: bodies': `curl ${ME} ${many('-d a ')}`,
+  'cURL: escapes': `curl ${ME} ${many("$'\\x")}`,
+  'cURL: a deep body': `curl ${ME} -d '${many('[')}${many(']')}'`,
+  'cURL: commands': many(`curl ${ME}\n`),
+  'az rest: headers': `az rest --url ${ME} ${many('--headers a=b ')}`,
+  'az rest: an open body': `az rest --url ${ME} --body "${many('\\"')}`,
+  'fetch: objects': `fetch("${ME}", ${many('{')}`,
+  'fetch: members': `fetch("${ME}", {"headers":{${many('"a":"b",')}}})`,
+  'fetch: calls': many('fetch('),
+  'fetch: escapes': `fetch("${many('\\u0041')}")`,
+  'PowerShell: hash tables': `${INVOKE} -Body ${many('@{a=')}`,
+  'PowerShell: lists': `${INVOKE} -Body ${many('@(')}`,
+  'PowerShell: brackets': `${INVOKE} -Body ${many('(')}`,
+  'PowerShell: here-strings': `$a = ${many("@'\n")}${INVOKE}`,
+  'PowerShell: variables that need themselves': `${many('$x = $x\n')}Invoke-MgGraphRequest -Uri $x`,
+  'PowerShell: references': `Invoke-MgGraphRequest -Uri "${many('$a')}"`,
+  'PowerShell: commands': many(`${INVOKE}\n`),
+  'PowerShell: casts': `${many('[void](')}${INVOKE}`,
+  'PowerShell: comments': `${many('<#')}${INVOKE}`,
+  'PowerShell: cmdlets': many('Update-MgUser -a\n'),
+  'Graph Explorer: percent signs': `https://developer.microsoft.com/graph/graph-explorer?request=${many('%25')}`,
+  'Graph Explorer: parameters': `https://developer.microsoft.com/graph/graph-explorer?${many('request=a&')}`,
+  'a page: fences': many('```\n'),
+  'a page: requests in fences': many('```http\nGET /v1.0/me\n```\n'),
+  'a page: comments': many('<!--'),
+  'a page: requests': many(`PATCH ${ME}\n`),
+  'a page: headers that are left out': `PATCH /v1.0/me\n${many('Authorization: x\n')}`,
+  'a page: comment lines': `${many('#\n')}PATCH /v1.0/me`,
+};
+
+for (const [name, text] of Object.entries(TEXTS)) {
+  test(`a hostile clipboard is read in linear time: ${name}`, () => {
+    const start = cpuTime();
+    readPasted(text);
+    assert.ok(cpuTime() - start < LIMIT, `${Math.round(cpuTime() - start)} ms`);
+  });
+}
