@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 
 /** The scheme of the documents that a preview compares. */
-/** Of the two sides of a preview. */
 export const PREVIEW_SCHEME = 'graph-http-preview';
 
 /** Two texts to be compared, and what stands above both. */
