@@ -110,9 +110,9 @@ const EXPLAIN: Readonly<Record<SyntaxCode, Explain>> = {
     message: 'The body starts here, but there is no blank line before it. Without one it is read as headers.',
     fixes: newLineBefore('Insert the blank line', block.text, span, ''),
   }),
-  'header-misplaced': (block, span, text) => ({
+  'header-misplaced': (block, _span, text) => ({
     message: `This looks like the header ${short(text.split(':')[0] ?? '')}, but it stands below the blank line, where the body starts. Headers stand directly below the request line.`,
-    fixes: closeGap(block, span),
+    fixes: closeGap(block),
   }),
   'separator-missing': (block, span) => ({
     message: 'Another request or response starts here. Put a line with ### before it.',
