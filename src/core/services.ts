@@ -88,7 +88,8 @@ export interface Sent {
 /** The whole core, for one host. Heavy parts are loaded when they are first used. */
 export interface Services {
   /**
-   * What URLs mean in an environment: the schemas of the workspace, the built-in ones, and the metadata of it that was downloaded.
+   * What URLs mean in an environment: the schemas of the workspace, the built-in ones, and the metadata of it that
+   * was downloaded.
    *
    * @param environment the one that is chosen now unless told
    */
@@ -105,7 +106,10 @@ export interface Services {
   permissions(): Promise<Permissions | undefined>;
   /** Where metadata and permission data are kept and brought up to date; undefined where the host keeps none. */
   library(): Promise<MetadataLibrary | undefined>;
-  /** Calls back when metadata, permission data or schemas are there that were not before; call what it gives to stop. */
+  /**
+   * Calls back when metadata, permission data or schemas are there
+   * that were not before; call what it gives to stop.
+   */
   onMetadataChanged(listener: () => void): () => void;
   /** Reads the object of a change as it is now, without the change; see `look`. */
   look(request: LookRequest): Promise<Looked>;

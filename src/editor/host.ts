@@ -73,8 +73,8 @@ export function workspaceFiles(of: vscode.Uri): Files {
 }
 
 /**
- * The text of a file; undefined where there is none, or it is larger than the limit, in bytes. A pipe or a device, which
- * may never end, is no file.
+ * The text of a file; undefined where there is none, or it is larger than the limit, in bytes. A pipe or a device,
+ * which may never end, is no file.
  */
 export async function readFileAt(uri: vscode.Uri, limit = LARGEST_FILE): Promise<string | undefined> {
   try {

@@ -19,7 +19,10 @@ import './raw/view.ts';
 import { watchKeys } from './state/keys.ts';
 import { readSaved } from './state/saved.ts';
 
-/** Milliseconds that changes of the page are gathered before they are saved: what is hidden has no time to save more. */
+/**
+ * Milliseconds that changes of the page are gathered before they are
+ * saved: what is hidden has no time to save more.
+ */
 const SAVE_AFTER = 100;
 /** Saving takes this part of the time at most, however large the response is. */
 const SAVING = 1 / 5;

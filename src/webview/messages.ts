@@ -92,8 +92,8 @@ export type FromPage =
   /** Put the whole of one of this response's bodies on the clipboard. */
   | { readonly type: 'copy-body'; readonly id: string; readonly part: BodyPart }
   /**
-   * Put a request that went out on the clipboard as code, in a form that `Copy Request As` offers (`curl`). Where the page
-   * has a part of it only, `request` is absent: the editor has the whole.
+   * Put a request that went out on the clipboard as code, in a form that `Copy Request As` offers (`curl`). Where
+   * the page has a part of it only, `request` is absent: the editor has the whole.
    */
   | {
       readonly type: 'copy-as';

@@ -257,6 +257,7 @@ describe('The closed loop around a change', () => {
         viewText(theirs),
       ]),
       [['displayName', 'both', 'text', '["Theirs"]']],
+      `${compared.headline} ${compared.detail} ${JSON.stringify(compared.readAfter)}`,
     );
   });
 

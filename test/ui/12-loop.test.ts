@@ -36,6 +36,12 @@ async function chooseTab(page: Page, name: string): Promise<void> {
   await webview(page).getByRole('tab', { name, exact: true }).click();
 }
 
+/** The row of the name in the table of what was, what is and what is wanted. */
+function threeWay(page: Page, ...values: readonly string[]): Locator {
+  const row = webview(page).locator('change-panel table.three tr').filter({ hasText: 'displayName' });
+  return row.filter({ hasText: new RegExp(values.map((value) => `"${value}"`).join('\\s*')) });
+}
+
 journey(
   '50-preview-send-undo',
   'A change is previewed in the diff editor, sent as it was shown, and undone by a request of its own',
@@ -108,8 +114,10 @@ journey(
     await side(page, 'original').getByText('Changed meanwhile by somebody else').first().waitFor();
     await side(page, 'original').getByText('Mine again').last().waitFor();
     await webview(page).getByText('412 Precondition Failed').first().waitFor();
-    const both = webview(page).getByRole('table', { name: /^Changed by somebody else, and by this request/ });
-    await both.getByRole('row', { name: /displayName.*Mine again.*Theirs/s }).waitFor();
+    await webview(page)
+      .getByRole('heading', { name: 'Changed by somebody else, and by this request' })
+      .waitFor();
+    await threeWay(page, 'Mine', 'Mine again', 'Theirs').waitFor();
     await shot('refused');
     await sendPreviewed(page);
     await webview(page).getByText('The object was changed.').first().waitFor();
@@ -121,9 +129,8 @@ journey(
     await historyRows(page, '412 ').first().click();
     await webview(page).getByRole('button', { name: 'Show What Changed Meanwhile' }).click();
     await webview(page).getByText('Refused: the object had changed. It was read since.').first().waitFor();
-    await webview(page)
-      .getByRole('table', { name: /^Changed alike/ })
-      .waitFor();
+    await webview(page).getByRole('heading', { name: 'Changed alike' }).waitFor();
+    await threeWay(page, 'Mine', 'Theirs', 'Theirs').waitFor();
     await shot('from-the-history');
   },
 );

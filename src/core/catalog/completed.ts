@@ -97,8 +97,8 @@ function isUntyped({ 'x-graph': facts }: GraphSchema): boolean {
 }
 
 /**
- * A property that both have: of the type that the metadata gives it, since a service does not change that of one which is
- * there, and with the page's own words.
+ * A property that both have: of the type that the metadata gives it, since a service does not change that of one
+ * which is there, and with the page's own words.
  */
 function joined(own: GraphSchema, known: GraphSchema): GraphSchema {
   const [mine, theirs] = [own['x-graph'], known['x-graph']];
@@ -116,7 +116,10 @@ function joined(own: GraphSchema, known: GraphSchema): GraphSchema {
   return { ...rest, ...told, readOnly: true, 'x-graph': { ...theirs, ...why } };
 }
 
-/** The page's examples, where the metadata takes them; of a text without members there, the values that the page lists. */
+/**
+ * The page's examples, where the metadata takes them; of a text
+ * without members there, the values that the page lists.
+ */
 function examplesOf(own: GraphSchema, known: GraphSchema): GraphSchema['examples'] {
   const listed = own.enum?.filter((each) => each !== null) ?? [];
   if (known.enum === undefined && known.$ref === undefined && listed.length > 0) return listed;

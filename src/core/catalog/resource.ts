@@ -64,7 +64,10 @@ export interface PathTarget {
   readonly name: string;
   /** From the first segment on. */
   readonly way: readonly WayStep[];
-  /** As if an update was sent there. Its schema is that of one object, or of one complex value. Undefined where there is none. */
+  /**
+   * As if an update was sent there. Its schema is that of one object, or
+   * of one complex value. Undefined where there is none.
+   */
   readonly resource?: Resource;
   /** Of a value: the object whose property it is in. */
   readonly owner?: Resource;
@@ -138,13 +141,11 @@ export interface PathStep {
   readonly type?: string;
   /** What an update of the path with this segment as its last one means, where there is one. */
   readonly update?: Pick<Resource, 'schema' | 'endpoint' | 'form'>;
-  /** Of a key: the properties that tell an object apart instead, in parentheses: `(appId='…')`. */
-  readonly alternates?: readonly (readonly string[])[];
   /** A navigation property to objects that stand elsewhere too: links to them can be set and removed at `…/$ref`. */
   readonly linked?: true;
   /**
-   * Of a collection whose objects have other keys than their own: the names of each, those of its own first. One of them
-   * stands in parentheses behind the segment: `applications(appId='…')`.
+   * Of a collection whose objects have other keys than their own: the names of each, those of its own first. One of
+   * them stands in parentheses behind the segment: `applications(appId='…')`.
    */
   readonly namedKeys?: readonly (readonly string[])[];
   /** Whether more segments may follow. */

@@ -163,7 +163,10 @@ function plainNumber(text: string): string {
   return `${sign}${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`;
 }
 
-/** Where a text ends without what it ends in. (A regular expression would look at each run of zeros again and again.) */
+/**
+ * Where a text ends without what it ends in. (A regular expression
+ * would look at each run of zeros again and again.)
+ */
 function endWithout(unit: string, text: string): number {
   let end = text.length;
   while (end > 0 && text[end - 1] === unit) end -= 1;

@@ -34,25 +34,7 @@ export function checkContentType(
     const isForm = method?.text.toUpperCase() === 'PATCH' && mediaType(block, textOf) === FORM;
     return isForm && header ? [formUpdate(header)] : [];
   }
-  if (header === undefined) {
-    const meant = named.has('content-type') || block.problems.some(({ code }) => code === 'header-malformed');
-    if (meant) return [];
-    return [
-      problem(
-        'content-type-missing',
-        block.requestLine.method ?? block.requestLine,
-        'The JSON body has no Content-Type. It is sent as application/json from here; other tools send none, and the service refuses that (415).',
-        {
-          fixes: addHeader(
-            block,
-            'Add Content-Type: application/json',
-            'Content-Type: application/json',
-            true,
-          ),
-        },
-      ),
-    ];
-  }
+  if (header === undefined) return checkMissing(block, named);
   const type = mediaType(block, textOf);
   if (type === undefined) return [];
   if (type === 'application/json') return checkCharset(header);
@@ -67,6 +49,16 @@ export function checkContentType(
       },
     ),
   ];
+}
+
+function checkMissing(block: RequestBlock, named: ReadonlySet<string>): Problem[] {
+  const meant = named.has('content-type') || block.problems.some(({ code }) => code === 'header-malformed');
+  if (meant) return [];
+  const message =
+    'The JSON body has no Content-Type. It is sent as application/json from here; other tools send none, and the service refuses that (415).';
+  const line = 'Content-Type: application/json';
+  const fixes = addHeader(block, `Add ${line}`, line, true);
+  return [problem('content-type-missing', block.requestLine.method ?? block.requestLine, message, { fixes })];
 }
 
 const FORM = 'application/x-www-form-urlencoded';

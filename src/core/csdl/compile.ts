@@ -53,10 +53,16 @@ export class CsdlCompiler implements XmlVisitor {
   /**
    * Takes the next piece of the document.
    *
+   * @param bytes of the same, where each letter of it is one: nothing but ASCII
    * @throws XmlError where it is not well-formed, or no CSDL
    */
-  write(chunk: string): void {
-    this.#reader.write(chunk);
+  write(chunk: string, bytes?: Uint8Array): void {
+    this.#reader.write(chunk, bytes);
+  }
+
+  /** Where what comes next is, from 1. */
+  get line(): number {
+    return this.#reader.line;
   }
 
   /**
@@ -87,7 +93,7 @@ export class CsdlCompiler implements XmlVisitor {
       imports,
       counts: {
         schemas: this.#namespaces.size,
-        ...typeCounts([...types.values()]),
+        ...countsOf(types.values()),
         actions: operations.filter(({ kind }) => kind === 'action').length,
         functions: operations.filter(({ kind }) => kind === 'function').length,
         entitySets: roots.filter(({ kind }) => kind === 'entitySet').length,
@@ -178,18 +184,28 @@ export class CsdlCompiler implements XmlVisitor {
   }
 }
 
-function typeCounts(
-  types: readonly TypeRecord[],
+function countsOf(
+  types: Iterable<TypeRecord>,
 ): Omit<CsdlCounts, 'schemas' | 'actions' | 'functions' | 'entitySets' | 'singletons' | 'annotations'> {
-  const structured = types.filter(isStructured);
-  const enums = types.filter((type) => type.kind === 'enum');
-  return {
-    entityTypes: structured.filter(({ kind }) => kind === 'entity').length,
-    complexTypes: structured.filter(({ kind }) => kind === 'complex').length,
-    enumTypes: enums.length,
-    enumMembers: enums.reduce((sum, { members }) => sum + members.length, 0),
-    typeDefinitions: types.filter(({ kind }) => kind === 'typedef').length,
-    properties: structured.reduce((sum, { properties }) => sum + properties.length, 0),
-    navigationProperties: structured.reduce((sum, { navigation }) => sum + navigation.length, 0),
+  const counts = {
+    entityTypes: 0,
+    complexTypes: 0,
+    enumTypes: 0,
+    enumMembers: 0,
+    typeDefinitions: 0,
+    properties: 0,
+    navigationProperties: 0,
   };
+  for (const type of types) {
+    if (isStructured(type)) {
+      if (type.kind === 'entity') counts.entityTypes++;
+      else counts.complexTypes++;
+      counts.properties += type.properties.length;
+      counts.navigationProperties += type.navigation.length;
+    } else if (type.kind === 'enum') {
+      counts.enumTypes++;
+      counts.enumMembers += type.members.length;
+    } else counts.typeDefinitions++;
+  }
+  return counts;
 }

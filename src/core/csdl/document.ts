@@ -4,9 +4,19 @@ import { XmlError } from './xml.ts';
 
 /** As many bytes are made text and read at a time: text that nobody reads yet only costs memory. */
 const PIECE = 65_536;
+/** Of a piece that is not all ASCII only so many bytes are: text that is not takes twice the memory. */
+const SMALL = 2_048;
+/** As much is waited for of a tag or a text before it is read in pieces: bytes. */
+const LONGEST = 65_536;
 /** As many bytes decide what kind of text it is. */
 const FIRST = 512;
 const LESS = 0x3c;
+const GREATER = 0x3e;
+/** A byte of a letter that is not its first is `10xxxxxx`. */
+const FOLLOWS = 0xc0;
+const FOLLOWING = 0x80;
+/** The mark of the byte order (U+FEFF) in UTF-8. */
+const MARK = [0xef, 0xbb, 0xbf];
 
 /**
  * Compiles a CSDL document from its bytes, in pieces of any size: UTF-8, or UTF-16 (XML 1.0, section
@@ -15,9 +25,8 @@ const LESS = 0x3c;
 export class CsdlDocument {
   readonly #compiler = new CsdlCompiler();
   #decoder: InstanceType<typeof TextDecoder> | undefined;
-  /** The first bytes, until there are enough of them. */
-  #first: Uint8Array | undefined = new Uint8Array();
-  #lines = 1;
+  /** What was not read yet; at first all of it, until there is enough to know what it is. */
+  #rest: Uint8Array = new Uint8Array();
 
   /** @throws XmlError */
   write(bytes: Uint8Array): void {
@@ -30,33 +39,49 @@ export class CsdlDocument {
    * @throws XmlError
    */
   end(): Metadata {
-    if (this.#first !== undefined) this.#begin(this.#first);
-    this.#compile(new Uint8Array(), false);
+    this.#compile(this.#decoder === undefined ? this.#begin(this.#rest) : this.#rest);
+    if (this.#decoder?.encoding !== 'utf-8') this.#compiler.write(this.#decode(new Uint8Array(), false));
     return this.#compiler.end();
   }
 
   #take(piece: Uint8Array): void {
-    if (this.#first === undefined) {
-      this.#compile(piece, true);
+    let bytes = this.#rest.length === 0 ? piece : joined(this.#rest, piece);
+    if (this.#decoder === undefined && bytes.length >= FIRST) bytes = this.#begin(bytes);
+    const end = this.#decoder === undefined ? 0 : endOf(bytes, this.#decoder.encoding);
+    this.#compile(bytes.subarray(0, end));
+    // A copy: the piece may be a small part of what somebody else gave.
+    this.#rest = new Uint8Array(bytes.subarray(end));
+  }
+
+  /** What is behind the mark of the byte order: with UTF-16 the decoder looks after it. */
+  #begin(first: Uint8Array): Uint8Array {
+    const encoding = encodingOf(first);
+    const foreign = foreignKind(first, encoding);
+    if (foreign !== undefined) throw new XmlError(foreign, 1, 1);
+    const isUtf8 = encoding === 'utf-8';
+    // Each piece of UTF-8 is decoded for itself: the mark is none in the middle of a document.
+    this.#decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: isUtf8 });
+    return first.subarray(isUtf8 && MARK.every((byte, at) => first[at] === byte) ? MARK.length : 0);
+  }
+
+  #compile(bytes: Uint8Array): void {
+    const isUtf8 = this.#decoder?.encoding === 'utf-8';
+    const text = this.#decode(bytes, !isUtf8);
+    if (!isUtf8 || text.length === bytes.length) {
+      this.#read(text, bytes);
       return;
     }
-    const first = joined(this.#first, piece);
-    this.#first = first;
-    if (first.length >= FIRST) this.#begin(first);
+    for (let at = 0; at < bytes.length; ) {
+      const end = bytes.lastIndexOf(GREATER, at + SMALL) + 1;
+      const part = bytes.subarray(at, end > at ? end : bytes.length);
+      this.#read(this.#decode(part, false), part);
+      at += part.length;
+    }
   }
 
-  #begin(first: Uint8Array): void {
-    this.#first = undefined;
-    this.#decoder = new TextDecoder(encodingOf(first), { fatal: true });
-    const foreign = foreignKind(first, this.#decoder.encoding);
-    if (foreign !== undefined) throw new XmlError(foreign, 1, 1);
-    this.#compile(first, true);
-  }
-
-  #compile(bytes: Uint8Array, stream: boolean): void {
-    const text = this.#decode(bytes, stream);
-    this.#compiler.write(text);
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#lines++;
+  /** A letter beyond ASCII has more bytes than the text has parts for it: of all others the bytes are the letters. */
+  #read(text: string, bytes: Uint8Array): void {
+    this.#compiler.write(text, text.length === bytes.length ? bytes : undefined);
   }
 
   #decode(bytes: Uint8Array, stream: boolean): string {
@@ -65,11 +90,23 @@ export class CsdlDocument {
     } catch {
       const encoding = this.#decoder?.encoding;
       const before = new TextDecoder(encoding).decode(bytes).split('\ufffd', 1)[0]?.split('\n') ?? [];
-      const line = this.#lines + Math.max(before.length - 1, 0);
+      const line = this.#compiler.line + Math.max(before.length - 1, 0);
       const message = `Here are bytes that are no text in ${encoding?.toUpperCase()}. Save the document as UTF-8.`;
       throw new XmlError(message, line, (before.at(-1)?.length ?? 0) + 1);
     }
   }
+}
+
+/** How much of the bytes is read now: whole tags, so that hardly anything is put together anew. */
+function endOf(bytes: Uint8Array, encoding: string): number {
+  if (encoding !== 'utf-8') return bytes.length;
+  const end = bytes.lastIndexOf(GREATER) + 1;
+  if (bytes.length - end < LONGEST) return end;
+  // In front of the last letter, which may not be whole: none has more than four bytes.
+  for (let start = bytes.length - 1; start >= bytes.length - 4; start--) {
+    if (((bytes[start] ?? 0) & FOLLOWS) !== FOLLOWING) return start;
+  }
+  return bytes.length;
 }
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {

@@ -47,7 +47,7 @@ export function leaveOut(child: XmlElement, parent: XmlElement, left: LeftOutCou
 
 /** Counts the elements in one of which only attributes and annotations are used. */
 export function leaveElements(element: XmlElement, left: LeftOutCounter): void {
-  for (const child of element.children) leaveOut(child, element, left);
+  for (let child = element.first; child; child = child.next) leaveOut(child, element, left);
 }
 
 /** Counts what is in an element of which nothing but its attributes is used. */

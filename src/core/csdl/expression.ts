@@ -16,7 +16,7 @@ export function expressionOf(element: XmlElement): Expression | undefined {
     const value = constant(attributes[at] ?? '', attributes[at + 1] ?? '');
     if (value !== undefined) return value;
   }
-  for (const child of element.children) {
+  for (let child = element.first; child; child = child.next) {
     const value = nested(child);
     if (value !== undefined) return value;
   }
@@ -63,7 +63,7 @@ function nested(element: XmlElement): Expression | undefined {
 
 function recordOf(record: XmlElement): Expression {
   const values: [string, Expression][] = [];
-  for (const child of record.children) {
+  for (let child = record.first; child; child = child.next) {
     const property = child.attribute('Property');
     if (child.name !== 'PropertyValue' || property === undefined) continue;
     // A property value without a value is true, as a tagging term is (CSDL 4.01, section 14.2).

@@ -1,4 +1,4 @@
-import { ascii } from '../text/ascii.ts';
+import { AsciiBytes, ascii } from '../text/ascii.ts';
 import type {
   CsdlCounts,
   ImportRecord,
@@ -49,11 +49,16 @@ const END = '\nend\t';
  * operations of each bound type, `name<TAB>json`, and an end that tells a whole file from one that was cut. ASCII
  * only, so that it can be read as bytes.
  */
-export function writeMetadata(metadata: Metadata, source: MetadataSource): string {
+export function encodeMetadata(metadata: Metadata, source: MetadataSource): Uint8Array<ArrayBuffer> {
   const { aliases, namespaces, roots, imports, counts, leftOut } = metadata;
   const head: MetadataHead = { source, aliases, namespaces, roots, imports, counts, leftOut };
-  const lines = [MAGIC, ascii(head)];
-  for (const [name, type] of metadata.types) lines.push(line(name, type));
+  const bytes = new AsciiBytes();
+  bytes.add(`${MAGIC}\n${JSON.stringify(head)}`);
+  const add = (key: string, value: unknown) => {
+    bytes.add(`\n${lineKey(key)}\t`);
+    bytes.add(JSON.stringify(value));
+  };
+  for (const type of metadata.types.values()) add(type.name, type);
   const bound = new Map<string, OperationRecord[]>();
   for (const operation of metadata.operations) {
     const key = operationsKey(operation.boundTo);
@@ -61,10 +66,14 @@ export function writeMetadata(metadata: Metadata, source: MetadataSource): strin
     if (overloads) overloads.push(operation);
     else bound.set(key, [operation]);
   }
-  for (const [key, operations] of bound) lines.push(line(key, operations));
-  // One join of everything: each step in between would have all of the text in memory once more.
-  lines.push(`${END.trim()}\t${lines.length}`, '');
-  return lines.join('\n');
+  for (const [key, operations] of bound) add(key, operations);
+  bytes.add(`${END}${2 + metadata.types.size + bound.size}\n`);
+  return bytes.end();
+}
+
+/** The same as a text. */
+export function writeMetadata(metadata: Metadata, source: MetadataSource): string {
+  return new TextDecoder().decode(encodeMetadata(metadata, source));
 }
 
 /** Compiled metadata that is read type by type, when one is asked for. */
@@ -150,13 +159,9 @@ function operationsKey(boundTo: string | undefined): string {
   return `${OPERATIONS}${boundTo ?? ''}`;
 }
 
-function line(key: string, value: unknown): string {
-  return `${lineKey(key)}\t${ascii(value)}`;
-}
-
 /** A name as it stands before the tab: in ASCII, and without characters that end it. */
 function lineKey(name: string): string {
-  return ascii(name).slice(1, -1);
+  return /^[\w.()]*$/.test(name) ? name : ascii(name).slice(1, -1);
 }
 
 function nameOf(key: string): string {

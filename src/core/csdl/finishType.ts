@@ -1,4 +1,5 @@
-import { type Annotations, valueOfTerm } from './annotations.ts';
+import type { Annotations } from './annotations.ts';
+import { textOf } from './expression.ts';
 import type { Draft, EnumMaking, Making, StructuredMaking, TypeMaking } from './making.ts';
 import type {
   EnumMemberRecord,
@@ -14,7 +15,6 @@ import {
   alternateKeysOf,
   deprecationOf,
   descriptionOf,
-  isTagged,
   onlyTypesOf,
   TERMS,
   updateOf,
@@ -62,23 +62,36 @@ function describeMembers({ members }: EnumMaking, said: Said): void {
 }
 
 function annotateStructured(type: StructuredMaking, annotations: Annotations): void {
-  const alternateKeys = alternateKeysOf(annotations);
-  if (alternateKeys) type.alternateKeys = alternateKeys;
-  const update = updateOf(annotations);
-  if (update) type.update = update;
+  for (let at: Annotations | undefined = annotations; at; at = at.next) {
+    if (at.term === TERMS.alternateKeys) put(type, 'alternateKeys', alternateKeysOf(at.value));
+    else if (at.term === TERMS.update) put(type, 'update', updateOf(at.value));
+  }
 }
 
 function annotateProperty(property: Making<PropertyRecord>, annotations: Annotations, names: Names): void {
   describe(property, annotations);
-  if (isTagged(annotations, TERMS.computed)) property.computed = true;
-  if (isTagged(annotations, TERMS.immutable)) property.immutable = true;
-  if (isTagged(annotations, TERMS.url)) property.url = true;
-  const access = accessOf(annotations);
-  if (access) property.access = access;
-  const maxLength = valueOfTerm(annotations, TERMS.maxLength);
-  if (typeof maxLength === 'number' && maxLength >= 0) property.maxLength ??= maxLength;
-  const onlyTypes = onlyTypesOf(annotations, names);
-  if (onlyTypes) property.onlyTypes = onlyTypes;
+  for (let at: Annotations | undefined = annotations; at; at = at.next) {
+    const { term, value } = at;
+    switch (term) {
+      case TERMS.computed:
+        if (value !== false) property.computed = true;
+        break;
+      case TERMS.immutable:
+        if (value !== false) property.immutable = true;
+        break;
+      case TERMS.url:
+        if (value !== false) property.url = true;
+        break;
+      case TERMS.permissions:
+        put(property, 'access', accessOf(value));
+        break;
+      case TERMS.maxLength:
+        if (typeof value === 'number' && value >= 0) property.maxLength ??= value;
+        break;
+      case TERMS.onlyTypes:
+        put(property, 'onlyTypes', onlyTypesOf(value, names));
+    }
+  }
 }
 
 function annotateNavigation(
@@ -87,10 +100,10 @@ function annotateNavigation(
   names: Names,
 ): void {
   describe(navigation, annotations);
-  const update = updateOf(annotations);
-  if (update) navigation.update = update;
-  const onlyTypes = onlyTypesOf(annotations, names);
-  if (onlyTypes) navigation.onlyTypes = onlyTypes;
+  for (let at: Annotations | undefined = annotations; at; at = at.next) {
+    if (at.term === TERMS.update) put(navigation, 'update', updateOf(at.value));
+    else if (at.term === TERMS.onlyTypes) put(navigation, 'onlyTypes', onlyTypesOf(at.value, names));
+  }
 }
 
 /** Puts the description and the deprecation into a record, where there are any. */
@@ -98,8 +111,17 @@ export function describe(
   record: Making<Pick<EnumMemberRecord, 'description' | 'deprecation'>>,
   annotations: Annotations,
 ): void {
-  const description = descriptionOf(annotations);
+  let short: string | undefined;
+  let long: string | undefined;
+  for (let at: Annotations | undefined = annotations; at; at = at.next) {
+    if (at.term === TERMS.description) short = textOf(at.value);
+    else if (at.term === TERMS.longDescription) long = textOf(at.value);
+    else if (at.term === TERMS.revisions) put(record, 'deprecation', deprecationOf(at.value));
+  }
+  const description = descriptionOf(short, long);
   if (description !== undefined) record.description = description;
-  const deprecation = deprecationOf(annotations);
-  if (deprecation) record.deprecation = deprecation;
+}
+
+function put<T, K extends keyof T>(record: T, name: K, value: T[K] | undefined): void {
+  if (value !== undefined) record[name] = value;
 }

@@ -14,7 +14,6 @@ export function linkTypes(
   tools: Tools,
 ): ReadonlyMap<string, TypeRecord> {
   const types = new Map<string, TypeMaking>();
-  const lines = new Map<string, number>();
   for (const draft of drafts) {
     const { record, line } = draft;
     if (types.has(record.name)) {
@@ -23,24 +22,43 @@ export function linkTypes(
     }
     finishType(draft, tools);
     types.set(record.name, record);
-    lines.set(record.name, line);
   }
-  const dangling = (what: string, name: string, owner: string) =>
-    tools.left.add(what, `${owner} → ${name}`, lines.get(owner) ?? 1, true);
-  const checked = new Set<string>();
-  for (const type of types.values()) {
-    if (!isStructured(type)) continue;
-    const check = ({ type: wanted }: { readonly type: string }) => {
-      if (checked.has(wanted)) return;
-      const item = itemType(wanted);
-      if (types.has(item) || item.startsWith('Edm.')) checked.add(wanted);
-      else dangling('A property has a type that is not there.', item, type.name);
-    };
-    type.properties.forEach(check);
-    type.navigation.forEach(check);
+  const dangling = danglingOf(drafts, tools);
+  const missing = missingTypes(types, tools);
+  // Hardly ever: the thousands of properties need not be gone through.
+  if (missing.size > 0) {
+    for (const type of types.values()) {
+      if (!isStructured(type)) continue;
+      for (const { type: wanted } of [...type.properties, ...type.navigation]) {
+        const item = itemType(wanted);
+        if (missing.has(item)) dangling('A property has a type that is not there.', item, type.name);
+      }
+    }
   }
   noteDerived(types, dangling);
   return types;
+}
+
+/** The types that anything met so far refers to without their being there. */
+function missingTypes(types: ReadonlyMap<string, unknown>, { names }: Tools): ReadonlySet<string> {
+  const missing = new Set<string>();
+  for (const type of names.types()) {
+    const item = itemType(type);
+    if (!item.startsWith('Edm.') && !types.has(item)) missing.add(item);
+  }
+  return missing;
+}
+
+/** Counts what a type refers to without its being there. */
+type Dangling = (what: string, name: string, owner: string) => void;
+
+function danglingOf(drafts: readonly Draft<TypeMaking>[], { left }: Tools): Dangling {
+  let lines: Map<string, number> | undefined;
+  return (what, name, owner) => {
+    // By the first of each name, which is the last one here. Hardly any document needs it.
+    lines ??= new Map(drafts.toReversed().map(({ record, line }) => [record.name, line]));
+    left.add(what, `${owner} → ${name}`, lines.get(owner) ?? 1, true);
+  };
 }
 
 /** Counts what actions, functions, sets, singletons and imports refer to without its being there. */
@@ -48,66 +66,70 @@ export function linkOthers(
   types: ReadonlyMap<string, TypeRecord>,
   operations: readonly Draft<OperationMaking>[],
   { roots, imports, lines }: Roots,
-  { left }: Tools,
+  tools: Tools,
 ): void {
-  const missing = (what: string, line: number, owner: string, wanted: string | undefined) => {
-    const item = itemType(wanted ?? 'Edm.String');
-    if (item.startsWith('Edm.') || types.has(item)) return;
-    left.add(`${what} has a type that is not there.`, `${owner} → ${item}`, line, true);
+  const missing = missingTypes(types, tools);
+  const check = (what: string, line: number, owner: string, wanted: string | undefined) => {
+    const item = wanted === undefined ? undefined : itemType(wanted);
+    if (item !== undefined && missing.has(item))
+      tools.left.add(`${what} has a type that is not there.`, `${owner} → ${item}`, line, true);
   };
   const names = new Set<string>();
   for (const { record, line } of operations) {
     names.add(record.name);
+    if (missing.size === 0) continue;
     const { boundTo, returns, parameters } = record;
     for (const type of [boundTo, returns, ...parameters.map((each) => each.type)]) {
-      missing('An action or function', line, record.name, type);
+      check('An action or function', line, record.name, type);
     }
   }
   for (const { name, type } of roots) {
-    missing('An entity set or singleton', lines.get(name) ?? 1, name, type);
+    check('An entity set or singleton', lines.get(name) ?? 1, name, type);
   }
   for (const { name, operation } of imports) {
     if (names.has(operation)) continue;
     const what = 'An import is for an action or function that is not there.';
-    left.add(what, `${name} → ${operation}`, lines.get(name) ?? 1, true);
+    tools.left.add(what, `${name} → ${operation}`, lines.get(name) ?? 1, true);
   }
 }
 
-/** Writes down for each type which types are derived from it. A circle of base types is cut where it closes. */
-function noteDerived(
-  types: ReadonlyMap<string, TypeMaking>,
-  dangling: (what: string, name: string, owner: string) => void,
-): void {
-  const derived = new Map<string, string[]>();
+/** Writes down for each type which types are derived from it. */
+function noteDerived(types: ReadonlyMap<string, TypeMaking>, dangling: Dangling): void {
+  cutBases(types, dangling);
   for (const type of types.values()) {
     if (!isStructured(type)) continue;
-    const seen = new Set([type.name]);
     let at = type;
-    while (at.base !== undefined) {
-      if (seen.size > DEEPEST) {
+    for (let level = 1; at.base !== undefined; level++) {
+      const base = types.get(at.base);
+      if (!isStructured(base)) break;
+      if (level > DEEPEST) {
         dangling(`Types are derived over more than ${DEEPEST} levels.`, at.base, at.name);
         delete at.base;
         break;
       }
-      const base = types.get(at.base);
-      if (seen.has(at.base) || base?.kind !== type.kind) {
-        const what = seen.has(at.base) ? 'Base types go in a circle.' : 'A base type is not there.';
-        // A base type that is not there is told when its own turn comes.
-        if (at === type || seen.has(at.base)) {
-          dangling(what, at.base, at.name);
-          delete at.base;
-        }
-        break;
-      }
-      seen.add(base.name);
-      const list = derived.get(base.name);
-      if (list) list.push(type.name);
-      else derived.set(base.name, [type.name]);
+      base.derived ??= [];
+      base.derived.push(type.name);
       at = base;
     }
   }
-  for (const [name, list] of derived) {
-    const type = types.get(name);
-    if (isStructured(type)) type.derived = list;
+}
+
+/** Cuts base types that are not there, and a circle of base types where it closes. */
+function cutBases(types: ReadonlyMap<string, TypeMaking>, dangling: Dangling): void {
+  /** From which type on each was come to first. */
+  const from = new Map<TypeMaking, TypeMaking>();
+  for (const type of types.values()) {
+    let at = type;
+    while (isStructured(at) && at.base !== undefined && !from.has(at)) {
+      from.set(at, type);
+      const base = types.get(at.base);
+      const isThere = base?.kind === at.kind;
+      if (!isThere || from.get(base) === type) {
+        dangling(isThere ? 'Base types go in a circle.' : 'A base type is not there.', at.base, at.name);
+        delete at.base;
+        break;
+      }
+      at = base;
+    }
   }
 }

@@ -14,9 +14,11 @@ import type {
 export type Making<T> = { -readonly [K in keyof T]: T[K] };
 
 /** An entity type or complex type while it is made. */
-export interface StructuredMaking extends Making<Omit<StructuredRecord, 'properties' | 'navigation'>> {
+export interface StructuredMaking
+  extends Making<Omit<StructuredRecord, 'properties' | 'navigation' | 'derived'>> {
   readonly properties: Making<PropertyRecord>[];
   readonly navigation: Making<NavigationRecord>[];
+  derived?: string[];
 }
 
 /** An enumeration while it is made. */

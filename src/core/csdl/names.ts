@@ -56,6 +56,11 @@ export class Names {
     return meant;
   }
 
+  /** All types that were asked for, with their namespaces. */
+  types(): Iterable<string> {
+    return this.#types.values();
+  }
+
   /** A path with type casts in it (`graph.user/manager`): each segment with a dot is a name. */
   path(path: string): string {
     // Nearly all targets of annotations: `graph.user/displayName`.

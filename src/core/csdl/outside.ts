@@ -3,7 +3,7 @@ import type { Names } from './names.ts';
 
 /** A block of annotations that stands outside of what it is for. */
 interface Block {
-  /** With full names, once all of them are known. */
+  /** As it is written. */
   readonly target: string;
   /** From 1. */
   readonly line: number;
@@ -12,6 +12,7 @@ interface Block {
 
 /** What is said of one target. */
 interface Target extends Block {
+  values: Annotations | undefined;
   /** Whether it is there. */
   taken: boolean;
 }
@@ -21,29 +22,49 @@ export type Said = (member?: string) => Annotations | undefined;
 
 /** All annotations that stand outside of what they are for. */
 export class OutsideAnnotations {
-  #blocks: Block[] = [];
+  #blocks: Target[] = [];
   /** By the full name of what they are for, then by the member of it. */
   readonly #owners = new Map<string, Map<string, Target>>();
 
+  /** Targets that nobody took. */
+  #waiting = 0;
+
   /** Takes a block, with its target as it is written. */
-  add(block: Block): void {
-    this.#blocks.push(block);
+  add({ target, line, values }: Block): void {
+    this.#blocks.push({ target, line, values, taken: false });
   }
 
   /** Finds the targets of all blocks: aliases are known only when the last schema was read. */
   settle(names: Names): void {
-    for (const { target: written, line, values } of this.#blocks) {
-      const target = names.target(written);
+    let before = '';
+    let members = this.#membersOf('');
+    for (const block of this.#blocks) {
+      const { target } = block;
       const slash = target.indexOf('/');
       const owner = slash < 0 ? target : target.slice(0, slash);
-      const member = slash < 0 ? '' : target.slice(slash + 1);
-      const members = this.#owners.get(owner) ?? new Map<string, Target>();
-      this.#owners.set(owner, members);
+      // Blocks for the members of one type mostly stand together.
+      if (owner !== before) {
+        members = this.#membersOf(names.target(owner));
+        before = owner;
+      }
+      const written = slash < 0 ? '' : target.slice(slash + 1);
+      const member = written.includes('.') ? names.target(written) : written;
       const known = members.get(member);
-      if (known) members.set(member, { ...known, values: joined(known.values, values) });
-      else members.set(member, { target, line, values, taken: false });
+      if (known) known.values = joined(known.values, block.values);
+      else {
+        members.set(member, block);
+        this.#waiting++;
+      }
     }
     this.#blocks = [];
+  }
+
+  #membersOf(owner: string): Map<string, Target> {
+    const known = this.#owners.get(owner);
+    if (known) return known;
+    const members = new Map<string, Target>();
+    this.#owners.set(owner, members);
+    return members;
   }
 
   /**
@@ -56,15 +77,21 @@ export class OutsideAnnotations {
     if (members === undefined && !inside?.size) return undefined;
     return (member = '') => {
       const found = members?.get(member);
-      if (found) found.taken = true;
+      if (found && !found.taken) {
+        found.taken = true;
+        this.#waiting--;
+      }
       return joined(found?.values, inside?.of(member));
     };
   }
 
-  /** What is for something that is not there. */
+  /** What is for something that is not there, with its full name. */
   *untaken(): Iterable<{ readonly target: string; readonly line: number }> {
-    for (const members of this.#owners.values()) {
-      for (const target of members.values()) if (!target.taken) yield target;
+    if (this.#waiting === 0) return;
+    for (const [owner, members] of this.#owners) {
+      for (const [member, { taken, line }] of members) {
+        if (!taken) yield { target: member === '' ? owner : `${owner}/${member}`, line };
+      }
     }
   }
 }

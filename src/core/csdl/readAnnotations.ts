@@ -20,11 +20,11 @@ export class AnnotationReader {
   /** The annotations that stand in an element, or in a block of annotations; undefined where none is used. */
   read(element: XmlElement): Annotations | undefined {
     let found: Annotations | undefined;
-    for (const child of element.children) {
+    for (let child = element.first; child; child = child.next) {
       if (child.name !== 'Annotation') continue;
       this.count++;
       const written = child.attribute('Term') ?? '';
-      const term = usedTerm(this.#names.full(written));
+      const term = usedTerm(written) ?? usedTerm(this.#names.full(written));
       if (term === undefined) {
         this.#leave(written, element, child.line);
         continue;

@@ -1,9 +1,9 @@
-import { type Annotations, InsideAnnotations } from './annotations.ts';
+import { type Annotations, InsideAnnotations, valueOfTerm } from './annotations.ts';
 import { isName, leaveChildren, leaveOut, nameFault } from './elements.ts';
 import { describe } from './finishType.ts';
 import type { Making } from './making.ts';
 import type { ImportRecord, RootRecord } from './model.ts';
-import { updateOf } from './terms.ts';
+import { TERMS, updateOf } from './terms.ts';
 import type { Tools } from './tools.ts';
 import type { XmlElement } from './xml.ts';
 
@@ -31,7 +31,7 @@ export function rootsOf(containers: readonly ContainerDraft[], tools: Tools): Ro
     const inside = new InsideAnnotations();
     inside.add(tools.annotations.read(element));
     const own: Making<RootRecord>[] = [];
-    for (const child of element.children) {
+    for (let child = element.first; child; child = child.next) {
       const name = child.attribute('Name') ?? '';
       switch (child.name) {
         case 'EntitySet':
@@ -84,7 +84,7 @@ function importOf(element: XmlElement, tools: Tools): readonly ImportRecord[] {
 
 function rootOf(element: XmlElement, container: string, tools: Tools): Making<RootRecord> {
   const bindings = new Map<string, string>();
-  for (const child of element.children) {
+  for (let child = element.first; child; child = child.next) {
     if (child.name !== 'NavigationPropertyBinding') {
       leaveOut(child, element, tools.left);
       continue;
@@ -98,7 +98,7 @@ function rootOf(element: XmlElement, container: string, tools: Tools): Making<Ro
   return {
     kind: element.name === 'EntitySet' ? 'entitySet' : 'singleton',
     name: element.attribute('Name') ?? '',
-    type: tools.names.full(type.trim()),
+    type: tools.names.type(type),
     ...(bindings.size > 0 ? { bindings: Object.fromEntries(bindings) } : {}),
   };
 }
@@ -106,6 +106,7 @@ function rootOf(element: XmlElement, container: string, tools: Tools): Making<Ro
 function annotate(root: Making<RootRecord>, annotations: Annotations | undefined): void {
   if (annotations === undefined) return;
   describe(root, annotations);
-  const update = updateOf(annotations);
+  const value = valueOfTerm(annotations, TERMS.update);
+  const update = value === undefined ? undefined : updateOf(value);
   if (update) root.update = update;
 }

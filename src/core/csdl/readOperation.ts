@@ -19,7 +19,7 @@ export function readOperation(
     name: `${namespace}.${element.attribute('Name') ?? ''}`,
     parameters: [],
   };
-  for (const child of element.children) {
+  for (let child = element.first; child; child = child.next) {
     const type = child.attribute('Type');
     switch (child.name) {
       case 'Parameter': {

@@ -44,7 +44,7 @@ function structuredOf(
   if (booleanOf(element, 'OpenType')) type.open = true;
   if (booleanOf(element, 'HasStream')) type.stream = true;
   const members = new Set<string>();
-  for (const child of element.children) {
+  for (let child = element.first; child; child = child.next) {
     switch (child.name) {
       case 'Property':
         if (isNew(child, type, members, tools)) type.properties.push(propertyOf(child));
@@ -86,7 +86,7 @@ function readMember(
   inside: InsideAnnotations,
   { annotations, left }: ReadingTools,
 ): void {
-  if (element.children.length === 0) return;
+  if (element.first === undefined) return;
   inside.add(annotations.read(element), element.attribute('Name') ?? '');
   leaveElements(element, left);
 }
@@ -122,7 +122,7 @@ function enumOf(
   if (booleanOf(element, 'IsFlags')) type.flags = true;
   const names = new Set<string>();
   let next = 0;
-  for (const child of element.children) {
+  for (let child = element.first; child; child = child.next) {
     if (child.name !== 'Member') {
       leaveOut(child, element, tools.left);
       continue;

@@ -31,9 +31,7 @@ export function usedTerm(term: string): string | undefined {
 }
 
 /** The short description and the long one, joined. */
-export function descriptionOf(annotations: Annotations): string | undefined {
-  const short = textOf(valueOfTerm(annotations, TERMS.description));
-  const long = textOf(valueOfTerm(annotations, TERMS.longDescription));
+export function descriptionOf(short: string | undefined, long: string | undefined): string | undefined {
   if (short === undefined || long === undefined) return short ?? long;
   return long.startsWith(short) ? long : `${short} ${long}`;
 }
@@ -45,9 +43,7 @@ export function isTagged(annotations: Annotations, term: string): boolean {
 }
 
 /** `Org.OData.Core.V1.Permissions`, where it forbids something. */
-export function accessOf(annotations: Annotations): 'read' | 'write' | 'none' | undefined {
-  const value = valueOfTerm(annotations, TERMS.permissions);
-  if (value === undefined) return undefined;
+export function accessOf(value: Expression): 'read' | 'write' | 'none' | undefined {
   const names = new Set(memberNames(value));
   if (names.has('None')) return 'none';
   if (names.has('ReadWrite') || (names.has('Read') && names.has('Write'))) return undefined;
@@ -56,9 +52,7 @@ export function accessOf(annotations: Annotations): 'read' | 'write' | 'none' | 
 }
 
 /** `Org.OData.Capabilities.V1.UpdateRestrictions`, where it says something. */
-export function updateOf(annotations: Annotations): UpdateRecord | undefined {
-  const value = valueOfTerm(annotations, TERMS.update);
-  if (value === undefined) return undefined;
+export function updateOf(value: Expression): UpdateRecord | undefined {
   const except = items(member(value, 'NonUpdatableProperties')).flatMap((each) => textOf(each) ?? []);
   const method = memberNames(member(value, 'UpdateMethod')).includes('PUT');
   const description = textOf(member(value, 'Description'));
@@ -73,9 +67,7 @@ export function updateOf(annotations: Annotations): UpdateRecord | undefined {
 }
 
 /** The newest revision of the kind `Deprecated`, with the first link in its text. */
-export function deprecationOf(annotations: Annotations): DeprecationRecord | undefined {
-  const value = valueOfTerm(annotations, TERMS.revisions);
-  if (value === undefined) return undefined;
+export function deprecationOf(value: Expression): DeprecationRecord | undefined {
   const revisions = items(value).filter((each) => memberNames(member(each, 'Kind')).includes('Deprecated'));
   const dated = revisions.map((each) => ({ each, date: dateOf(member(each, 'Date')) ?? '' }));
   const newest = dated.toSorted((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))[0]?.each;
@@ -93,9 +85,7 @@ export function deprecationOf(annotations: Annotations): DeprecationRecord | und
 }
 
 /** The names of the properties of each alternate key, by their aliases. */
-export function alternateKeysOf(annotations: Annotations): readonly (readonly string[])[] | undefined {
-  const value = valueOfTerm(annotations, TERMS.alternateKeys);
-  if (value === undefined) return undefined;
+export function alternateKeysOf(value: Expression): readonly (readonly string[])[] | undefined {
   const keys = items(value)
     .map((key) =>
       items(member(key, 'Key')).flatMap(
@@ -107,9 +97,7 @@ export function alternateKeysOf(annotations: Annotations): readonly (readonly st
 }
 
 /** The types that a value may have, where that is restricted. */
-export function onlyTypesOf(annotations: Annotations, names: Names): readonly string[] | undefined {
-  const value = valueOfTerm(annotations, TERMS.onlyTypes);
-  if (value === undefined) return undefined;
+export function onlyTypesOf(value: Expression, names: Names): readonly string[] | undefined {
   const types = items(value).flatMap((each) => textOf(each) ?? []);
   return types.length > 0 ? types.map((type) => names.full(type)) : undefined;
 }

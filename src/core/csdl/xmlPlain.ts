@@ -17,11 +17,14 @@ const SLASH = 47;
 const LESS = 60;
 const EQUALS = 61;
 const GREATER = 62;
-/** From here on a letter may be half of one, or none that XML has. */
-const FIRST_ODD = 0xd800;
+/** Stands for every letter that is none of ASCII: half a letter may be among them, or what XML has not. */
+const BEYOND = 127;
 
 /** More attributes than any element of metadata has: each is compared to those before it. */
 const MOST_ATTRIBUTES = 32;
+
+const WORDS = 2048;
+const LONGEST_WORD = 48;
 
 /** The references that metadata has. */
 const REFERENCES: ReadonlyMap<string, string> = new Map([
@@ -43,6 +46,18 @@ for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_:')
   LETTERS[letter.charCodeAt(0)] = 1;
 for (const letter of '0123456789-.') LETTERS[letter.charCodeAt(0)] = 2;
 
+/** What a letter is in the value of an attribute: nothing that matters where it is 0. */
+const VALUE = new Uint8Array(128);
+const NEVER = 4;
+const REFERENCE = 2;
+const MAYBE_ODD = 1;
+VALUE.fill(NEVER, 0, SPACE);
+VALUE[LESS] = NEVER;
+VALUE[AMPERSAND] = REFERENCE;
+VALUE[BEYOND] = MAYBE_ODD;
+
+const encoder = new TextEncoder();
+
 /**
  * Reads what nearly all of any metadata is: tags with ASCII names, white space, text and comments. Each is read only
  * when it is whole and surely right; anything else is left to somebody who knows all of XML.
@@ -53,6 +68,14 @@ export class PlainXmlScanner {
   readonly #events: XmlEvents;
   #closed = false;
   #line = 1;
+  #text = '';
+  /**
+   * The letters of the text. A document is read once, by code that was never run before: that takes half as long from
+   * an array of numbers as from a string.
+   */
+  #codes: Uint8Array = new Uint8Array();
+  /** Names and short values that were met, by some of their letters: most come again and again. */
+  readonly #words: string[] = new Array<string>(WORDS).fill('');
   /** Names and values of the tag that is being read, by turns, and how many of them there are. */
   readonly #pairs: string[] = [];
   #used = 0;
@@ -74,17 +97,20 @@ export class PlainXmlScanner {
   }
 
   /**
-   * Reads on in a text, from where the last one was left, whatever begins before the end of the last tag in it: to
-   * look beyond the end of a text now and then makes all looking slow.
+   * Reads on in a text, from where the last one was left, whatever begins before the end of the last tag in it.
    *
+   * @param bytes of the text, where each letter of it is one
    * @returns how far it was read, and whether it goes on with something that is not plain
    */
-  scan(text: string, from = 0): { readonly end: number; readonly other: boolean } {
+  scan(text: string, from = 0, bytes?: Uint8Array): { readonly end: number; readonly other: boolean } {
     const limit = text.lastIndexOf('>') + 1;
+    this.#text = text;
+    const codes = bytes ?? encoded(text);
+    this.#codes = codes;
     let end = from;
     while (end < limit) {
       this.#breaks = 0;
-      const next = text.charCodeAt(end) === LESS ? this.#markup(text, end) : this.#characters(text, end);
+      const next = codes[end] === LESS ? this.#markup(end) : this.#characters(end);
       if (next < 0) return { end, other: next === OTHER };
       this.#line += this.#breaks;
       end = next;
@@ -92,25 +118,28 @@ export class PlainXmlScanner {
     return { end, other: false };
   }
 
-  #markup(text: string, start: number): number {
-    const code = text.charCodeAt(start + 1);
-    if (code === SLASH) return this.#close(text, start);
-    if (LETTERS[code] === 1) return this.#open(text, start);
-    if (text.startsWith('<!--', start)) return this.#comment(text, start);
+  #markup(start: number): number {
+    const text = this.#text;
+    const code = this.#codes[start + 1] ?? 0;
+    if (code === SLASH) return this.#close(start);
+    if (LETTERS[code] === 1) return this.#open(start);
+    if (text.startsWith('<!--', start)) return this.#comment(start);
     return '<!--'.startsWith(text.slice(start)) ? UNFINISHED : OTHER;
   }
 
-  #comment(text: string, start: number): number {
+  #comment(start: number): number {
+    const text = this.#text;
     const end = text.indexOf('--', start + 4);
     if (end < 0 || end + 2 === text.length) return UNFINISHED;
-    if (text.charCodeAt(end + 2) !== GREATER || !this.#isPlain(text.slice(start, end))) return OTHER;
+    if (this.#codes[end + 2] !== GREATER || !this.#isPlain(text.slice(start, end))) return OTHER;
     return end + 3;
   }
 
   /** White space, or text up to the next tag. */
-  #characters(text: string, start: number): number {
-    const blank = this.#blankEnd(text, start);
-    if (text.charCodeAt(blank) === LESS) return blank;
+  #characters(start: number): number {
+    const text = this.#text;
+    const blank = this.#blankEnd(start);
+    if (this.#codes[blank] === LESS) return blank;
     if (blank >= text.length) return UNFINISHED;
     if (this.open.length === 0) return OTHER;
     const end = text.indexOf('<', blank);
@@ -122,29 +151,31 @@ export class PlainXmlScanner {
     return end;
   }
 
-  #close(text: string, start: number): number {
+  #close(start: number): number {
+    const text = this.#text;
     const name = this.open.at(-1);
     if (name === undefined) return OTHER;
     const end = start + 2 + name.length;
     if (end >= text.length) return UNFINISHED;
-    if (text.charCodeAt(end) !== GREATER || !text.startsWith(name, start + 2)) return OTHER;
+    if (this.#codes[end] !== GREATER || !text.startsWith(name, start + 2)) return OTHER;
     this.open.pop();
     this.#closed = this.open.length === 0;
     this.#events.close();
     return end + 1;
   }
 
-  #open(text: string, start: number): number {
+  #open(start: number): number {
     const { open } = this;
+    const codes = this.#codes;
     if (this.#closed || open.length >= DEEPEST) return OTHER;
+    const nameEnd = endOfName(codes, start + 1);
     this.#used = 0;
-    const nameEnd = endOfName(text, start + 1);
-    const slash = this.#attributes(text, nameEnd);
-    if (slash < 0) return slash;
-    const empty = text.charCodeAt(slash) === SLASH;
-    const end = empty ? slash + 1 : slash;
-    if (text.charCodeAt(end) !== GREATER) return end >= text.length ? UNFINISHED : OTHER;
-    const name = text.slice(start + 1, nameEnd);
+    let end = this.#attributes(nameEnd);
+    if (end < 0) return end;
+    const empty = codes[end] === SLASH;
+    if (empty) end++;
+    if (codes[end] !== GREATER) return this.#unless(end);
+    const name = this.#word(start + 1, nameEnd);
     this.#events.open(name, this.#pairs.slice(0, this.#used), this.#line + this.#breaks);
     if (empty) {
       this.#events.close();
@@ -154,50 +185,74 @@ export class PlainXmlScanner {
   }
 
   /** Up to the end of the tag, or to what does not go on with one. */
-  #attributes(text: string, start: number): number {
+  #attributes(start: number): number {
+    const codes = this.#codes;
     let at = start;
     while (true) {
-      const next = this.#blankEnd(text, at);
-      const code = text.charCodeAt(next);
+      const next = this.#blankEnd(at);
+      const code = codes[next] ?? 0;
       if (code === GREATER || code === SLASH) return next;
-      if (next >= text.length) return UNFINISHED;
-      if (next === at || LETTERS[code] !== 1) return OTHER;
-      at = this.#attribute(text, next);
+      if (next === at || LETTERS[code] !== 1) return this.#unless(next);
+      at = this.#attribute(next);
       if (at < 0) return at;
     }
   }
 
-  #attribute(text: string, start: number): number {
-    const equals = endOfName(text, start);
-    const quote = text.charCodeAt(equals + 1);
-    if (text.charCodeAt(equals) !== EQUALS || (quote !== QUOTE && quote !== APOSTROPHE)) {
-      return equals + 1 >= text.length ? UNFINISHED : OTHER;
-    }
-    if (this.#used === 2 * MOST_ATTRIBUTES) return OTHER;
-    const name = text.slice(start, equals);
-    for (let index = 0; index < this.#used; index += 2) if (this.#pairs[index] === name) return OTHER;
-    let references = false;
-    let odd = false;
+  #attribute(start: number): number {
+    const codes = this.#codes;
+    const equals = endOfName(codes, start);
+    const quote = codes[equals + 1];
+    if (codes[equals] !== EQUALS || (quote !== QUOTE && quote !== APOSTROPHE))
+      return this.#unless(equals + 1);
+    const name = this.#word(start, equals);
+    const pairs = this.#pairs;
+    const used = this.#used;
+    if (used === 2 * MOST_ATTRIBUTES) return OTHER;
+    for (let index = 0; index < used; index += 2) if (pairs[index] === name) return OTHER;
+    let kinds = 0;
     let end = equals + 2;
-    for (let code = text.charCodeAt(end); code !== quote; code = text.charCodeAt(++end)) {
-      if (code === AMPERSAND) references = true;
-      else if (code >= FIRST_ODD) odd = true;
-      else if (!(code >= SPACE && code !== LESS)) return end >= text.length ? UNFINISHED : OTHER;
+    for (let code = codes[end] ?? 0; code !== quote; code = codes[++end] ?? 0) {
+      const kind = VALUE[code] ?? 0;
+      if (kind === 0) continue;
+      if (kind === NEVER) return this.#unless(end);
+      kinds |= kind;
     }
-    const value = text.slice(equals + 2, end);
-    const meant = references ? withoutReferences(value) : value;
-    if (meant === undefined || (odd && ODD.test(value))) return OTHER;
-    this.#pairs[this.#used++] = name;
-    this.#pairs[this.#used++] = meant;
+    const value = this.#word(equals + 2, end);
+    const meant = (kinds & REFERENCE) > 0 ? withoutReferences(value) : value;
+    if (meant === undefined || ((kinds & MAYBE_ODD) > 0 && ODD.test(value))) return OTHER;
+    pairs[used] = name;
+    pairs[used + 1] = meant;
+    this.#used = used + 2;
     return end + 1;
   }
 
-  #blankEnd(text: string, start: number): number {
+  /** A piece of the text: the same string as before, where one like it is still remembered. */
+  #word(start: number, end: number): string {
+    const codes = this.#codes;
+    const length = end - start;
+    if (length > LONGEST_WORD) return this.#text.slice(start, end);
+    const middle = codes[start + (length >> 1)] ?? 0;
+    const slot =
+      (31 * (codes[start] ?? 0) + 61 * middle + 7 * (codes[end - 1] ?? 0) + 127 * length) & (WORDS - 1);
+    const known = this.#words[slot];
+    if (known?.length === length && this.#text.startsWith(known, start)) return known;
+    const word = this.#text.slice(start, end);
+    this.#words[slot] = word;
+    return word;
+  }
+
+  /** It is not plain there, unless the text ends. */
+  #unless(at: number): number {
+    return at >= this.#text.length ? UNFINISHED : OTHER;
+  }
+
+  #blankEnd(start: number): number {
+    const codes = this.#codes;
     for (let at = start; ; at++) {
-      const code = text.charCodeAt(at);
+      const code = codes[at];
+      if (code === SPACE) continue;
       if (code === NEWLINE) this.#breaks++;
-      else if (code === RETURN ? text.charCodeAt(at + 1) !== NEWLINE : code !== SPACE && code !== TAB)
-        return at;
+      else if (code === RETURN ? codes[at + 1] !== NEWLINE : code !== TAB) return at;
     }
   }
 
@@ -209,9 +264,14 @@ export class PlainXmlScanner {
   }
 }
 
-function endOfName(text: string, start: number): number {
+/** The letters of a text, each as one number: those beyond ASCII as one for all of them. */
+function encoded(text: string): Uint8Array {
+  return encoder.encode(text.replaceAll(/[^\0-\x7f]/g, '\x7f'));
+}
+
+function endOfName(codes: Uint8Array, start: number): number {
   let at = start;
-  while ((LETTERS[text.charCodeAt(at)] ?? 0) > 0) at++;
+  while ((LETTERS[codes[at] ?? 0] ?? 0) > 0) at++;
   return at;
 }
 

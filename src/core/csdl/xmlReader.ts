@@ -28,10 +28,18 @@ export class XmlReader {
     this.#plain = new PlainXmlScanner(this.#tree);
   }
 
-  /** @throws XmlError */
-  write(chunk: string): void {
+  /** Where what comes next is, from 1. */
+  get line(): number {
+    return this.#strict?.line ?? this.#plain.line + this.#rest.split('\n').length - 1;
+  }
+
+  /**
+   * @param bytes of the same, where each letter of it is one: nothing but ASCII
+   * @throws XmlError
+   */
+  write(chunk: string, bytes?: Uint8Array): void {
     if (this.#rest === '') {
-      this.#read(chunk, 0);
+      this.#read(chunk, 0, bytes);
       return;
     }
     // What was not whole mostly is with the next few letters: all others are read where they are.
@@ -47,13 +55,13 @@ export class XmlReader {
     this.#strict?.end();
   }
 
-  #read(text: string, from: number): void {
+  #read(text: string, from: number, bytes?: Uint8Array): void {
     if (this.#strict) {
       this.#strict.write(text.slice(from));
       return;
     }
     const start = this.#begun ? from : declarationEnd(text);
-    const { end, other } = this.#plain.scan(text, start);
+    const { end, other } = this.#plain.scan(text, start, bytes);
     if (end > from) {
       this.#begun = true;
       this.#column = columnAt(text, end, from, this.#column);

@@ -46,6 +46,11 @@ export class StrictXmlReader {
     parser.on('closetag', () => this.#close());
   }
 
+  /** Where what comes next is, from 1. */
+  get line(): number {
+    return this.#parser.line;
+  }
+
   /** @throws XmlError */
   write(chunk: string): void {
     this.#parser.write(chunk);

@@ -42,6 +42,7 @@ export interface GivenDocument {
   readonly address: string;
   /** What to call it: the file's name. */
   readonly name: string;
+  /** Given away: who gave them may have none of them afterwards. */
   readonly bytes: Uint8Array;
   /** When it was last changed, as a text to compare. */
   readonly modified?: string;
@@ -103,8 +104,8 @@ export async function takeGiven(
 ): Promise<Taken> {
   const source = { address, ...(modified === undefined ? {} : { modified }), checked: now };
   const thread = new CompileThread({ job, source, limit: DOCUMENT_LIMIT });
-  thread.write(bytes);
   progress?.({ place: name, bytes: bytes.length, total: bytes.length });
+  thread.give(bytes);
   return compiledBy(thread, name, signal);
 }
 

@@ -1,6 +1,6 @@
 import type { Transform } from 'node:stream';
 import { CsdlDocument } from '../csdl/document.ts';
-import { type MetadataSource, writeMetadata } from '../csdl/file.ts';
+import { encodeMetadata, type MetadataSource } from '../csdl/file.ts';
 import { XmlError } from '../csdl/xml.ts';
 import { compilePermissions, PermissionDataError } from '../permissions/compile.ts';
 import { decoderFor } from '../send/client/decode.ts';
@@ -9,7 +9,7 @@ import type { CompileJob, FromWorker, Refusal, ToWorker } from './messages.ts';
 /** What takes a document in pieces and makes a compiled file of it. */
 interface Sink {
   write(bytes: Uint8Array): void;
-  end(): string;
+  end(): Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -67,9 +67,9 @@ export class Job {
 
   #finish(): void {
     if (this.#over || this.#sink === undefined) return;
-    const text = this.#sink.end();
+    const bytes = this.#sink.end();
     this.#over = true;
-    this.#answer({ kind: 'compiled', bytes: new TextEncoder().encode(text) });
+    this.#answer({ kind: 'compiled', bytes });
   }
 
   #guarded(work: () => void): void {
@@ -93,7 +93,7 @@ function sinkFor(job: CompileJob, source: MetadataSource): Sink {
     const document = new CsdlDocument();
     return {
       write: (bytes) => document.write(bytes),
-      end: () => writeMetadata(document.end(), source),
+      end: () => encodeMetadata(document.end(), source),
     };
   }
   const decoder = new TextDecoder();
@@ -102,7 +102,7 @@ function sinkFor(job: CompileJob, source: MetadataSource): Sink {
     write: (bytes) => {
       text += decoder.decode(bytes, { stream: true });
     },
-    end: () => compilePermissions(text + decoder.decode(), source),
+    end: () => new TextEncoder().encode(compilePermissions(text + decoder.decode(), source)),
   };
 }
 

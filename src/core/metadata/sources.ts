@@ -2,7 +2,18 @@ import type { ApiVersion } from '../catalog/schema.ts';
 import { isObject } from '../change/json.ts';
 import { type Environment, GLOBAL } from '../send/environments.ts';
 
-/** Where metadata is read from: the service of the environment itself, or the described form that Microsoft publishes. */
+/** The version that the name of a metadata file speaks of, as `graph-beta.csdl` does; undefined for none or both. */
+export function versionInName(name: string): ApiVersion | undefined {
+  const isBeta = /beta/i.test(name);
+  const isFirst = /v1\.?0(?!\d)/i.test(name);
+  if (isBeta === isFirst) return undefined;
+  return isBeta ? 'beta' : 'v1.0';
+}
+
+/**
+ * Where metadata is read from: the service of the environment
+ * itself, or the described form that Microsoft publishes.
+ */
 export type SourceChoice = 'service' | 'described';
 
 /** Where Microsoft publishes what the service says of itself, with descriptions, for the global cloud. */

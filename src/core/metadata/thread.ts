@@ -43,6 +43,13 @@ export class CompileThread {
     this.#post({ kind: 'bytes', bytes: copy }, [copy.buffer]);
   }
 
+  /** Takes bytes that nobody else needs any more: where they are alone in their memory, it goes with them. */
+  give(bytes: Uint8Array): void {
+    const { buffer } = bytes;
+    if (!(buffer instanceof ArrayBuffer) || buffer.byteLength > bytes.byteLength) this.write(bytes);
+    else this.#post({ kind: 'bytes', bytes }, [buffer]);
+  }
+
   /** The document is whole: `result` follows. */
   end(): void {
     this.#post({ kind: 'end' });

@@ -57,7 +57,10 @@ function plainSegment(segment: string): string {
   return list === '' ? name : `${name}(${list})`;
 }
 
-/** The arguments of a function or a key without their values, in an order of their own: `b='x',a={a}` → `a={id},b={id}`. */
+/**
+ * The arguments of a function or a key without their values, in an
+ * order of their own: `b='x',a={a}` → `a={id},b={id}`.
+ */
 function argumentsOf(list: string): string {
   const parts = list.match(/(?:'(?:[^']|'')*'|[^,'])+/g) ?? [];
   return parts

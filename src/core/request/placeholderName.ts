@@ -1,4 +1,7 @@
-/** A name for `{…}` of what stands for a value on a page: `user-id` gives `userId`; `id | userPrincipalName` the first. */
+/**
+ * A name for `{…}` of what stands for a value on a page: `user-id`
+ * gives `userId`; `id | userPrincipalName` the first.
+ */
 export function placeholderName(text: string): string {
   const [first = ''] = text.trim().split(/[|,\s]/);
   const [head = '', ...rest] = first.split(/\W+/).filter((word) => word !== '');

@@ -89,7 +89,10 @@ function canStartUrl(text: string, at: number): boolean {
   return unit === OPEN_BRACE && (text.charCodeAt(at + 1) === OPEN_BRACE || isLetter(text.charCodeAt(at + 1)));
 }
 
-/** Reads lines that start with `?` or `&`, and indented ones that start with `/`, directly behind the request line; comments may stand between. */
+/**
+ * Reads lines that start with `?` or `&`, and indented ones that start with
+ * `/`, directly behind the request line; comments may stand between.
+ */
 function readContinuation(
   draft: BlockDraft,
   url: UrlDraft,

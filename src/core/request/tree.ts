@@ -24,8 +24,8 @@ interface BlockBase {
   /** Absent only in a first block that starts without a separator. */
   readonly separator?: Separator;
   /**
-   * Every line that is not sent (comments, metadata, Markdown fences, scripts of other tools), in the order of the text: from its first
-   * character that is no white space to its last.
+   * Every line that is not sent (comments, metadata, Markdown fences, scripts of other tools), in the order of the
+   * text: from its first character that is no white space to its last.
    */
   readonly comments: readonly Span[];
   readonly metadata: readonly Metadata[];
@@ -127,7 +127,10 @@ export interface Header extends Span {
 export interface Body extends Span {
   /** As written, comment lines included. */
   readonly text: string;
-  /** Whole lines inside the body that are not sent (comments, scripts of other tools), each with its indentation and its line break. */
+  /**
+   * Whole lines inside the body that are not sent (comments, scripts of
+   * other tools), each with its indentation and its line break.
+   */
   readonly comments: readonly Span[];
   /** `< ./file.json` or `<@ ./file.json`, where that is the whole body. */
   readonly file?: FileBody;
@@ -169,7 +172,7 @@ export type SyntaxCode =
   | 'method-lower-case'
   /** The first word is no HTTP method known to Microsoft Graph. */
   | 'method-unknown'
-  /** There is a method, but no URL behind it. */
+  /** There is a method, but no URL after it. */
   | 'url-missing'
   /** The line is neither a method with a URL nor a URL: a body without a request, or a stray line. */
   | 'request-line-malformed'
@@ -219,5 +222,5 @@ export type SyntaxCode =
   | 'metadata-value-missing'
   /** `# @name` or `# @prompt` with a name that the peers refuse (letters, digits and `_` are safe). */
   | 'metadata-name-malformed'
-  /** ` # text` or ` // text` behind a header value, a file variable or the URL: it is sent. */
+  /** ` # text` or ` // text` after a header value, a file variable or the URL: it is sent. */
   | 'comment-trailing';

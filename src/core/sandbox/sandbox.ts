@@ -18,7 +18,10 @@ import { toResponse } from './wire.ts';
 export interface SandboxOptions {
   /** What URLs mean, asked again for each request: metadata may come while it runs. */
   readonly catalog: () => Catalog | Promise<Catalog>;
-  /** Whether objects that metadata allows are made up when they are first asked for, asked again for each request; so unless told. */
+  /**
+   * Whether objects that metadata allows are made up when they are first
+   * asked for, asked again for each request; so unless told.
+   */
   readonly makeObjects?: () => boolean;
   /** Objects that it holds from the start; one for each API page unless told. */
   readonly seeds?: readonly Seed[];

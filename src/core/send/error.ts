@@ -211,7 +211,10 @@ function plain(text: string): string {
     .slice(0, LONGEST);
 }
 
-/** Where a redirect leads, for the message: a host, or what is odd about it; undefined where the answer names no place. */
+/**
+ * Where a redirect leads, for the message: a host, or what is odd
+ * about it; undefined where the answer names no place.
+ */
 export function redirectPlace(headers: readonly HeaderLine[], from: URL): string | undefined {
   const location = headerOf(headers, 'location');
   if (location === undefined || !URL.canParse(location, from.href)) return undefined;

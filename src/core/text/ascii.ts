@@ -1,7 +1,41 @@
+const BEYOND = /[\u007f-\uffff]/;
+/** Bytes that are there for the first lines. */
+const FIRST = 1024 * 1024;
+
 /** JSON in ASCII: other characters are escaped, so that the text can be written and read as bytes. */
 export function ascii(value: unknown): string {
-  return JSON.stringify(value).replaceAll(
+  return escaped(JSON.stringify(value));
+}
+
+function escaped(json: string): string {
+  // Nearly all of it is ASCII, and looking for what is not costs less than replacing nothing.
+  if (!BEYOND.test(json)) return json;
+  return json.replaceAll(
     /[\u007f-\uffff]/g,
     (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+/** Collects JSON, and what else is ASCII, as bytes: all of it as one text would be in memory twice more. */
+export class AsciiBytes {
+  readonly #encoder = new TextEncoder();
+  #bytes = new Uint8Array(FIRST);
+  #length = 0;
+
+  add(json: string): void {
+    const text = escaped(json);
+    const start = this.#length;
+    this.#length += text.length;
+    if (this.#length > this.#bytes.length) {
+      const more = new Uint8Array(2 * this.#length);
+      more.set(this.#bytes);
+      this.#bytes = more;
+    }
+    this.#encoder.encodeInto(text, this.#bytes.subarray(start));
+  }
+
+  /** All of it. */
+  end(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.subarray(0, this.#length);
+  }
 }

@@ -17,7 +17,10 @@ const TAGS: Readonly<Record<NonNullable<Problem['tag']>, vscode.DiagnosticTag>> 
 
 const drawings = new WeakMap<Problem, { readonly line: number; readonly diagnostic: vscode.Diagnostic }>();
 
-/** A problem as the editor draws it: the same object as before, unless the block has moved to another line: most of a file has not. */
+/**
+ * A problem as the editor draws it: the same object as before, unless the
+ * block has moved to another line: most of a file has not.
+ */
 export function drawnAt(document: vscode.TextDocument, problem: Problem, start: number): vscode.Diagnostic {
   const { line } = document.positionAt(start);
   const known = drawings.get(problem);

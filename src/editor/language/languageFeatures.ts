@@ -16,7 +16,10 @@ import { registerSemanticTokens } from './semanticTokens.ts';
 import { registerSlashes } from './slashes.ts';
 import { registerSymbols } from './symbols.ts';
 
-/** Writing request files, and finding one's way in them: completion, hover, navigation, outline, formatting, colours. */
+/**
+ * Writing request files, and finding one's way in them: completion,
+ * hover, navigation, outline, formatting, colours.
+ */
 export function registerLanguageFeatures(
   services: Services,
   documents: RequestDocuments,

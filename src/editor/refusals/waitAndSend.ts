@@ -31,8 +31,9 @@ export class WaitAndSend implements vscode.Disposable {
   }
 
   /**
-   * Waits for the request of the response that the button stands on, with a countdown that can be cancelled, and sends it. Not
-   * where it was edited, or another environment was selected meanwhile, which is said; sending it by hand ends the wait.
+   * Waits for the request of the response that the button stands on, with a countdown that can be cancelled, and
+   * sends it. Not where it was edited, or another environment was selected meanwhile, which is said; sending it by
+   * hand ends the wait.
    */
   async run(shown: Shown | undefined): Promise<void> {
     const { sending, choice, requests } = this.#parts;

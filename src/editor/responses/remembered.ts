@@ -8,7 +8,10 @@ export interface Remembered extends ResponseRef {
   readonly entry?: string;
 }
 
-/** Reads what a page saved of itself (see `SavedPage` of the page); undefined where it had no response, or is not understood. */
+/**
+ * Reads what a page saved of itself (see `SavedPage` of the page);
+ * undefined where it had no response, or is not understood.
+ */
 export function readRemembered(state: unknown): Remembered | undefined {
   if (!isRecord(state) || !isRecord(state.response)) return undefined;
   const { id, entry, time, url } = state.response;

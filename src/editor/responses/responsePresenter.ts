@@ -127,8 +127,8 @@ export class ResponsePresenter implements vscode.Disposable {
   }
 
   /**
-   * Brings the page of the last response to the front, with the focus: first one that nobody has seen yet. Where all are
-   * closed, it opens again.
+   * Brings the page of the last response to the front, with the focus: first one that nobody has seen yet. Where
+   * all are closed, it opens again.
    */
   reveal(): void {
     const last = this.#pages.current ? undefined : this.#history.newest;

@@ -3,10 +3,16 @@ import { PROGRESS, type ProgressKey } from '../../contributions.ts';
 import { isRequestDocument, type RequestDocuments } from '../documents.ts';
 import type { PlacedState, RequestStates } from '../sending/requestStates.ts';
 
-/** A member that was put in at once, as completion and Insert Property… do: `"displayName": "…"`, or with the comma before. */
+/**
+ * A member that was put in at once, as completion and Insert
+ * Property… do: `"displayName": "…"`, or with the comma before.
+ */
 const WHOLE_MEMBER = /^[\s,]*"[^"\n]+":/;
 
-/** Tells the walkthrough what a person has done, so that its steps are ticked by what is done and not by what is read. */
+/**
+ * Tells the walkthrough what a person has done, so that its steps
+ * are ticked by what is done and not by what is read.
+ */
 export class Progress implements vscode.Disposable {
   readonly #reached = new Set<ProgressKey>();
   readonly #subscription: vscode.Disposable;

@@ -20,7 +20,10 @@ const MAX_HEADERS = 500;
 /** Tables with more headers than this have a filter box. */
 const FILTER_FROM = 12;
 
-/** The headers of a message as a table, in the order in which they were sent or came; those that are known are explained. */
+/**
+ * The headers of a message as a table, in the order in which they
+ * were sent or came; those that are known are explained.
+ */
 export class HeaderTable extends PageElement {
   static override styles = [shared, plainTable, cardStyles, headerStyles];
   static override properties = {

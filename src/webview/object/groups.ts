@@ -11,8 +11,8 @@ const ORDER: readonly Group[] = ['changed', 'sent', 'unchanged', 'read-only', 'e
 
 /**
  * The properties of an object in groups: those that differ from before, those that the request sent where nobody
- * knows what was before, the others, those that only the service sets, and those without a value. A group is a row around its properties; where one group would have them
- * all, there is none.
+ * knows what was before, the others, those that only the service sets, and those without a value. A group is a row
+ * around its properties; where one group would have them all, there is none.
  */
 export function grouped(rows: readonly ObjectRow[]): readonly ObjectRow[] {
   const empty = new Set(

@@ -58,7 +58,10 @@ export function copyText(row: ObjectRow): string {
   return row.value.kind === 'text' && !row.secret ? wholeText(row.value) : jsonOf(row);
 }
 
-/** The whole text of a row's plain value; undefined for any other, a masked one, and one that the page has only a part of. */
+/**
+ * The whole text of a row's plain value; undefined for any other, a
+ * masked one, and one that the page has only a part of.
+ */
 export function plainText({ value, secret }: ObjectRow): string | undefined {
   return value.kind === 'text' && !secret && value.more === undefined ? wholeText(value) : undefined;
 }

@@ -72,8 +72,8 @@ export class ScrollPlaces {
   }
 
   /**
-   * Scrolls a tab that is seen for the first time to where it was, or as near as its content goes. Ends where the person
-   * goes elsewhere meanwhile.
+   * Scrolls a tab that is seen for the first time to where it was, or as near as its content goes. Ends where the
+   * person goes elsewhere meanwhile.
    */
   async back(tab: Tab): Promise<void> {
     const top = this.#places.get(tab);

@@ -33,7 +33,10 @@ export function tabsOf(view: ResponseView): readonly Tab[] {
   return tabs;
 }
 
-/** The tab to show: the one that the person was on, except that an error, or what was found out behind it, comes first. */
+/**
+ * The tab to show: the one that the person was on, except that an
+ * error, or what was found out behind it, comes first.
+ */
 export function tabFor(tabs: readonly Tab[], wanted: Tab | undefined): Tab {
   const first = tabs[0] ?? 'request';
   if (tabs.includes('error')) return first;

@@ -7,8 +7,10 @@ import { compiledFile, SUBJECTS } from './files.ts';
 export function contestant(name: string): Run {
   return () => {
     const file = MetadataFile.open(readFileSync(compiledFile(name), 'latin1'));
-    const type = SUBJECTS.map((each) => file?.type(each.type)).find((each) => each !== undefined);
-    if (type === undefined) throw new Error('No type is in the file.');
-    return type;
+    for (const { type } of SUBJECTS) {
+      const found = file?.type(type);
+      if (found) return found;
+    }
+    throw new Error('No type is in the file.');
   };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CsdlDocument } from '../../../src/core/csdl/document.ts';
-import { writeMetadata } from '../../../src/core/csdl/file.ts';
+import { encodeMetadata } from '../../../src/core/csdl/file.ts';
 import type { Run } from '../child.ts';
 import { documentFile } from './files.ts';
 
@@ -9,6 +9,6 @@ export function contestant(name: string): Run {
   return () => {
     const document = new CsdlDocument();
     document.write(readFileSync(documentFile(name)));
-    return writeMetadata(document.end(), { address: 'bench', checked: 0 });
+    return encodeMetadata(document.end(), { address: 'bench', checked: 0 });
   };
 }

@@ -58,6 +58,8 @@ const TAKEN: Readonly<Record<string, string>> = {
   'an attribute of 5 MB': schemaOf(`<EntityType Name="${many('n', 5_000_000)}"/>`),
   'a comment of 5 MB': schemaOf(`<!--${many('- ', 2_500_000)}--><EntityType Name="a"/>`),
   'a text of 5 MB': schemaOf(`<EntityType Name="a">${many('t', 5_000_000)}</EntityType>`),
+  'an attribute of 5 MB that is no ASCII': schemaOf(`<EntityType Name="${many('ü', 2_500_000)}"/>`),
+  'a text of 5 MB that is no ASCII': schemaOf(`<EntityType Name="a">${many('ü', 2_500_000)}</EntityType>`),
   'processing instructions': schemaOf('<?x y?><EntityType Name="a"/>'),
   CDATA: schemaOf('<EntityType Name="a"><![CDATA[<]]></EntityType>'),
   'the five entities, and numbers': schemaOf('<EntityType Name="a&amp;&lt;&gt;&quot;&apos;&#65;&#x1F600;"/>'),
@@ -170,6 +172,15 @@ suite('encodings', () => {
       });
     }
   }
+
+  test('what is a mark at the beginning is none between tags', () => {
+    for (const tag of ['<EntityType Name="a"/>', '<EntityType Name="ü"/>']) {
+      for (const at of ['\ufeff', '\ufeff\ufeff', 'x']) {
+        const refused = attempt(new TextEncoder().encode(schemaOf(tag) + at));
+        assert.ok(refused instanceof XmlError, JSON.stringify(at));
+      }
+    }
+  });
 
   test('UTF-16 without a mark is known by its first letter', () => {
     for (const littleEndian of [true, false]) {

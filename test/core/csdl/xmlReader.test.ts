@@ -13,7 +13,7 @@ const fleet = readFileSync(new URL('../catalog/metadata/fleet.csdl', import.meta
 type Seen = readonly unknown[];
 
 interface Reader {
-  write(chunk: string): void;
+  write(chunk: string, bytes?: Uint8Array): void;
   end(): void;
 }
 
@@ -25,7 +25,12 @@ function seenBy(make: (visitor: XmlVisitor) => Reader, document: string, piece: 
     element: (element) => void seen.push(plain(element)),
   });
   try {
-    for (let at = 0; at < document.length; at += piece) reader.write(document.slice(at, at + piece));
+    for (let at = 0; at < document.length; at += piece) {
+      const chunk = document.slice(at, at + piece);
+      // As it comes from a file: what is all ASCII comes as bytes too.
+      if (isAscii(chunk)) reader.write(chunk, new TextEncoder().encode(chunk));
+      else reader.write(chunk);
+    }
     reader.end();
   } catch (error) {
     assert.ok(error instanceof XmlError, String(error));
@@ -35,6 +40,10 @@ function seenBy(make: (visitor: XmlVisitor) => Reader, document: string, piece: 
     seen.push(anywhere ? message : [message, line, column]);
   }
   return seen;
+}
+
+function isAscii(text: string): boolean {
+  return new TextEncoder().encode(text).length === text.length;
 }
 
 function plain({ name, attributes, line, text, children }: XmlElement): unknown {
@@ -110,6 +119,13 @@ suite('a document is read as saxes reads it', () => {
   test('with each odd piece at each place', () => {
     for (const piece of ODD_PIECES) {
       for (let at = 0; at <= SAMPLE.length; at++) alike(SAMPLE.slice(0, at) + piece + SAMPLE.slice(at));
+    }
+  });
+
+  test('with each odd piece of ASCII at each place, from bytes', () => {
+    const sample = SAMPLE.replaceAll(/[^\0-\x7f]+/g, 'e');
+    for (const piece of ODD_PIECES.filter(isAscii)) {
+      for (let at = 0; at <= sample.length; at += 3) alike(sample.slice(0, at) + piece + sample.slice(at));
     }
   });
 

@@ -76,6 +76,21 @@ suite('the thread that compiles', () => {
     assert.match(unknown.kind === 'refused' ? unknown.message : '', /way that is not known \(zstd-x\)/);
   });
 
+  test('is given memory that nobody shares, and a copy of any other', async () => {
+    const alone = new Uint8Array(bytes);
+    const shared = new Uint8Array([...bytes, 0]).subarray(0, bytes.length);
+    for (const [given, left] of [
+      [alone, 0],
+      [shared, bytes.length],
+    ] as const) {
+      const thread = new CompileThread({ job: 'metadata', source, limit: LIMIT });
+      thread.give(given);
+      thread.end();
+      assert.equal((await thread.result).kind, 'compiled');
+      assert.equal(given.length, left);
+    }
+  });
+
   test('can be stopped', async () => {
     const thread = new CompileThread({ job: 'metadata', source, limit: LIMIT });
     thread.write(bytes);

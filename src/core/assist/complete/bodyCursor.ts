@@ -104,7 +104,10 @@ class CursorScan {
     return start + line;
   }
 
-  /** Notes the place once the tokens get to it; returns the token that it is in, which ends where a person means it to. */
+  /**
+   * Notes the place once the tokens get to it; returns the token that
+   * it is in, which ends where a person means it to.
+   */
   #reach(token: Token, previousEnd: number): Token | undefined {
     const inside = token.start < this.#offset && this.#offset <= token.end && token.kind > COLON;
     if (token.kind !== END && inside) {

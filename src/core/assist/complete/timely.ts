@@ -3,7 +3,10 @@ import type { Scope } from '../../request/scope.ts';
 import { dateTimeText } from '../insert/skeleton.ts';
 import type { Value } from './valueCompletion.ts';
 
-/** Values of a format that are made for the moment: now, today, a new GUID; and references that make them at each send. */
+/**
+ * Values of a format that are made for the moment: now, today, a new
+ * GUID; and references that make them at each send.
+ */
 export function formatValues({ format }: GraphSchema, scope: Scope): readonly Value[] {
   const now = new Date(scope.now());
   switch (format) {

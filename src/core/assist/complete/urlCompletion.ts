@@ -64,12 +64,17 @@ function keysInParentheses(
   { parts, segment }: UrlPlace,
   [, collection = '', written = '']: readonly string[],
 ): readonly Completion[] {
-  const key = catalog.steps(apiVersion(parts) ?? 'v1.0', collection).find(({ kind }) => kind === 'key');
+  const version = apiVersion(parts) ?? 'v1.0';
+  const key = catalog.steps(version, collection).find(({ kind }) => kind === 'key');
   if (key === undefined) return [];
   const name = collection.slice(collection.lastIndexOf('/') + 1);
   const start = segment.start + name.length + 1;
   const span = { start, end: Math.max(segment.end, start + written.length) };
-  const alternates = (key.alternates ?? []).map((each) => each.map((one) => `${one}='{${one}}'`).join(','));
+  const before = collection.slice(0, -name.length - 1);
+  const wanted = name.toLowerCase();
+  const step = catalog.steps(version, before).find(({ text }) => text.toLowerCase() === wanted);
+  const [, ...others] = step?.namedKeys ?? [];
+  const alternates = others.map((each) => each.map((one) => `${one}='{${one}}'`).join(','));
   return [...alternates, `'${key.text}'`].map((text, index) => ({
     ...{ label: text, kind: 'segment', detail: KINDS.key, snippet: true },
     edit: { span, newText: `${withStops(text)})` },

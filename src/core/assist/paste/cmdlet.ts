@@ -6,8 +6,8 @@ import type { PowerShellReader } from './powershellReader.ts';
 import { asText, jsonOf, type Value } from './powershellValues.ts';
 
 /**
- * Cmdlets of the Microsoft Graph PowerShell SDK that make, change or delete one object, or a link to one: `New-MgGroup`,
- * `Update-MgUser`, `Remove-MgBetaGroup`, `Set-MgUserManagerByRef`.
+ * Cmdlets of the Microsoft Graph PowerShell SDK that make, change or delete one object, or a link to one:
+ * `New-MgGroup`, `Update-MgUser`, `Remove-MgBetaGroup`, `Set-MgUserManagerByRef`.
  */
 export const CMDLET = '(?:(?:New|Update|Remove)-Mg(?:Beta)?[A-Z]\\w*|Set-Mg(?:Beta)?[A-Z]\\w*ByRef)';
 
@@ -118,7 +118,10 @@ function rootOf(noun: string): Place | undefined {
   return root === undefined ? undefined : { path: `/${root}`, ids: new Set() };
 }
 
-/** The place of an object: `UserMessage` with the ids of a user and a message is `/users/{userId}/messages/{messageId}`. */
+/**
+ * The place of an object: `UserMessage` with the ids of a user and a message is
+ * `/users/{userId}/messages/{messageId}`.
+ */
 function knownPlace(noun: string, given: ReadonlyMap<string, Value>): Place | undefined {
   const words = new Map(
     [...given.keys()].filter((name) => /.Id$/.test(name)).map((name) => [name.slice(0, -2), name]),

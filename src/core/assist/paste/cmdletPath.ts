@@ -6,7 +6,10 @@ export type PathSteps = Catalog['steps'];
 
 /** A path that a cmdlet names. */
 export interface NamedPath {
-  /** With `{parameter}` for the value of each id, in the case of the parameter: `/users/{UserId}/messages/{MessageId}`. */
+  /**
+   * With `{parameter}` for the value of each id, in the case of the parameter:
+   * `/users/{UserId}/messages/{MessageId}`.
+   */
   readonly path: string;
   /** The parameters in it. */
   readonly ids: ReadonlySet<string>;
@@ -19,8 +22,8 @@ const MOST_PLACES = 400;
 
 /**
  * The path whose segments make up the noun of a cmdlet, as the metadata has it: `UserTodoListTask` with the ids of
- * a user, a list and a task is `/users/{UserId}/todo/lists/{TodoTaskListId}/tasks/{TodoTaskId}`. Of several the one with the most of
- * the ids. The SDK makes its names of segments in the singular, one after the other.
+ * a user, a list and a task is `/users/{UserId}/todo/lists/{TodoTaskListId}/tasks/{TodoTaskId}`. Of several the one
+ * with the most of the ids. The SDK makes its names of segments in the singular, one after the other.
  *
  * @param ids names of parameters that may be keys
  * @param wanted whether the path ends at one object or value, or at a list

@@ -63,7 +63,10 @@ function withoutSignIn(requests: readonly (Imported | 'signIn')[]): readonly Imp
   return [{ ...first, dropped: ['token', ...first.dropped] }, ...others];
 }
 
-/** The first cmdlet of a script that makes or changes an object, such as `Update-MgUser`; undefined where there is none. */
+/**
+ * The first cmdlet of a script that makes or changes an object, such
+ * as `Update-MgUser`; undefined where there is none.
+ */
 export function cmdletIn(text: string): string | undefined {
   return new RegExp(`(?:^|[\\n=(|;{\\]])[ \\t]*${PROMPT}(${CMDLET})(?=[ \\t\`])`, 'i').exec(text)?.[1];
 }

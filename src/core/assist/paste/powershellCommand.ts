@@ -26,7 +26,8 @@ const METHOD = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/i;
 
 /**
  * The request of a command, the reader standing behind its name; undefined where a part of it is not known for
- * sure, 'signIn' where it gets a token. Only `Invoke-MgGraphRequest` (isGraph) sends a table as JSON and takes more than a URL without a name.
+ * sure, 'signIn' where it gets a token. Only `Invoke-MgGraphRequest` (isGraph) sends a table as JSON and takes more
+ * than a URL without a name.
  */
 export function readCommand(reader: PowerShellReader, isGraph: boolean): Imported | 'signIn' | undefined {
   const given = parametersOf(reader, isGraph);

@@ -40,8 +40,8 @@ export type PlaceStep =
 
 /**
  * `start`: before the first segment. `objects`: entities. `values`: complex or primitive values of a property.
- * `stream`: content without a type. `reference`: `$ref`. `count`: `$count`. `action` and `function`: nothing that can be
- * changed follows; a function that returns entities leads to `objects`.
+ * `stream`: content without a type. `reference`: `$ref`. `count`: `$count`. `action` and `function`: nothing that
+ * can be changed follows; a function that returns entities leads to `objects`.
  */
 export type PlaceKind =
   | 'start'

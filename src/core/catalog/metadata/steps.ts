@@ -44,12 +44,7 @@ function nextSteps(model: MetadataModel, place: Place): readonly PathStep[] {
     ];
   }
   const key = step(`{${keyPlaceholder(type.record.name)}}`, 'key', true, keyText(type), type.record.name);
-  const { alternateKeys: alternates } = type;
-  return [
-    alternates.length > 0 ? { ...key, alternates } : key,
-    ...castSteps(model, type),
-    ...boundSteps(model, type, true),
-  ];
+  return [key, ...castSteps(model, type), ...boundSteps(model, type, true)];
 }
 
 function rootSteps(model: MetadataModel): readonly PathStep[] {

@@ -54,7 +54,10 @@ export function unknownName(subject: Subject, visit: Visit): Problem | undefined
   });
 }
 
-/** Whether a value that does not say which kind it is has a property of one of the kinds: the type is what is missing. */
+/**
+ * Whether a value that does not say which kind it is has a property
+ * of one of the kinds: the type is what is missing.
+ */
 function isOfSomeKind(subject: Subject, visit: Visit, owner: ObjectSchema): boolean {
   if (!owner.abstract || owner.derived.length === 0) return false;
   const { name = '' } = visit;

@@ -48,7 +48,8 @@ export function isKnownNode(node: Node, opaque: readonly Span[]): boolean {
 
 /**
  * Carries problems back to the block: their places, and their fixes with each edit. A fix that would change a
- * reference, and not only take it out with what it stands in, is dropped. Fixes that several problems share are carried back once.
+ * reference, and not only take it out with what it stands in, is dropped. Fixes that several problems share are
+ * carried back once.
  */
 export function blockPlacer({ patched }: BodyText, body: Body): (problem: BodyProblem) => Problem {
   const back = (span: Span) => shift(patched.toSource(span), body.start);

@@ -125,7 +125,10 @@ export class Tokens {
     return true;
   }
 
-  /** `# text` behind a value or a comma, as scripts have it; a word such as `#fff` behind a colon is meant as a value. */
+  /**
+   * `# text` behind a value or a comma, as scripts have it; a word
+   * such as `#fff` behind a colon is meant as a value.
+   */
   #startsHashComment(): boolean {
     if (this.text[this.start] !== '#') return false;
     let before = this.start - 1;

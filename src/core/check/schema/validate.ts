@@ -30,8 +30,9 @@ class Validation {
   /** Grows with each error, and where one that was reported before is met again. */
   #failures = 0;
   /**
-   * Which rules an object or array has been held against already, and whether it met them. The type that a place declares and the type that
-   * `@odata.type` names share properties, and so lead to the same value twice: at each level of a nested body again.
+   * Which rules an object or array has been held against already, and whether it met them. The type that a place
+   * declares and the type that `@odata.type` names share properties, and so lead to the same value twice: at each
+   * level of a nested body again.
    */
   readonly #done = new Map<object, Map<Rules, boolean>>();
   /** The same for the value that is looked at, where it has nothing inside. */

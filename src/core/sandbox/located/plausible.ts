@@ -76,7 +76,10 @@ function firstMember(members: NonNullable<GraphSchema['enum']>): unknown {
   return members.find((each) => each !== null && each !== UNKNOWN_FUTURE_VALUE) ?? members[0];
 }
 
-/** A value of the declared complex type; where there can be none of exactly that, of the first that is derived from it. */
+/**
+ * A value of the declared complex type; where there can be none of
+ * exactly that, of the first that is derived from it.
+ */
 function plausibleComplex(maker: Maker, path: string, schema: GraphSchema, depth: number): JsonObject {
   const name = concreteName(maker.root, schema);
   const type = valueType(maker.root, schema, name);

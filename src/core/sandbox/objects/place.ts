@@ -46,7 +46,10 @@ function isUnseeded(schema: ResourceSchema): boolean {
   return isOfWorkspace(schema) && seededId(schema['x-graph'].type) === undefined;
 }
 
-/** A place of the metadata that a page of the workspace describes as well: where its objects are, and what they have. */
+/**
+ * A place of the metadata that a page of the workspace describes as
+ * well: where its objects are, and what they have.
+ */
 function asPageSays(target: PathTarget, known: Resource, { schema, endpoint }: Resource): PathTarget {
   const { type } = schema['x-graph'];
   return {

@@ -3,7 +3,7 @@ import { composeHeaders } from '../headers.ts';
 import { tokenFor } from '../signIn/token.ts';
 import { targetRequest } from '../target.ts';
 import type { Baseline } from './baseline.ts';
-import { readTouched, readWhole } from './read.ts';
+import { readHeaders, readTouched, readWhole } from './read.ts';
 import { objectOf } from './select.ts';
 
 /** What looking at an object needs: as for the change itself, but nothing is written, so no journal. */
@@ -37,7 +37,9 @@ export interface Look {
  * would have, so that one sign-in serves both. Never throws.
  */
 export async function look(options: LookOptions): Promise<Look> {
-  const { request, environment, base, resource, client, clock, signal, whole } = options;
+  const { environment, base, resource, client, clock, signal, whole } = options;
+  // The headers of the change are not sent; those of one of the history are masked, and could not be.
+  const request = { ...options.request, headers: readHeaders(options.request.headers) };
   const targeted = targetRequest(request, environment, base, scopesOf(options), targetOptions(options));
   if (!targeted.ok) return { baseline: unread(targeted) };
   const composed = composeHeaders(targeted.request, client.version, '');

@@ -86,7 +86,8 @@ function asRead(request: TargetedRequest, selected: readonly string[] | undefine
   return { ...rest, method: 'GET', url, headers: readHeaders(request.headers) };
 }
 
-function readHeaders(headers: readonly HeaderLine[]): readonly HeaderLine[] {
+/** The headers that a read of the object of a change has, by those of the change. */
+export function readHeaders(headers: readonly HeaderLine[]): readonly HeaderLine[] {
   const shaping = headers.some(({ name, value }) => name.toLowerCase() === 'prefer' && SHAPING.test(value));
   return [
     { name: 'Accept', value: 'application/json' },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { toFetch } from '../../../../src/core/assist/copy/javascript.ts';
 import { readPasted } from '../../../../src/core/assist/paste/pasted.ts';
 import { cpuTime } from '../../../support/cpuTime.ts';
 
@@ -42,6 +43,22 @@ test('a call as people write it, its variables as references', () => {
     readPasted(`fetch("${ME}", { method: "PATCH", body: JSON.stringify(change) })`)?.text,
     `# Only a run of the script would tell this body. Write it in place of { }.\nPATCH ${ME}\n\n{}`,
   );
+});
+
+test('a call that this editor made', () => {
+  const request = {
+    method: 'PATCH',
+    url: new URL(`${ME}?$select=id`),
+    headers: [{ name: 'Content-Type', value: 'application/json' }],
+    body: '{"a":"it\'s (so)"}',
+    permissions: [],
+  };
+  const pasted = readPasted(toFetch(request));
+  assert.equal(
+    pasted?.text,
+    `PATCH ${ME}?$select=id\nContent-Type: application/json\n\n{\n  "a": "it's (so)"\n}`,
+  );
+  assert.equal(pasted?.leftOut, 'Left out: the access token. The editor signs in by itself.');
 });
 
 test('a call that cannot be read for sure is pasted as it is', () => {

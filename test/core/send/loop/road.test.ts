@@ -143,6 +143,12 @@ suite('a change in the sandbox', () => {
     assert.ok(undone.outcome.kind === 'object' && undone.outcome.object.number === 'first');
   });
 
+  test('of the history is looked at as well, whose headers are masked', async () => {
+    const masked = { name: 'Authorization', value: '••••' };
+    const request = { ...requestOf(CONNECTOR, { displayName: 'x' }), headers: [masked] };
+    assert.equal((await look(request)).baseline.kind, 'read');
+  });
+
   test('that somebody else changed since is not undone over them: the condition fails', async () => {
     const request = requestOf(CONNECTOR, { displayName: 'Mine' });
     const { delivery } = await services.send({ request, environment: SANDBOX, readBefore: true });
