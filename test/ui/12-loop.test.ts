@@ -66,7 +66,7 @@ journey(
     await webview(page).getByText('The object was changed.').first().waitFor();
     await codeLenses(page, 'Undo…').first().waitFor();
     await chooseTab(page, 'Changes');
-    await webview(page).getByText('2 properties have the values that were sent.').waitFor();
+    await webview(page).getByText('2 as sent').first().waitFor();
     await shot('sent');
 
     await clickCodeLens(page, 'Undo…');
@@ -127,6 +127,7 @@ journey(
     await reload(page);
     await openHistory(page);
     await historyRows(page, '412 ').first().click();
+    await chooseTab(page, 'Error');
     await webview(page).getByRole('button', { name: 'Show What Changed Meanwhile' }).click();
     await webview(page).getByText('Refused: the object had changed. It was read since.').first().waitFor();
     await webview(page).getByRole('heading', { name: 'Changed alike' }).waitFor();
