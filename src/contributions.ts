@@ -123,7 +123,7 @@ export const ENDPOINT_COMMANDS = {
   'graphHttp.endpoints.unpin': 'Unpin Endpoint',
   'graphHttp.endpoints.copyPath': 'Copy Path',
   'graphHttp.endpoints.documentation': 'Open Documentation',
-  'graphHttp.endpoints.switchVersion': 'Switch Between v1.0 and beta',
+  'graphHttp.endpoints.switchVersion': 'Switch Endpoints Between v1.0 and beta',
 } as const;
 
 /** The id of such a command. */

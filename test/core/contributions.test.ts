@@ -24,6 +24,17 @@ import {
 import { CLOUDS, SANDBOX } from '../../src/core/send/environments.ts';
 import { shipped } from './schemas/shipped.ts';
 
+interface Setting {
+  readonly default: unknown;
+  readonly scope: string;
+  readonly markdownDescription: string;
+  readonly items?: {
+    readonly properties: Readonly<
+      Record<string, { readonly enum?: readonly string[]; readonly enumDescriptions?: readonly string[] }>
+    >;
+  };
+}
+
 interface Manifest {
   readonly activationEvents: readonly string[];
   readonly capabilities: {
@@ -34,26 +45,11 @@ interface Manifest {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
     readonly keybindings: readonly { readonly command: string }[];
-    readonly configuration: {
-      readonly properties: Readonly<
-        Record<
-          string,
-          {
-            readonly default: unknown;
-            readonly scope: string;
-            readonly markdownDescription: string;
-            readonly items?: {
-              readonly properties: Readonly<
-                Record<
-                  string,
-                  { readonly enum?: readonly string[]; readonly enumDescriptions?: readonly string[] }
-                >
-              >;
-            };
-          }
-        >
-      >;
-    };
+    readonly configuration: readonly {
+      readonly title: string;
+      readonly order: number;
+      readonly properties: Readonly<Record<string, Setting>>;
+    }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsContainers: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
@@ -81,6 +77,11 @@ interface Manifest {
 const root = new URL('../../', import.meta.url);
 const manifest: Manifest = JSON.parse(await readFile(new URL('package.json', root), 'utf8'));
 const { contributes } = manifest;
+/** All settings, whichever section lists them. */
+const PROPERTIES: Readonly<Record<string, Setting>> = Object.assign(
+  {},
+  ...contributes.configuration.map(({ properties }) => properties),
+);
 const ALL_COMMANDS = {
   ...COMMANDS,
   ...ENDPOINT_COMMANDS,
@@ -119,15 +120,27 @@ test('menus and keys name commands that exist', () => {
 
 test('settings and their defaults are the same in the manifest and in code', () => {
   assert.deepEqual(
-    Object.fromEntries(
-      Object.entries(contributes.configuration.properties).map(([key, { default: value }]) => [key, value]),
-    ),
+    Object.fromEntries(Object.entries(PROPERTIES).map(([key, { default: value }]) => [key, value])),
     Object.fromEntries(Object.entries(SETTINGS).map(([key, value]) => [`${SETTINGS_SECTION}.${key}`, value])),
   );
 });
 
+test('the settings page lists the settings in titled sections, each setting in one', () => {
+  const sections = contributes.configuration;
+  assert.deepEqual(
+    sections.map(({ order }) => order),
+    sections.map((_, index) => index + 1),
+  );
+  assert.equal(new Set(sections.map(({ title }) => title)).size, sections.length);
+  const listed = sections.flatMap(({ properties }) => Object.keys(properties));
+  assert.equal(new Set(listed).size, listed.length);
+  for (const { title, properties } of sections) {
+    assert.ok(Object.keys(properties).length <= 7, `${title} is longer than is read at a glance`);
+  }
+});
+
 test('every setting says what it does', () => {
-  for (const [key, { markdownDescription }] of Object.entries(contributes.configuration.properties)) {
+  for (const [key, { markdownDescription }] of Object.entries(PROPERTIES)) {
     assert.ok(markdownDescription.length > 30, key);
   }
 });
@@ -170,9 +183,8 @@ test('every setting is guarded, restricted or harmless, so that a new one has to
 });
 
 test('settings that decide where a token or a request goes cannot come from a workspace', () => {
-  const { properties } = contributes.configuration;
   for (const key of GUARDED) {
-    const { scope = '' } = properties[`${SETTINGS_SECTION}.${key}`] ?? {};
+    const { scope = '' } = PROPERTIES[`${SETTINGS_SECTION}.${key}`] ?? {};
     assert.ok(['application', 'machine'].includes(scope), `${key} is of scope ${scope}`);
   }
   assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, [
@@ -181,7 +193,7 @@ test('settings that decide where a token or a request goes cannot come from a wo
 });
 
 test('an environment of one’s own can be in every cloud, by the names that code has for them', () => {
-  const { items } = contributes.configuration.properties['graphHttp.environments'] ?? {};
+  const { items } = PROPERTIES['graphHttp.environments'] ?? {};
   const { cloud } = items?.properties ?? {};
   assert.deepEqual(
     cloud?.enum?.map((id, index) => [id, cloud.enumDescriptions?.[index]]),
@@ -258,7 +270,7 @@ test('each step of the walkthrough has a picture for every kind of theme, which 
 });
 
 test('what is kept of requests is decided by the person alone', () => {
-  for (const [key, { scope }] of Object.entries(contributes.configuration.properties)) {
+  for (const [key, { scope }] of Object.entries(PROPERTIES)) {
     if (key.startsWith('graphHttp.history.')) assert.equal(scope, 'application', key);
   }
 });

@@ -53,7 +53,7 @@ describe('Problems', () => {
     const empty = await problemsSettled(open, (found) =>
       found.some(({ message }) => /no value yet/.test(message)),
     );
-    assert.match(empty.map(({ message }) => message).join('\n'), /Write it behind "@who ="/);
+    assert.match(empty.map(({ message }) => message).join('\n'), /Write it after "@who ="/);
     assert.deepEqual(open.editor.selection.active, new vscode.Position(1, '@who = '.length));
   });
 

@@ -49,7 +49,7 @@ journey(
 
     await chooseOfRow(page, one, 'Pin Endpoint');
     await endpointRows(page, 'Pinned').waitFor();
-    await runCommand(page, 'Graph HTTP: Switch Between v1.0 and beta');
+    await runCommand(page, 'Graph HTTP: Switch Endpoints Between v1.0 and beta');
     await page.getByText('Only the built-in resources are known in beta.').waitFor();
     assert.equal(await one.count(), 1, 'what is pinned stays, in its own version');
     await one.click();
@@ -60,7 +60,7 @@ journey(
     await putPointerAside(page);
     await shot('clicked');
 
-    await runCommand(page, 'Graph HTTP: Switch Between v1.0 and beta');
+    await runCommand(page, 'Graph HTTP: Switch Endpoints Between v1.0 and beta');
     await endpointRows(page, /^\/depot\b/).waitFor();
     for (const theme of Object.keys(themes) as Theme[]) {
       await setTheme(page, theme);

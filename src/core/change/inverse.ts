@@ -50,12 +50,12 @@ interface Level {
 export function inversePatch(root: ResourceSchema, patch: JsonObject, before: KnownObject): InversePatch {
   const lost: Lost[] = linksOf(patch);
   const known = before.object;
-  const deep = Object.keys(patch).filter((name) =>
-    isDeeperThan([patch[name], ownValue(known, name)], DEEPEST_INVERTED),
+  const deep = new Set(
+    Object.keys(patch).filter((name) => isDeeperThan([patch[name], ownValue(known, name)], DEEPEST_INVERTED)),
   );
-  lost.push(...deep.map((path) => ({ path, reason: 'too-deep' as const })));
+  for (const path of deep) lost.push({ path, reason: 'too-deep' });
   const shallow: Draft = {};
-  for (const name of Object.keys(patch)) if (!deep.includes(name)) copyOwn(shallow, name, patch);
+  for (const name of Object.keys(patch)) if (!deep.has(name)) copyOwn(shallow, name, patch);
   const body = invertLevel(
     { root, lost },
     {

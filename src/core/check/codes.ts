@@ -134,7 +134,7 @@ type RuleCode =
   | 'json-unquoted'
   /** Two values without a comma between them. */
   | 'json-comma-missing'
-  /** A property name without `:` behind it. */
+  /** A property name without `:` after it. */
   | 'json-colon-missing'
   /** A property without a value. */
   | 'json-value-missing'
@@ -142,7 +142,7 @@ type RuleCode =
   | 'json-bracket-missing'
   /** A closing bracket too many. */
   | 'json-bracket-extra'
-  /** A comment behind or between values, where it is sent and is not JSON. */
+  /** A comment after or between values, where it is sent and is not JSON. */
   | 'json-comment'
   /** A backslash sequence, a control character or a number that JSON does not have. */
   | 'json-literal'
@@ -213,7 +213,7 @@ type RuleCode =
   | 'bind-unknown'
   /** `name@odata.bind` of a navigation property that an update cannot link. */
   | 'bind-unsupported'
-  /** What stands behind `name@odata.bind` is no link. */
+  /** What stands after `name@odata.bind` is no link. */
   | 'bind-value'
   /** There are more problems than are listed. */
   | 'too-many-problems';

@@ -106,7 +106,7 @@ function withoutCodes(block: Block, comment: IgnoreComment): Problem {
   return problem(
     'ignore-unused',
     comment,
-    'This comment names no problem, so it silences none. Write the code of one behind it, as the list of problems shows it, or remove the comment.',
+    'This comment names no problem, so it silences none. Write the code of one after it, as the list of problems shows it, or remove the comment.',
     { tag: 'unnecessary', fixes: fixAll('Remove the comment', [removeLines(block.text, comment)], false) },
   );
 }

@@ -1,4 +1,4 @@
-import type { Block } from '../request/tree.ts';
+import type { Block, RequestBlock } from '../request/tree.ts';
 import type { Span } from '../text/span.ts';
 import { indentAt, lineBreakOf, lineEnd, lineStart, removeLines } from './lines.ts';
 import type { Fix } from './problem.ts';
@@ -14,18 +14,25 @@ export function removeLine(title: string, text: string, span: Span): readonly Fi
   return fixAll(title, [removeLines(text, span)]);
 }
 
-/** A fix that takes out the blank lines between a header below them and the headers or request line above. */
-export function closeGap(block: Block, span: Span): readonly Fix[] | undefined {
+/** A fix that takes out the blank lines between headers below them and the headers or request line above. */
+export function closeGap(block: Block): readonly Fix[] | undefined {
   if (block.kind !== 'request') return undefined;
-  const misplaced = block.problems.filter(({ code }) => code === 'header-misplaced');
-  const first = Math.min(span.start, ...misplaced.map((each) => each.span.start));
+  const span = gapOf(block);
+  if (span === undefined) return undefined;
+  return fix('Remove the blank line above the headers', span, lineBreakOf(block.text));
+}
+
+const gaps = new WeakMap<RequestBlock, Span | undefined>();
+
+/** What stands above the first header that is below blank lines; looked for once, however many there are. */
+function gapOf(block: RequestBlock): Span | undefined {
+  if (gaps.has(block)) return gaps.get(block);
+  const first = block.problems.find(({ code }) => code === 'header-misplaced')?.span.start ?? 0;
   const above = block.headers.findLast(({ end }) => end < first) ?? block.requestLine;
-  if (above.end >= first || block.text.slice(above.end, first).trim() !== '') return undefined;
-  return fix(
-    'Remove the blank line above the headers',
-    { start: above.end, end: first },
-    lineBreakOf(block.text),
-  );
+  const isGap = above.end < first && block.text.slice(above.end, first).trim() === '';
+  const gap = isGap ? { start: above.end, end: first } : undefined;
+  gaps.set(block, gap);
+  return gap;
 }
 
 /** A fix that moves a variable from below the request line to above it. */

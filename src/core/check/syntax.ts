@@ -80,7 +80,7 @@ const EXPLAIN: Readonly<Record<SyntaxCode, Explain>> = {
     };
   },
   'url-missing': () => ({
-    message: 'There is no URL behind the method. Write a path such as /v1.0/me, or an https:// URL.',
+    message: 'There is no URL after the method. Write a path such as /v1.0/me, or an https:// URL.',
   }),
   'request-line-malformed': () => ({
     message: 'A request starts with a method and a URL, such as PATCH /v1.0/me. Write that above this line.',
@@ -110,9 +110,9 @@ const EXPLAIN: Readonly<Record<SyntaxCode, Explain>> = {
     message: 'The body starts here, but there is no blank line before it. Without one it is read as headers.',
     fixes: newLineBefore('Insert the blank line', block.text, span, ''),
   }),
-  'header-misplaced': (block, span, text) => ({
+  'header-misplaced': (block, _span, text) => ({
     message: `This looks like the header ${short(text.split(':')[0] ?? '')}, but it stands below the blank line, where the body starts. Headers stand directly below the request line.`,
-    fixes: closeGap(block, span),
+    fixes: closeGap(block),
   }),
   'separator-missing': (block, span) => ({
     message: 'Another request or response starts here. Put a line with ### before it.',
@@ -183,13 +183,13 @@ const EXPLAIN: Readonly<Record<SyntaxCode, Explain>> = {
     };
   },
   'metadata-value-missing': (_block, _span, text) => ({
-    message: `${text} needs a name behind it, such as ${text} ${/prompt/.test(text) ? 'userId' : 'updateUser'}.`,
+    message: `${text} needs a name after it, such as ${text} ${/prompt/.test(text) ? 'userId' : 'updateUser'}.`,
   }),
   'metadata-name-malformed': (_block, _span, text) => ({
     message: `Other tools refuse the name ${short(text)}. Letters, digits and _ are safe.`,
   }),
   'comment-trailing': (block, span) => ({
-    message: 'A comment behind something is not a comment: it is sent. Put it on a line of its own.',
+    message: 'A comment after something is not a comment: it is sent. Put it on a line of its own.',
     fixes: moveCommentUp(block.text, span),
   }),
 };

@@ -2,6 +2,14 @@ import type { ApiVersion } from '../catalog/schema.ts';
 import { isObject } from '../change/json.ts';
 import { type Environment, GLOBAL } from '../send/environments.ts';
 
+/** The version that the name of a metadata file speaks of, as `graph-beta.csdl` does; undefined for none or both. */
+export function versionInName(name: string): ApiVersion | undefined {
+  const isBeta = /beta/i.test(name);
+  const isFirst = /v1\.?0(?!\d)/i.test(name);
+  if (isBeta === isFirst) return undefined;
+  return isBeta ? 'beta' : 'v1.0';
+}
+
 /**
  * Where metadata is read from: the service of the environment
  * itself, or the described form that Microsoft publishes.

@@ -66,7 +66,8 @@ function rowsOf(text: string): readonly Row[] {
     if (!isObject(permission) || !NAME.test(name)) continue;
     const levels = levelsOf(permission.schemes);
     for (const set of listOf(permission.pathSets)) {
-      if (isObject(set)) rows.push(...rowsOfSet(name, levels, set));
+      if (!isObject(set)) continue;
+      for (const row of rowsOfSet(name, levels, set)) rows.push(row);
     }
   }
   if (rows.length === 0) throw new PermissionDataError('no permission in it has a path');

@@ -49,7 +49,7 @@ function refusal(path: string, file: Absolute): string | undefined {
     return 'A body’s file cannot be a URL. Use a path inside the workspace.';
   const drive = /^[a-z]:/i.test(path);
   if (drive && path.charAt(2) !== '/')
-    return 'Write a slash behind the drive, or a path from the request file.';
+    return 'Write a slash after the drive, or a path from the request file.';
   if (drive && !isWindows(file))
     return `There is no drive ${path.slice(0, 2)} here. Use a path from the request file.`;
   return undefined;

@@ -27,7 +27,7 @@ export type ResolvedFile =
 
 /** Mistakes that would change what is sent, and what to do about them. Others are only reported. */
 const BLOCKING: Readonly<Partial<Record<SyntaxCode, string>>> = {
-  'url-missing': 'The request has no URL. Write it behind the method.',
+  'url-missing': 'The request has no URL. Write it after the method.',
   'request-line-malformed': 'The request has no request line. Write a method and a URL above the body.',
   'header-malformed': 'This line is no header. Write it as "Name: value", or remove it.',
   'variable-misplaced': 'A file variable cannot stand among the headers. Move it above the request line.',

@@ -227,7 +227,7 @@ function unknownVariable(name: string, { elsewhere }: Scope): Unresolved {
 }
 
 function notYetWritten(name: string): string {
-  return `The variable ${name} has no value yet. Write it behind "@${name} =".`;
+  return `The variable ${name} has no value yet. Write it after "@${name} =".`;
 }
 
 function unclosed(text: string): Unresolved {

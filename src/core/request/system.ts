@@ -67,7 +67,7 @@ export function systemValue(expression: string, scope: Scope): SystemValue {
   const [name = '', rest = ''] = splitFirst(expression);
   switch (name) {
     case '$guid':
-      return rest === '' ? value(scope.guid()) : wrong('$guid takes nothing behind it: write {{$guid}}.');
+      return rest === '' ? value(scope.guid()) : wrong('$guid takes nothing after it: write {{$guid}}.');
     case '$timestamp':
       return timestamp(rest, scope);
     case '$datetime':
@@ -147,7 +147,7 @@ function dateTime(name: string, rest: string, scope: Scope, local: boolean): Sys
   const movement = readMovement(quoted === null ? behindWord : (quoted[3] ?? '').trim());
   if ((pattern === undefined && word !== 'iso8601' && word !== 'rfc1123') || movement === undefined) {
     return wrong(
-      `Write {{${name} iso8601}}, {{${name} rfc1123}} or {{${name} 'YYYY-MM-DD'}}; behind it may stand -1 d, with one of the units ${UNITS}.`,
+      `Write {{${name} iso8601}}, {{${name} rfc1123}} or {{${name} 'YYYY-MM-DD'}}; -1 d may follow, with one of the units ${UNITS}.`,
     );
   }
   const zoned = movedTime(scope, local, movement);

@@ -172,7 +172,7 @@ export type SyntaxCode =
   | 'method-lower-case'
   /** The first word is no HTTP method known to Microsoft Graph. */
   | 'method-unknown'
-  /** There is a method, but no URL behind it. */
+  /** There is a method, but no URL after it. */
   | 'url-missing'
   /** The line is neither a method with a URL nor a URL: a body without a request, or a stray line. */
   | 'request-line-malformed'
@@ -222,5 +222,5 @@ export type SyntaxCode =
   | 'metadata-value-missing'
   /** `# @name` or `# @prompt` with a name that the peers refuse (letters, digits and `_` are safe). */
   | 'metadata-name-malformed'
-  /** ` # text` or ` // text` behind a header value, a file variable or the URL: it is sent. */
+  /** ` # text` or ` // text` after a header value, a file variable or the URL: it is sent. */
   | 'comment-trailing';

@@ -64,7 +64,7 @@ export function pinnedItem(): vscode.TreeItem {
 export function downloadItem(): vscode.TreeItem {
   const item = new vscode.TreeItem('Download Metadata', vscode.TreeItemCollapsibleState.None);
   item.id = 'download';
-  item.description = 'for all the others';
+  item.description = 'for all others';
   item.tooltip = 'Fetch what Microsoft Graph says of itself, to see all of it here. No sign-in is needed.';
   item.iconPath = new vscode.ThemeIcon('cloud-download');
   item.contextValue = 'download';

@@ -1,13 +1,17 @@
 import * as vscode from 'vscode';
 import { type CommandId, LANGUAGE_ID } from '../../contributions.ts';
 import type { Services } from '../../core/services.ts';
+import { PREVIEW_SCHEME } from '../loop/previewDocuments.ts';
 import { knownMetadata } from '../metadata/known.ts';
 import type { EnvironmentChoice } from './environment.ts';
 import { iconOf } from './environmentPicker.ts';
 
 const SELECT: CommandId = 'graphHttp.selectEnvironment';
 
-/** Shows the environment in the status bar while a request file is in front; its tooltip says what is known of it. */
+/**
+ * Shows the environment in the status bar while a request file or a preview is on the screen, also when the focus is on the
+ * response beside it. Its tooltip says what is known of the environment.
+ */
 export function registerEnvironmentStatus(choice: EnvironmentChoice, services: Services): vscode.Disposable {
   const item = vscode.window.createStatusBarItem(
     'graphHttp.environment',
@@ -32,12 +36,12 @@ export function registerEnvironmentStatus(choice: EnvironmentChoice, services: S
     ].join('\n');
     item.accessibilityInformation = { label: `Graph HTTP environment: ${name}`, role: 'button' };
     item.backgroundColor = backgroundOf(environment);
-    if (vscode.window.activeTextEditor?.document.languageId === LANGUAGE_ID) item.show();
+    if (showsRequests()) item.show();
     else item.hide();
   };
   const updateAll = async () => {
     update();
-    if (vscode.window.activeTextEditor?.document.languageId !== LANGUAGE_ID) return;
+    if (!showsRequests()) return;
     const environment = choice.current;
     const { text } = await knownMetadata(services, environment);
     if (choice.current !== environment) return;
@@ -49,7 +53,18 @@ export function registerEnvironmentStatus(choice: EnvironmentChoice, services: S
     item,
     { dispose: services.onMetadataChanged(() => void updateAll()) },
     choice.onDidChange(() => void updateAll()),
-    vscode.window.onDidChangeActiveTextEditor(() => void updateAll()),
+    vscode.window.onDidChangeVisibleTextEditors(() => void updateAll()),
+    // A file whose language is changed is opened anew.
+    vscode.workspace.onDidOpenTextDocument(({ languageId }) => {
+      if (languageId === LANGUAGE_ID) void updateAll();
+    }),
+  );
+}
+
+/** Whether a request file or the preview of a change can be seen, in whichever group of editors. */
+function showsRequests(): boolean {
+  return vscode.window.visibleTextEditors.some(
+    ({ document: { languageId, uri } }) => languageId === LANGUAGE_ID || uri.scheme === PREVIEW_SCHEME,
   );
 }
 

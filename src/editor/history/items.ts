@@ -81,7 +81,7 @@ export function environmentOf({ environment, environmentLabel }: JournalEntry): 
 
 /** `14:03` in the person's own way to write it. */
 export function timeOf(time: number): string {
-  return new Date(time).toLocaleTimeString(vscode.env.language, { hour: '2-digit', minute: '2-digit' });
+  return new Date(time).toLocaleTimeString(vscode.env.language, { hour: 'numeric', minute: '2-digit' });
 }
 
 function isRead(method: string): boolean {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 /** The scheme of the documents that a preview compares. */
-const PREVIEW_SCHEME = 'graph-http-preview';
+export const PREVIEW_SCHEME = 'graph-http-preview';
 
 /** Two texts to be compared, and what stands above both. */
 export interface ComparedTexts {

@@ -4,7 +4,7 @@ import { API_VERSIONS, type ApiVersion } from '../../core/catalog/schema.ts';
 import { givenFile } from '../../core/metadata/given.ts';
 import type { GivenDocument } from '../../core/metadata/intake.ts';
 import type { MetadataLibrary } from '../../core/metadata/library.ts';
-import { metadataLabel } from '../../core/metadata/sources.ts';
+import { metadataLabel, versionInName } from '../../core/metadata/sources.ts';
 import type { Environment } from '../../core/send/environments.ts';
 import { showError } from '../notify.ts';
 import { showWhatIsKnown, withDownloadProgress } from './download.ts';
@@ -22,7 +22,7 @@ export async function useMetadataFile(
   version: ApiVersion | undefined,
 ): Promise<void> {
   const chosen = uri ?? (await pickDocument());
-  const of = chosen && (version ?? (await pickVersion(environment)));
+  const of = chosen && (version ?? (await pickVersion(environment, basename(chosen.path))));
   if (chosen === undefined || of === undefined) return;
   try {
     const document = await read(chosen);
@@ -48,9 +48,15 @@ async function pickDocument(): Promise<vscode.Uri | undefined> {
   return picked;
 }
 
-async function pickVersion(environment: Environment): Promise<ApiVersion | undefined> {
+/** Asks of which version a document is: the one that its name speaks of comes first, so that Enter takes it. */
+async function pickVersion(environment: Environment, name: string): Promise<ApiVersion | undefined> {
+  const named = versionInName(name);
   const picked = await vscode.window.showQuickPick(
-    API_VERSIONS.map((version) => ({ label: version, version })),
+    API_VERSIONS.toSorted((a, b) => Number(b === named) - Number(a === named)).map((version) => ({
+      label: version,
+      version,
+      ...(version === named ? { description: 'as its name says' } : {}),
+    })),
     {
       title: 'Which version does it describe?',
       placeHolder: `It takes the place of what was downloaded for ${metadataLabel(environment)}`,

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Confirmation } from '../../core/send/deliver.ts';
 import { isRead } from '../../core/send/failures.ts';
+import { plainLine } from '../../core/text/plainLine.ts';
 import { showInformation, showWarning } from '../notify.ts';
 
 const STATE_KEY = 'confirmed';
@@ -62,14 +63,17 @@ export function placeOf({ environment, account, tenant }: Confirmation): readonl
   return [
     `Environment: ${environment.label}${environment.production ? ', marked as production' : ''}`,
     `Host: ${environment.host ?? 'none'}`,
-    `Account: ${account}`,
-    `Tenant: ${tenant ?? 'the account’s own'}`,
+    `Account: ${plainLine(account, LONGEST)}`,
+    `Tenant: ${plainLine(tenant ?? 'the account’s own', LONGEST)}`,
   ];
 }
 
+/** Characters of what others have named. */
+const LONGEST = 200;
+
 function titleOf({ environment, method, url }: Confirmation): string {
   const { pathname } = new URL(url);
-  return `Change a ${environment.production ? 'production' : 'real'} tenant? ${method} ${pathname}`;
+  return `Change a ${environment.production ? 'production' : 'real'} tenant? ${method} ${plainLine(pathname, LONGEST)}`;
 }
 
 function detailOf(confirmation: Confirmation): string {

@@ -116,7 +116,7 @@ describe('Edm.Binary in a body', () => {
     offers('bytes', `"${wrong}"`, 'value-format', right, message);
 
   it('is put right', async () => {
-    await bytes('data:text/plain;base64,Zm9v', '"Zm9v"', /behind the comma/);
+    await bytes('data:text/plain;base64,Zm9v', '"Zm9v"', /after the comma/);
     await bytes('Zm 9v', '"Zm9v"', /white space/);
     await bytes('Zm8==', '"Zm8="');
     await bytes('-----BEGIN CERTIFICATE-----\\nZm9v\\nZm9v\\n-----END CERTIFICATE-----\\n', '"Zm9vZm9v"');

@@ -260,6 +260,9 @@ const LARGE: Readonly<Record<string, () => string>> = {
   'halves of characters': () => patch(`{"${'\ud800'.repeat(500_000)}":"${'\udc00'.repeat(500_000)}"}`),
   'zero-width characters in a URL': () =>
     `PATCH https://graph${'\u200b'.repeat(500_000)}.microsoft.com/v1.0/me\n\n{}\n`,
+  'headers below blank lines': () => `PATCH /v1.0/me\n\n${'Accept: a\n\n'.repeat(150_000)}{}\n`,
+  'variables below the body': () => patch(`{}\n${'@a = 1\n'.repeat(300_000)}`),
+  'names without colons': () => patch(`{${'"a" 1,'.repeat(300_000)}}`),
   brackets: () => patch(`${'['.repeat(500_000)}${']'.repeat(500_000)}`),
   'objects in objects': () => patch(`${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}`),
 };

@@ -148,7 +148,7 @@ describe('references', () => {
       assert.match(edit?.newText.slice(0, fix?.cursor) ?? '', /@who = $/);
     }
     const empty = await reports(`@who = \n${line}«{{who}}»${rest}`, 'reference-unresolved');
-    assert.match(empty.message(), /^The variable who has no value yet\. Write it behind "@who ="\.$/);
+    assert.match(empty.message(), /^The variable who has no value yet\. Write it after "@who ="\.$/);
     assert.deepEqual(empty.fixes(), []);
     const placeholder = await reports(`${line}«{who}»${rest}`, 'placeholder-unresolved');
     assert.equal(placeholder.fixed(begin), `@who = \n${line}{who}${rest}`);

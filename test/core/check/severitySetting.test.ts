@@ -24,11 +24,15 @@ interface SeveritySetting {
   };
 }
 
+const KEY = 'graphHttp.diagnostics.severity';
+
 /** The setting in the manifest; with `UPDATE_GOLDEN=1` its list of codes is written anew. */
 function setting(wanted?: SeveritySetting['propertyNames']): SeveritySetting {
   const manifest = JSON.parse(read('package.json'));
-  const found: SeveritySetting =
-    manifest.contributes.configuration.properties['graphHttp.diagnostics.severity'];
+  const sections: readonly { readonly properties: Readonly<Record<string, SeveritySetting>> }[] =
+    manifest.contributes.configuration;
+  const found = sections.map(({ properties }) => properties[KEY]).find((each) => each !== undefined);
+  assert.ok(found, KEY);
   if (wanted !== undefined && process.env.UPDATE_GOLDEN === '1') {
     found.propertyNames = wanted;
     writeFileSync(new URL('package.json', root), `${JSON.stringify(manifest, null, 2)}\n`);

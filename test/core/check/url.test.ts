@@ -216,7 +216,7 @@ describe('a catalog of the whole model', () => {
     assert.equal(text.slice(near?.span.start, near?.span.end), 'chanels');
     assert.match(
       near?.message ?? '',
-      /^Microsoft Graph has no 'chanels' behind \/teams\/1\. Did you mean 'channels'\?$/,
+      /^Microsoft Graph has no 'chanels' after \/teams\/1\. Did you mean 'channels'\?$/,
     );
     assert.equal(near?.fixes?.[0]?.title, "Change to 'channels'");
     const [far] = await check('PATCH /v1.0/teams/1/whatever\nContent-Type: application/json\n\n{ "a": 1 }\n');

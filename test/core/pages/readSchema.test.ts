@@ -58,7 +58,7 @@ describe('a schema of a workspace', () => {
       /^"documentation" This schema is not used\. “x-graph\/endpoints\/0\/documentation” must match/,
     );
     assert.deepEqual(await faultsOf('{ "title": }'), [
-      ': This is no JSON. This property has no value. Write one behind the colon; null clears a property.',
+      ': This is no JSON. This property has no value. Write one after the colon; null clears a property.',
     ]);
     assert.match((await faultsOf('')).join(), /There is no JSON value here/);
     assert.match((await faultsOf(' '.repeat(LARGEST_SCHEMA + 1))).join(), /larger than 2 MB/);

@@ -203,6 +203,13 @@ test('ten thousand permissions of one path are put in order at once', () => {
   assert.ok(cpuTime() - start < 4_000, `${cpuTime() - start} ms`);
 });
 
+test('any number of paths is taken', () => {
+  const paths = Object.fromEntries(Array.from({ length: 300_000 }, (_, index) => [`/a${index}`, '']));
+  const sets = [{ schemeKeys: ['DelegatedWork'], methods: ['PATCH'], paths }];
+  const text = compilePermissions(JSON.stringify({ permissions: { 'A.B': { pathSets: sets } } }), source);
+  assert.equal(openPermissions(text)?.counts.paths, 300_000);
+});
+
 function set(path: string, options = ''): unknown {
   return { pathSets: [{ schemeKeys: ['DelegatedWork'], methods: ['PATCH'], paths: { [path]: options } }] };
 }

@@ -71,7 +71,7 @@ describe('bodyFilePath', () => {
     refuses(posix, 'file:///home/a/ws/b', /cannot be a URL/);
     refuses(posix, 'https://example.com/b', /cannot be a URL/);
     refuses(posix, 'C:\\b', /no drive C:/);
-    refuses(drive, 'c:b.json', /slash behind the drive/);
+    refuses(drive, 'c:b.json', /slash after the drive/);
     refuses(drive, '\\\\?\\C:\\ws\\b', /device/);
     refuses(drive, '\\\\.\\pipe\\b', /device/);
     for (const path of ['b.json:stream', 'NUL', 'con.txt', './COM1', '.. /b', 'b.', 'a /b'])

@@ -1,4 +1,5 @@
 import type { HeaderLine } from '../../send/outcome.ts';
+import { longestRun } from '../../text/longestRun.ts';
 import { type CodeRequest, quoted, withoutType } from './codeRequest.ts';
 
 /** A program for C# 11 (.NET 7 or newer) with `HttpClient`; the token is read from `GRAPH_TOKEN`. */
@@ -42,7 +43,6 @@ function isOfContent({ name }: HeaderLine): boolean {
 /** A raw literal with more quotes around it than stand in a row inside. */
 function bodyLiteral(body: string): string {
   if (!body.includes('\n')) return quoted(body);
-  const longest = Math.max(2, ...(body.match(/"+/g) ?? []).map(({ length }) => length));
-  const fence = '"'.repeat(longest + 1);
+  const fence = '"'.repeat(Math.max(2, longestRun(body, '"')) + 1);
   return `${fence}\n${body}\n${fence}`;
 }

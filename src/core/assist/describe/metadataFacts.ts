@@ -19,7 +19,7 @@ export const METADATA: readonly MetadataFacts[] = [
   {
     name: 'prompt',
     snippet: 'prompt ${1:variable} ${2:description}',
-    about: 'Asks for the value of a variable at each send. The words behind its name are the question.',
+    about: 'Asks for the value of a variable at each send. The words after its name are the question.',
   },
   {
     name: 'note',

@@ -65,8 +65,8 @@ export const QUERY_OPTIONS: readonly OptionWord[] = [
   option('$skip', 'leave out the first ones', 'Leaves out so many objects at the start.'),
   option(
     '$skiptoken',
-    'behind the last page',
-    'Continues behind the last page. Take it from `@odata.nextLink` as it is.',
+    'after the last page',
+    'Continues after the last page. Take it from `@odata.nextLink` as it is.',
     { written: false },
   ),
   option(

@@ -53,7 +53,7 @@ function refusal(file: RequestFile, subject: Subject, newName: string): string |
     return requestNames(file).has(newName) ? `Another request is named ${newName} already.` : undefined;
   }
   if (referenceKind(newName) !== 'variable') {
-    return 'Use letters, digits, _, - and . for a name, and no dot with "response" behind it.';
+    return 'Use letters, digits, _, - and . for a name, and no dot with "response" after it.';
   }
   if (subject.kind === 'placeholder') return undefined;
   if (isTaken(file, subject, newName)) {

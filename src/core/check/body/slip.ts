@@ -25,7 +25,7 @@ const SLIPS: Readonly<Partial<Record<EdmFormat, (text: string) => string | undef
     return `A GUID has 32 hexadecimal digits; these are ${digits.length}.`;
   },
   'edm-binary': (text) => {
-    if (/^data:/i.test(text)) return 'Only what stands behind the comma of a data: URL is sent.';
+    if (/^data:/i.test(text)) return 'Only what stands after the comma of a data: URL is sent.';
     if (text.startsWith('-----BEGIN'))
       return 'Only the lines between BEGIN and END are sent, without line breaks.';
     if (/\s/.test(text)) return 'Base64 stands without white space and line breaks.';

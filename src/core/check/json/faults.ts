@@ -49,7 +49,7 @@ export function valueMissing(end: number): JsonFinding {
   return {
     code: 'json-value-missing',
     span: unitBefore(end),
-    message: 'This property has no value. Write one behind the colon; null clears a property.',
+    message: 'This property has no value. Write one after the colon; null clears a property.',
   };
 }
 

@@ -154,7 +154,7 @@ function unknownSegment(subject: UrlSubject, wrong: Token, fitting: readonly Pat
   return problem(
     'url-unknown',
     subject.toBlock(wrong),
-    `Microsoft Graph has no '${short(wrong.text)}' behind ${pathBefore(subject, wrong)}. ${way}`,
+    `Microsoft Graph has no '${short(wrong.text)}' after ${pathBefore(subject, wrong)}. ${way}`,
     {
       severity: 'warning',
       fixes:

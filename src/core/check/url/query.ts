@@ -77,7 +77,7 @@ function onUpdate(
   if (name === '$id' || (representation && SHAPING.has(name))) return undefined;
   const shaping = SHAPING.has(name) && method === 'PATCH';
   const way = shaping
-    ? 'Remove it, or read the object with a GET behind the change.'
+    ? 'Remove it, or read the object with a GET after the change.'
     : 'It is for reading: remove it.';
   return problem(
     'query-on-update',

@@ -36,6 +36,8 @@ const SETTINGS = { action: 'sign-in-settings', label: 'Open Settings' } as const
 /** The buttons of failed sign-ins. */
 const REMEDIES: Readonly<Record<SignInRemedy, More['actions']>> = {
   again: [AGAIN, ACCOUNT, LOG],
+  // Nobody signed in: there is no account yet that another could take the place of.
+  'sign-in': [AGAIN, { ...ACCOUNT, label: 'Select Account' }, ENVIRONMENT],
   settings: [SETTINGS, AGAIN, LOG],
   account: [ACCOUNT, AGAIN, ENVIRONMENT],
   permission: [PERMISSION, AGAIN, ACCOUNT],

@@ -2,6 +2,7 @@ import type { Resource } from '../../catalog/resource.ts';
 import { anySchema } from '../../change/anySchema.ts';
 import { compareChange } from '../../change/compare.ts';
 import { changeLines } from '../../change/texts.ts';
+import { plainLine } from '../../text/plainLine.ts';
 import type { Outcome, ResolvedRequest, TargetedRequest } from '../outcome.ts';
 import type { Baseline } from './baseline.ts';
 import { type Reader, readTouched, readWhole } from './read.ts';
@@ -21,6 +22,8 @@ export interface AroundOptions {
 
 /** Lines of a change that a confirmation shows. */
 const MOST_LINES = 10;
+/** Characters of such a line. */
+const LONGEST_LINE = 400;
 
 /** The object before the change: as a preview has it, or read now with the token that is there. */
 export async function readBefore(
@@ -56,5 +59,7 @@ export function changeText(
   const patch = changeOf(request);
   if (request.method !== 'PATCH' || patch === undefined || baseline?.kind !== 'read') return undefined;
   const schema = resource?.schema ?? anySchema(baseline.object, patch);
-  return changeLines(compareChange(schema, patch, baseline, undefined), MOST_LINES);
+  const lines = changeLines(compareChange(schema, patch, baseline, undefined), MOST_LINES);
+  // A name or value that has lines of its own, or turns them round, would say something else than is asked.
+  return lines.map((line) => plainLine(line, LONGEST_LINE));
 }

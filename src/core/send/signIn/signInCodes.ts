@@ -1,5 +1,5 @@
 /** What helps where a sign-in failed. */
-export type SignInRemedy = 'again' | 'settings' | 'account' | 'permission' | 'environment';
+export type SignInRemedy = 'again' | 'sign-in' | 'settings' | 'account' | 'permission' | 'environment';
 
 /** One kind of failed sign-in: what it means, and the way out. */
 export interface SignInFact {

@@ -105,13 +105,16 @@ const OURS: Readonly<Record<string, SignInExplanation>> = {
   },
   'sign-in-cancelled': {
     cause: 'A request to Microsoft Graph needs a signed-in account, and nobody signed in.',
-    advice: ['Send again when you want to sign in.', 'The sandbox needs no account of yours.'],
-    remedy: 'account',
+    advice: [
+      'Send again, and sign in when the editor asks.',
+      'Or select the sandbox as the environment: it needs no account of yours.',
+    ],
+    remedy: 'sign-in',
   },
   'sign-in-needed': {
     cause: 'The editor knows no account for this environment, or none that may do this.',
     advice: ['Send the request: the editor then asks for an account.'],
-    remedy: 'account',
+    remedy: 'sign-in',
   },
   'sign-in-provider': {
     cause: 'Each environment is signed in to by an authentication provider of the editor.',

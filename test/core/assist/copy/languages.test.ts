@@ -211,3 +211,9 @@ test('PowerShell: permissions stand in one line of a comment, whatever they are 
   );
   assert.match(code, /^# /);
 });
+
+test('every form takes a body of any size', () => {
+  const body = `{\n${Array.from({ length: 150_000 }, (_, index) => `  "p${index}": "'@"`).join(',\n')}\n}`;
+  const request = codeRequest({ method: 'PATCH', url: GRAPH.href, headers: [], body }, GRAPH);
+  for (const { id, write } of CODE_LANGUAGES) assert.ok(write(request).length > body.length, id);
+});

@@ -506,6 +506,18 @@ suite('a failure', () => {
     }
   });
 
+  test('for want of a sign-in leads to signing in first, and speaks of no other account', () => {
+    for (const code of ['sign-in-cancelled', 'sign-in-needed']) {
+      const { actions } = explainFailure({ kind: 'not-sent', code, message: 'x' });
+      assert.deepEqual(
+        actions.map(({ label }) => label),
+        ['Send Again', 'Select Account', 'Select Another Environment'],
+      );
+    }
+    const { advice } = explainFailure({ kind: 'not-sent', code: 'sign-in-cancelled', message: 'x' });
+    assert.match(advice.join(' '), /select the sandbox/);
+  });
+
   test('after the sending says to read first, and offers no second send', () => {
     const explanation = explainFailure({ kind: 'unknown', code: 'answer-lost', message: 'x' });
     assert.match(explanation.advice[0] ?? '', /Read the object/);
