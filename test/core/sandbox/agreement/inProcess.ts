@@ -53,7 +53,8 @@ export function bareSandbox(
   {
     seeds = [],
     makeObjects = false,
-  }: { readonly seeds?: readonly Seed[]; readonly makeObjects?: boolean } = {},
+    ifMatch,
+  }: { readonly seeds?: readonly Seed[]; readonly makeObjects?: boolean; readonly ifMatch?: '*' } = {},
 ): BareSandbox {
   const tokens = new TokenBook(systemClock);
   const token = tokens.issue(['.default'], 'adele@contoso.example').value;
@@ -61,6 +62,7 @@ export function bareSandbox(
     authorization: `Bearer ${token}`,
     'content-type': 'application/json',
     prefer: 'include-unknown-enum-members',
+    ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
   };
   const service: Service = {
     ...{ catalog: () => catalog, makeObjects: () => makeObjects, tokens, clock: systemClock },

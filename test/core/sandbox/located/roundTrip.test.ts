@@ -28,7 +28,8 @@ describe('a body for any type of Microsoft Graph', { skip: graphMetadata.skip },
   const trial = async ({ endpoint, path: template }: PathUpdate, body: object) => {
     assert.ok(catalog);
     const at = filledPath(catalog, 'v1.0', template);
-    const sandbox = bareSandbox(catalog, 'v1.0', { makeObjects: true });
+    const condition = endpoint.etag === 'required' ? { ifMatch: '*' as const } : {};
+    const sandbox = bareSandbox(catalog, 'v1.0', { makeObjects: true, ...condition });
     const verdict: Verdict = {
       refused: await sandbox.refusal(endpoint.method, at, body),
       problems: await problemsOf(catalog, `${endpoint.method} /v1.0${at}`, body),
