@@ -4,6 +4,7 @@ import './commands.suite.ts';
 import './endpoints.suite.ts';
 import './extension.suite.ts';
 import './history.suite.ts';
+import './hostile.suite.ts';
 import './loop.suite.ts';
 import './navigation.suite.ts';
 import './pages.suite.ts';

@@ -1,6 +1,6 @@
 import { isName, nameFault } from './elements.ts';
 import { LeftOutCounter } from './leftOut.ts';
-import { linkOthers, linkTypes } from './link.ts';
+import { countDangling, linkTypes } from './link.ts';
 import type { Draft, OperationMaking, TypeMaking } from './making.ts';
 import { type CsdlCounts, isStructured, type Metadata, type TypeRecord } from './model.ts';
 import { Names } from './names.ts';
@@ -77,7 +77,7 @@ export class CsdlCompiler implements XmlVisitor {
     const types = linkTypes(this.#types, this.#tools);
     const operations = this.#operations.map((each) => finishOperation(each, this.#tools));
     const containers = rootsOf(this.#containers, this.#tools);
-    linkOthers(types, this.#operations, containers, this.#tools);
+    countDangling(types, this.#types, this.#operations, containers, this.#tools);
     for (const { target, line } of this.#outside.untaken()) {
       this.#left.add('An annotation is for something that is not there.', target, line, true);
     }

@@ -23,19 +23,7 @@ export function linkTypes(
     finishType(draft, tools);
     types.set(record.name, record);
   }
-  const dangling = danglingOf(drafts, tools);
-  const missing = missingTypes(types, tools);
-  // Hardly ever: the thousands of properties need not be gone through.
-  if (missing.size > 0) {
-    for (const type of types.values()) {
-      if (!isStructured(type)) continue;
-      for (const { type: wanted } of [...type.properties, ...type.navigation]) {
-        const item = itemType(wanted);
-        if (missing.has(item)) dangling('A property has a type that is not there.', item, type.name);
-      }
-    }
-  }
-  noteDerived(types, dangling);
+  noteDerived(types, danglingOf(drafts, tools));
   return types;
 }
 
@@ -61,9 +49,10 @@ function danglingOf(drafts: readonly Draft<TypeMaking>[], { left }: Tools): Dang
   };
 }
 
-/** Counts what actions, functions, sets, singletons and imports refer to without its being there. */
-export function linkOthers(
+/** Counts what properties, actions, functions, sets, singletons and imports refer to without its being there. */
+export function countDangling(
   types: ReadonlyMap<string, TypeRecord>,
+  drafts: readonly Draft<TypeMaking>[],
   operations: readonly Draft<OperationMaking>[],
   { roots, imports, lines }: Roots,
   tools: Tools,
@@ -74,6 +63,13 @@ export function linkOthers(
     if (item !== undefined && missing.has(item))
       tools.left.add(`${what} has a type that is not there.`, `${owner} → ${item}`, line, true);
   };
+  // Hardly ever: the thousands of properties need not be gone through.
+  for (const { record, line } of missing.size > 0 ? drafts : []) {
+    if (!isStructured(record) || types.get(record.name) !== record) continue;
+    for (const { type } of [...record.properties, ...record.navigation]) {
+      check('A property', line, record.name, type);
+    }
+  }
   const names = new Set<string>();
   for (const { record, line } of operations) {
     names.add(record.name);

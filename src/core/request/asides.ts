@@ -68,8 +68,8 @@ export function startsAssertion(text: string, at: number): boolean {
 function takeAngle(draft: BlockDraft, first: number, end: number, place: AsidePlace): number | undefined {
   const { source } = draft;
   if (isScriptMark(draft, first + 1)) return takeUntil(draft, first, source.nextScriptEnd(first), 2);
-  const script =
-    place === 'above' ? first + 1 : source.text.charCodeAt(first + 1) === GREATER ? first + 2 : end;
+  const isAnswer = source.text.charCodeAt(first + 1) === GREATER;
+  const script = isAnswer ? first + 2 : place === 'above' ? first + 1 : end;
   const path = skipSpace(source.text, script, end);
   if (path > script && path < end && place !== 'text') return take(draft, first, end, 'script-not-run');
   if (place === 'text' || !source.text.startsWith('<!--', first)) return undefined;

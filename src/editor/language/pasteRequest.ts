@@ -42,13 +42,13 @@ export function registerPaste(services: Services, documents: RequestDocuments): 
   );
 }
 
-/** The request in a text, with what the metadata of the environment knows of paths. */
+/** The request in a text; for cmdlets, which are named after paths, with what the metadata of the environment knows. */
 async function read(services: Services, text: string): Promise<Pasted | undefined> {
   const [{ readPasted }, catalog] = await Promise.all([
     import('../../core/assist/paste/pasted.ts'),
-    services.catalog(),
+    /-Mg/i.test(text) ? services.catalog() : undefined,
   ]);
-  return readPasted(text, (version, path) => catalog.steps(version, path));
+  return readPasted(text, catalog && ((version, path) => catalog.steps(version, path)));
 }
 
 /**

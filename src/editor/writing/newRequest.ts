@@ -6,8 +6,16 @@ import type { Services } from '../../core/services.ts';
 import { isRequestDocument, type RequestDocuments } from '../documents.ts';
 
 interface OfferItem extends vscode.QuickPickItem {
-  readonly offer: RequestOffer;
+  /** Absent where the row says that nothing was found. */
+  readonly offer?: RequestOffer;
 }
+
+/** What a search for several words shows that no update has: the editor itself would show an empty list. */
+const NOTHING_FOUND: OfferItem = {
+  label: 'Nothing is found by all of these words',
+  detail: 'Use fewer of them: the name of a type, a part of the URL or a permission.',
+  alwaysShow: true,
+};
 
 /** Milliseconds that filling the list may keep the editor's extension host at a time. */
 const STRETCH = 10;
@@ -57,7 +65,10 @@ async function pickOffer(
   pick.matchOnDetail = true;
   let open = true;
   const chosen = new Promise<RequestOffer | undefined>((resolve) => {
-    pick.onDidAccept(() => resolve(pick.selectedItems[0]?.offer));
+    pick.onDidAccept(() => {
+      const offer = pick.selectedItems[0]?.offer;
+      if (offer) resolve(offer);
+    });
     pick.onDidHide(() => {
       open = false;
       resolve(undefined);
@@ -67,9 +78,10 @@ async function pickOffer(
   pick.busy = true;
   const all: RequestOffer[] = [];
   const show = (search: string) => {
-    pick.items = searchesWords(search)
-      ? offersFound(all, search).map((offer) => ({ ...toItem(offer), alwaysShow: true }))
-      : all.map(toItem);
+    const found = searchesWords(search) ? offersFound(all, search) : undefined;
+    if (found === undefined) pick.items = all.map(toItem);
+    else if (found.length === 0 && !pick.busy) pick.items = [NOTHING_FOUND];
+    else pick.items = found.map((offer) => ({ ...toItem(offer), alwaysShow: true }));
   };
   let searched = false;
   pick.onDidChangeValue((search) => {
@@ -83,8 +95,8 @@ async function pickOffer(
     if (!open) break;
   }
   if (open) {
-    show(pick.value);
     pick.busy = false;
+    show(pick.value);
   }
   return chosen.finally(() => pick.dispose());
 }

@@ -121,6 +121,8 @@ const LINES = [
   '{{body}}',
   '< ./body.json',
   '<@ ./body.json',
+  'import common.http',
+  '  /members',
   'text',
   'HTTP/1.1 200 OK',
   '```http',

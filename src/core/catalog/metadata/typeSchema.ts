@@ -39,23 +39,32 @@ export function typeSchema(model: MetadataModel, type: FullType, allowed?: reado
 /** Names of properties that tell what an object is, the best first. */
 const TELLING = ['displayName', 'name', 'title', 'description', 'subject'];
 
-/** A body that changes one property, to begin with. */
+/**
+ * A body that changes one property, to begin with. None where only lists and objects could be set: an empty one would take
+ * away what is there, if it were sent as it is.
+ */
 function smallest(
   properties: Readonly<Record<string, GraphSchema>>,
   derived: string | undefined,
 ): Pick<GraphSchema, 'defaultSnippets'> {
-  const plain = Object.entries(properties).filter(
-    ([name, { readOnly, deprecated: old, type }]) =>
-      name !== '@odata.type' && !readOnly && !old && type !== undefined && ![type].flat().includes('object'),
+  const plain = new Map(
+    Object.entries(properties).filter(
+      ([name, { readOnly, deprecated: old, type }]) =>
+        name !== '@odata.type' && !readOnly && !old && type !== undefined && !holdsParts(type),
+    ),
   );
-  const [name, schema] = plain.find(([each]) => TELLING.includes(each)) ?? plain[0] ?? [];
-  if (name === undefined || schema === undefined) return {};
-  const [example = [schema.type].flat().includes('array') ? [] : name] = schema.examples ?? [];
+  const name = TELLING.find((each) => plain.has(each)) ?? plain.keys().next().value;
+  if (name === undefined) return {};
+  const [example = name] = plain.get(name)?.examples ?? [];
   const value = typeof example === 'string' ? `\${1:${example}}` : example;
   const body = { ...(derived === undefined ? {} : { '@odata.type': `#${derived}` }), [name]: value };
   return {
     defaultSnippets: [{ label: `Change ${name}`, description: `Sets ${name} and leaves the rest.`, body }],
   };
+}
+
+function holdsParts(type: NonNullable<GraphSchema['type']>): boolean {
+  return [type].flat().some((each) => each === 'object' || each === 'array');
 }
 
 /** What is not declared: kept by an open type; refused by a closed one, unless a derived type is named. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { metadataCatalog } from '../../../../src/core/catalog/metadata/catalog.ts';
 import type { GraphSchema, ResourceSchema } from '../../../../src/core/catalog/schema.ts';
-import { fleetCatalog } from './fleet.ts';
+import { compiled, fleetCatalog } from './fleet.ts';
 import { strict } from './strict.ts';
 
 function schemaAt(path: string): ResourceSchema {
@@ -77,6 +78,32 @@ describe('the schema of a type', () => {
     ]);
   });
   it('is the same object every time', () => assert.equal(schemaAt('/vehicles/8'), vehicle));
+});
+
+describe('the body that a request begins with', () => {
+  /** The body for a type with these properties, each a name and its type; undefined where there is none. */
+  const bodyFor = (...properties: readonly (readonly [name: string, type: string])[]): unknown => {
+    const members = properties.map(([name, type]) => `<Property Name="${name}" Type="${type}"/>`).join('');
+    const file = compiled(
+      `<e:Edmx><e:DataServices><Schema Namespace="s"><ComplexType Name="part"/><EntityType Name="thing"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String"/>${members}</EntityType><EntityContainer Name="c"><EntitySet Name="things" EntityType="s.thing"/></EntityContainer></Schema></e:DataServices></e:Edmx>`,
+    );
+    const answer = metadataCatalog({ version: 'v1.0', file }).resolve('v1.0', '/things/1');
+    assert.ok(answer.found);
+    return answer.resource.schema.defaultSnippets?.[0]?.body;
+  };
+
+  it('changes what tells most of the object, wherever the type lists it', () => {
+    assert.deepEqual(
+      bodyFor(['description', 'Edm.String'], ['count', 'Edm.Int32'], ['displayName', 'Edm.String']),
+      { displayName: '${1:displayName}' },
+    );
+    assert.deepEqual(bodyFor(['tags', 'Collection(Edm.String)'], ['code', 'Edm.String']), {
+      code: '${1:code}',
+    });
+  });
+  it('never begins with an empty list or object, which would take away what is there', () => {
+    assert.equal(bodyFor(['tags', 'Collection(Edm.String)'], ['part', 's.part']), undefined);
+  });
 });
 
 describe('what a validator makes of it', () => {
