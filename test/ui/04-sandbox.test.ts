@@ -5,6 +5,7 @@ import {
   answerNotification,
   dialog,
   notification,
+  statusBarItem,
 } from '../support/ui/dialogs.ts';
 import { clickCodeLens, codeLenses } from '../support/ui/editor.ts';
 import { journey } from '../support/ui/journey.ts';
@@ -47,6 +48,10 @@ journey(
 
     await clickCodeLens(page, 'Send PATCH', 1);
     await webview(page).getByText('The change was refused.').first().waitFor();
+    await webview(page).getByText('What to do next').click();
+    // The extension hears of the focus a moment later.
+    await page.waitForTimeout(1000);
+    assert.ok(await statusBarItem(page, 'Sandbox').isVisible(), 'where requests go stays in sight');
     await shot('refused');
     const explained = await webviewText(page);
     assert.match(explained, /What to do next/);

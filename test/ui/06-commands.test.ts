@@ -45,6 +45,10 @@ journey(
     assert.equal(offered.length, 5);
     assert.match(await question(page), /APIConnectors\.ReadWrite\.All/);
     await shot('offers');
+    await page.keyboard.type('connector teapot');
+    await page.getByText('Nothing is found by all of these words').waitFor();
+    await shot('nothing-found');
+    await page.keyboard.press('Control+A');
     await page.keyboard.type('connector');
     await pick(page, 'identityApiConnector');
     await waitForText(page, /targetUrl/);

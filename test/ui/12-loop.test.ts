@@ -7,7 +7,6 @@ import { journey } from '../support/ui/journey.ts';
 import { openFile } from '../support/ui/quickInput.ts';
 import { setTheme } from '../support/ui/themes.ts';
 import { webview } from '../support/ui/webview.ts';
-import { reload } from '../support/ui/window.ts';
 
 const URL = 'https://graph.microsoft.com/beta/identity/apiConnectors/7fd6431c-431c-7fd6-1c43-d67f1c43d67f';
 const MINE = 'mine.graph.http';
@@ -124,7 +123,6 @@ journey(
     await webview(page).getByText('Theirs').first().waitFor();
     await shot('sent-on-the-new-state');
 
-    await reload(page);
     await openHistory(page);
     await historyRows(page, '412 ').first().click();
     await chooseTab(page, 'Error');
