@@ -135,7 +135,7 @@ suite('request lines', () => {
   const url = (part: string) => hovers(`PATCH ${part}\n\n{ "displayName": "a" }`);
 
   test('a host says which cloud it is', () => {
-    assert.match(url('https://graph.micro|soft.us/v1.0/me')?.markdown ?? '', /US government L4/);
+    assert.match(url('https://graph.micro|soft.us/v1.0/me')?.markdown ?? '', /US Government L4/);
     assert.equal(url('https://graph.micro|soft.us/v1.0/me')?.about, 'https://graph.microsoft.us');
     assert.match(url('https://contoso|.com/v1.0/me')?.markdown ?? '', /nothing is sent there/);
     const own = { ...GLOBAL, host: 'contoso.com', about: 'An environment of your own.' };

@@ -70,12 +70,15 @@ function partHover(
 
 function hostHover(subject: UrlSubject, host: Token, environment: Environment | undefined): Hover {
   const name = host.text.toLowerCase();
-  const own = environment?.host === name ? environment.about : undefined;
-  const cloud = cloudOfHost(name)?.about ?? own;
+  const cloud = cloudOfHost(name) ?? (environment?.host === name ? environment : undefined);
+  const about =
+    cloud === undefined
+      ? 'No host of Microsoft Graph: nothing is sent there.'
+      : `${plain(cloud.label)}. ${cloud.about}`;
   return {
     span: subject.toBlock(subject.parts.origin ?? host),
     markdown: paragraphs(
-      `**${plain(host.text)}** · ${cloud ?? 'No host of Microsoft Graph: nothing is sent there.'}`,
+      `**${plain(host.text)}** · ${about}`,
       cloud &&
         'The environment in the status bar decides where the request goes: this host must be its own, or the environment the sandbox.',
     ),
