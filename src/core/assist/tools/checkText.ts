@@ -5,8 +5,9 @@ import type { RequestBlock } from '../../request/tree.ts';
 import { LineIndex } from '../../text/lines.ts';
 import { plainLine } from '../../text/plainLine.ts';
 import { touchedNames } from '../bodyVisit.ts';
-import { resourceOfBlock } from '../context.ts';
+import { type AssistContext, resourceOfBlock } from '../context.ts';
 import { describeEndpoint } from '../describe/describeEndpoint.ts';
+import { code, paragraphs } from '../describe/markdown.ts';
 import type { ToolSetting } from './setting.ts';
 
 /** Longer texts are not checked for a language model, in characters. */
@@ -41,14 +42,12 @@ export async function checkText(text: string, setting: ToolSetting): Promise<str
   );
   const more = found.length > MOST_PROBLEMS ? [`- ${found.length - MOST_PROBLEMS} more problems.`] : [];
   const about = (block: RequestBlock) => requestText(block, { ...setting, file, block });
-  return [
-    found.length === 0 ? 'No problems were found.' : `Problems, by line and column of the text:`,
+  return paragraphs(
+    found.length === 0 ? 'No problems were found.' : 'Problems, by line and column of the text:',
     [...found.slice(0, MOST_PROBLEMS), ...more].join('\n'),
     ...requests.slice(0, MOST_REQUESTS).map(about),
     'Nothing was sent.',
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n');
+  );
 }
 
 function problemLine(problem: Problem, lines: LineIndex, start: number): string {
@@ -59,11 +58,11 @@ function problemLine(problem: Problem, lines: LineIndex, start: number): string 
   return `- ${line + 1}:${character + 1} ${problem.severity} (${problem.code}): ${message}${ways}`;
 }
 
-/** What an update means and needs; empty for any other request. */
-function requestText(block: RequestBlock, context: Parameters<typeof resourceOfBlock>[1]): string {
+/** What an update means and needs; undefined for any other request. */
+function requestText(block: RequestBlock, context: AssistContext): string | undefined {
   const resource = resourceOfBlock(block, context);
-  if (resource === undefined) return '';
+  if (resource === undefined) return undefined;
   const url = plainLine(block.requestLine.url.text, LONGEST_MESSAGE);
   const about = describeEndpoint(resource, { touched: touchedNames(block), brief: true });
-  return `About \`${url}\`:\n\n${about}`;
+  return paragraphs(`About ${code(url)}:`, about);
 }
