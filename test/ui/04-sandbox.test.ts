@@ -77,9 +77,7 @@ journey(
     await allowSignIn(page);
     await webview(page).getByText('The object was read.').first().waitFor();
 
-    // The editor writes its own state a moment later.
-    await page.waitForTimeout(4000);
-    await reload(page);
+    await reload(page, ['"headline":"The object was read."']);
     await webview(page).getByText('The object was read.').first().waitFor();
     await shot('reloaded');
     assert.deepEqual(

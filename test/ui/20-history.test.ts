@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { allowSignIn, answerDialog, answerNotification, notification } from '../support/ui/dialogs.ts';
 import { clickCodeLens, codeLenses, focusEditor, goTo, type, visibleText } from '../support/ui/editor.ts';
 import { chooseOfRow, historyRows, openHistory } from '../support/ui/history.ts';
@@ -46,14 +45,6 @@ Content-Type: application/json
   "displayName": "Second name"
 }
 `;
-
-/** Loads the window again, with the explorer in front, which tells that it is ready. */
-async function reopen(page: Page): Promise<void> {
-  await runCommand(page, 'View: Show Explorer');
-  // The editor writes down what is in front a moment later.
-  await page.waitForTimeout(2_000);
-  await reload(page);
-}
 
 journey(
   '20-history',
@@ -174,8 +165,6 @@ journey(
     await openHistory(page);
     await historyRows(page, 'sending…').waitFor();
     await shot('under-way');
-    await runCommand(page, 'View: Show Explorer');
-    await page.waitForTimeout(2_000);
     assert.equal(await workbench.killExtensionHosts(), 1);
     await reload(page);
     await openFile(page, FILE);
@@ -200,7 +189,7 @@ journey(
     await shot('read');
 
     // It is told once only.
-    await reopen(page);
+    await reload(page);
     await openHistory(page);
     await historyRows(page, 'outcome unknown').waitFor();
     await page.waitForTimeout(4_000);

@@ -7,7 +7,7 @@ import { journey } from '../support/ui/journey.ts';
 import { openFile, runCommand } from '../support/ui/quickInput.ts';
 import { setTheme } from '../support/ui/themes.ts';
 import { webview } from '../support/ui/webview.ts';
-import { waitUntilReady } from '../support/ui/window.ts';
+import { reload } from '../support/ui/window.ts';
 
 const URL = 'https://graph.microsoft.com/beta/identity/apiConnectors/7fd6431c-431c-7fd6-1c43-d67f1c43d67f';
 const FILE = 'connector.graph.http';
@@ -67,13 +67,6 @@ async function begin(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
   await shown(page, 'First').waitFor();
   await stands(page, '1 of 1');
-}
-
-async function reload(page: Page): Promise<void> {
-  // The editor writes down what is in front a moment later.
-  await page.waitForTimeout(2_000);
-  await page.reload();
-  await waitUntilReady(page);
 }
 
 journey(
@@ -158,7 +151,7 @@ journey(
     await shown(page, 'Second').waitFor();
     await stands(page, '2 of 2');
 
-    await reload(page);
+    await reload(page, ['First name', 'Second name', '"pinned":true']);
     await shown(page, 'Second').waitFor();
     await stands(page, '2 of 2');
     await shot('reloaded');

@@ -14,6 +14,9 @@ const TITLE = 'GET servicePrincipals/';
 /** An agent identity of the sandbox. */
 const AGENT = '46c58c0b-9f52-6295-c513-c514c1fd961a';
 
+/** What is looked for, in the raw body and in the filter. */
+const SOUGHT = 'displayName';
+
 /** Where the page was scrolled to, in CSS pixels. */
 const PLACES = { object: 220, raw: 120 } as const;
 
@@ -71,7 +74,7 @@ async function assertBack(page: Page): Promise<void> {
   await webview(page).getByRole('tab', { name: 'Raw', exact: true, selected: true }).waitFor();
   await eventually('Raw', () => placeOf(page, 'raw'), PLACES.raw);
   const search = webview(page).locator('.cm-search [name="search"]');
-  await eventually('the search', () => search.inputValue(), 'displayName');
+  await eventually('the search', () => search.inputValue(), SOUGHT);
   await chooseTab(page, 'Object');
   await eventually('Object', () => placeOf(page, 'object'), PLACES.object);
   const rows = webview(page).getByRole('treegrid');
@@ -110,7 +113,7 @@ journey(
     await chooseTab(page, 'Raw');
     await webview(page).getByRole('button', { name: 'Find in the body' }).click();
     // The panel takes what is typed with each key.
-    await webview(page).locator('.cm-search [name="search"]').pressSequentially('displayName');
+    await webview(page).locator('.cm-search [name="search"]').pressSequentially(SOUGHT);
     await webview(page)
       .locator('.cm-search .matches')
       .filter({ hasText: /found|of/ })
@@ -125,23 +128,25 @@ journey(
     await shot('uncovered');
     await chooseTab(page, 'Raw');
     await page.waitForTimeout(500);
-    // The editor writes down what is in front a moment later.
-    await page.waitForTimeout(2_000);
-    await reload(page);
+    await reload(page, [
+      '"tab":"raw"',
+      `"search":"${SOUGHT}"`,
+      `"object":${PLACES.object}`,
+      `"raw":${PLACES.raw}`,
+    ]);
     await assertBack(page);
     await shot('reloaded');
 
     const filter = webview(page).getByRole('textbox', { name: 'Filter properties' });
-    await filter.fill('displayName');
+    await filter.fill(SOUGHT);
     await webview(page).locator('.found').waitFor();
     const found = await webview(page).locator('.found').textContent();
     await page.waitForTimeout(500);
     await coverAndUncover(page);
-    await eventually('the filter', () => filter.inputValue(), 'displayName');
+    await eventually('the filter', () => filter.inputValue(), SOUGHT);
     await eventually('what it found', () => webview(page).locator('.found').textContent(), found);
     await shot('filtered');
-    await page.waitForTimeout(2_000);
-    await reload(page);
-    await eventually('the filter', () => filter.inputValue(), 'displayName');
+    await reload(page, [`"object":"${SOUGHT}"`]);
+    await eventually('the filter', () => filter.inputValue(), SOUGHT);
   },
 );

@@ -30,7 +30,7 @@ export const WINDOW_EXCESS = 2 * MAX_LEVEL + 3;
 /**
  * A JSON text with one member a line and two spaces a level, to a bound. Only white space between tokens changes:
  * numbers and strings stay as they were written. Linear. A text that is no JSON comes back re-indented as far
- * as its brackets tell; nothing of it is lost.
+ * as its brackets tell; nothing of it is lost, and what white space kept apart stays apart.
  */
 export function prettyJson(text: string): string {
   return prettyWindow(text, Number.POSITIVE_INFINITY).text;
@@ -45,9 +45,14 @@ export function prettyJson(text: string): string {
 export function prettyWindow(text: string, length: number, from: PrettyPlace = START): PrettyWindow {
   let { at, depth, inString } = from;
   let made = '';
-  if (!inString) at = skipSpace(text, at);
   while (at < text.length && made.length < length) {
     const unit = inString ? QUOTE : text.charCodeAt(at);
+    if (isSpace(unit)) {
+      const next = skipSpace(text, at);
+      if (endsValue(text, at) && beginsValue(text, next)) made += separator(text.slice(at, next), depth);
+      at = next;
+      continue;
+    }
     if (unit === QUOTE) {
       const end = endOfString(text, inString ? at : at + 1);
       const room = at + length - made.length;
@@ -56,7 +61,7 @@ export function prettyWindow(text: string, length: number, from: PrettyPlace = S
       if (cut === at) break;
       made += text.slice(at, cut);
       inString = cut < end;
-      at = inString ? cut : skipSpace(text, cut);
+      at = cut;
       continue;
     }
     if (unit === OPEN_BRACE || unit === OPEN_BRACKET) {
@@ -64,7 +69,7 @@ export function prettyWindow(text: string, length: number, from: PrettyPlace = S
       const isEmpty = text.charCodeAt(next) === (unit === OPEN_BRACE ? CLOSE_BRACE : CLOSE_BRACKET);
       if (!isEmpty) depth++;
       made += text.charAt(at) + (isEmpty ? text.charAt(next) : lineAt(depth));
-      at = isEmpty ? skipSpace(text, next + 1) : next;
+      at = isEmpty ? next + 1 : next;
       continue;
     }
     let end = at + 1;
@@ -78,14 +83,38 @@ export function prettyWindow(text: string, length: number, from: PrettyPlace = S
       if (end === at) break;
       made += text.slice(at, end);
     }
-    at = skipSpace(text, end);
+    at = end;
   }
+  if (!inString) at = wholeText(text, at);
   return at < text.length ? { text: made, next: { at, depth, inString } } : { text: made };
 }
 
 /** Whether a body is a JSON object or array, or looks like the beginning of one. */
 export function looksLikeJson(text: string): boolean {
   return /^\s*[{[]/.test(text);
+}
+
+/** What keeps two values apart that have no comma between them, as in a text with an object on each line. */
+function separator(space: string, depth: number): string {
+  return space.includes('\n') ? lineAt(depth) : ' ';
+}
+
+/** Whether a value ends at a place. */
+function endsValue(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at - 1);
+  return unit === QUOTE || unit === CLOSE_BRACE || unit === CLOSE_BRACKET || (at > 0 && isOfWord(unit));
+}
+
+function beginsValue(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return (
+    unit === QUOTE || unit === OPEN_BRACE || unit === OPEN_BRACKET || (at < text.length && isOfWord(unit))
+  );
+}
+
+/** The end of the text where nothing but white space is left of it. */
+function wholeText(text: string, at: number): number {
+  return skipSpace(text, at) === text.length ? text.length : at;
 }
 
 function lineAt(depth: number): string {

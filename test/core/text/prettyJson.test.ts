@@ -31,6 +31,14 @@ test('a text that is no JSON keeps everything but its white space', () => {
   );
 });
 
+test('values without a comma between them stay apart', () => {
+  assert.equal(prettyJson('{"a": 1}\n{"a": 2}\n'), '{\n  "a": 1\n}\n{\n  "a": 2\n}');
+  assert.equal(prettyJson('[1 2, "a" "b"\r\n tru  e]'), '[\n  1 2,\n  "a" "b"\n  tru e\n]');
+  assert.equal(prettyJson(' [ ] [ ] '), '[] []');
+  // Two halves of two characters do not become one.
+  assert.equal(prettyJson('\ud83d \ude00'), '\ud83d \ude00');
+});
+
 test('windows are never longer than asked for, tear nothing, and are the whole together', () => {
   const units = ['{', '}', '[', ']', ',', ':', '"', '\\', 'a', ' ', '\n', '1', '😀', '\ud83d', '\ude00'];
   fc.assert(

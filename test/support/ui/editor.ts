@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { putPointerAside } from './dialogs.ts';
-import { openBox } from './quickInput.ts';
+import { ask } from './quickInput.ts';
 
 /** The text editor that has the focus, or the first one. */
 function editor(page: Page): Locator {
@@ -22,7 +22,7 @@ export async function visibleText(page: Page): Promise<string> {
 
 /** Puts the cursor behind a position, both counted from 1, and gives the editor the focus. */
 export async function goTo(page: Page, line: number, column = 1): Promise<void> {
-  await (await openBox(page, 'Control+G')).fill(`:${line}:${column}`);
+  await ask(page, 'Control+G', `:${line}:${column}`);
   await page.keyboard.press('Enter');
   await page.locator('.quick-input-widget:visible').waitFor({ state: 'hidden' });
 }

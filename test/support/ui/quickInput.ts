@@ -36,8 +36,7 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   const label = page.locator('.label-name').getByText(title, { exact: true });
   const wanted = rows(page, title).filter({ has: label });
   for (let attempt = 1; ; attempt++) {
-    await openPalette(page);
-    await input(page).fill(`>${title}`);
+    await ask(page, 'F1', `>${title}`);
     try {
       await wanted.first().waitFor({ timeout: patience });
       break;
@@ -53,21 +52,16 @@ export async function runCommand(page: Page, title: string): Promise<void> {
 const askings = 3;
 const patience = 10_000;
 
-/** Opens the palette. */
-function openPalette(page: Page): Promise<Locator> {
-  return openBox(page, 'F1');
-}
-
 /**
- * Opens the box at the top by its keys; gives its input. Keys that are pressed while a webview takes or leaves the focus
- * get lost now and then.
+ * Opens the box at the top by its keys, and writes into it. Keys that are pressed while a webview takes or leaves the
+ * focus get lost now and then, and a box that loses the focus to one closes: it is opened again.
  */
-export async function openBox(page: Page, keys: string): Promise<Locator> {
+export async function ask(page: Page, keys: string, text: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     await page.keyboard.press(keys);
     try {
-      await input(page).waitFor({ timeout: patience });
-      return input(page);
+      await input(page).fill(text, { timeout: patience });
+      return;
     } catch (cause) {
       if (attempt === askings) throw cause;
     }
@@ -76,8 +70,7 @@ export async function openBox(page: Page, keys: string): Promise<Locator> {
 
 /** The titles that the palette offers for a text, best first. */
 export async function commandsFor(page: Page, text: string): Promise<string[]> {
-  await openPalette(page);
-  await input(page).fill(`>${text}`);
+  await ask(page, 'F1', `>${text}`);
   await rows(page, /./).first().waitFor();
   const titles = await rows(page, /./).locator('.label-name').allInnerTexts();
   await page.keyboard.press('Escape');
@@ -86,7 +79,7 @@ export async function commandsFor(page: Page, text: string): Promise<string[]> {
 
 /** Opens a file of the workspace by name with quick open and waits for its editor. */
 export async function openFile(page: Page, name: string): Promise<void> {
-  await (await openBox(page, 'Control+P')).fill(name);
+  await ask(page, 'Control+P', name);
   await take(page, rows(page, name.split('/').at(-1) ?? name));
   await page
     .locator('.tab.active')

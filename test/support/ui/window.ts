@@ -61,17 +61,45 @@ export async function openWindow(options: WindowOptions): Promise<Window> {
   }
 }
 
-/** Loads the window again, and waits until it takes part. */
-export async function reload(page: Page): Promise<void> {
+/**
+ * Loads the window again, and waits until it takes part.
+ *
+ * @param kept what the editor has to have written down before, see `writtenDown`
+ */
+export async function reload(page: Page, kept: readonly string[] = []): Promise<void> {
+  await writtenDown(page, kept);
   // What counts is the workbench, not when the last of its files came.
   await page.reload({ waitUntil: 'commit' });
-  await waitUntilReady(page);
+  await waitUntilReady(page, openPatience, false);
+}
+
+/**
+ * Waits until the editor has written down what a reload brings back: it does so every few seconds, while it is idle, and
+ * what it has not written by then is lost in a browser.
+ *
+ * @param parts texts that what is written contains, each; quotes as in JSON
+ * @throws when they are not there after a while
+ */
+async function writtenDown(page: Page, parts: readonly string[]): Promise<void> {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    const state = await writtenState(page);
+    const missing = parts.filter((part) => !state.includes(part));
+    if (missing.length === 0) return;
+    if (Date.now() > deadline) throw new Error(`The editor has not written down: ${missing.join(', ')}`);
+    await page.waitForTimeout(250);
+  }
+}
+
+/** What the workbench keeps in the browser, without the escapes of JSON in JSON. */
+async function writtenState(page: Page): Promise<string> {
+  return JSON.stringify(await page.context().storageState({ indexedDB: true })).replaceAll('\\', '');
 }
 
 /**
  * Waits until the workbench shows its views and its extension host answers; also after a reload of the page.
  *
- * @param folder whether it has one open: without, it begins with no side bar, and the extension's icon says so
+ * @param folder whether it begins with the explorer in front; otherwise the extension's icon says so
  */
 export async function waitUntilReady(page: Page, timeout = openPatience, folder = true): Promise<void> {
   await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout });
