@@ -9,8 +9,8 @@ import {
 } from '../core/request/names.ts';
 import { parseFile } from '../core/request/parse.ts';
 import { type Prepared, prepareRequest } from '../core/request/prepare.ts';
-import type { EarlierResponse, Scope } from '../core/request/scope.ts';
 import type { RequestFile } from '../core/request/tree.ts';
+import type { EarlierResponse, Scope } from '../core/request/values/scope.ts';
 import type { Wait } from '../core/send/client/client.ts';
 import { waitText } from '../core/send/countdown.ts';
 import type { Environment } from '../core/send/environments.ts';

@@ -1,4 +1,4 @@
-import type { Scope } from '../core/request/scope.ts';
+import type { Scope } from '../core/request/values/scope.ts';
 import { briefOf, type OutcomeBrief } from '../core/send/brief.ts';
 import type { Environment } from '../core/send/environments.ts';
 import { requestIncomplete } from '../core/send/failures.ts';

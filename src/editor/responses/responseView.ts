@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { bareTypeName } from '../../core/catalog/objectSchema.ts';
 import type { ResourceSchema } from '../../core/catalog/schema.ts';
-import { sinceBefore } from '../../core/change/since.ts';
+import { sinceBefore } from '../../core/change/compare/since.ts';
 import { explainContext, explainOutcome, headline } from '../../core/send/explain/explain.ts';
 import { statusMeaning } from '../../core/send/explain/statuses.ts';
 import type { Baseline } from '../../core/send/loop/baseline.ts';

@@ -1,4 +1,4 @@
-import type { ObjectRow, RowValue } from '../../core/change/rows.ts';
+import type { ObjectRow, RowValue } from '../../core/change/show/rows.ts';
 import { MASK } from '../../core/send/mask/secrets.ts';
 import { childrenOf, isNote, moreOf } from './rows.ts';
 

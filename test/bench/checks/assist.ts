@@ -3,7 +3,7 @@ import { hover } from '../../../src/core/assist/hover.ts';
 import { builtinSchemas } from '../../../src/core/catalog/builtin.ts';
 import { createCatalog } from '../../../src/core/catalog/catalog.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
-import { createScope } from '../../../src/core/request/scope.ts';
+import { createScope } from '../../../src/core/request/values/scope.ts';
 import { SANDBOX } from '../../../src/core/send/environments.ts';
 import type { Run } from '../child.ts';
 import { COMPLETION, placesIn } from './bodies.ts';

@@ -4,7 +4,7 @@ import { loadCatalog } from '../../../src/core/catalog/load.ts';
 import { metadataCatalog } from '../../../src/core/catalog/metadata/catalog.ts';
 import { MetadataFile } from '../../../src/core/csdl/file.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
-import { createScope } from '../../../src/core/request/scope.ts';
+import { createScope } from '../../../src/core/request/values/scope.ts';
 import { SANDBOX } from '../../../src/core/send/environments.ts';
 import type { Run } from '../child.ts';
 import { compiledFile, DOCUMENTS, SUBJECTS } from './files.ts';

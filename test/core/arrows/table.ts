@@ -215,7 +215,7 @@ export const ARROWS: Table = {
       `${metadata}report.ts`,
       `${metadata}sources.ts`,
       // Where schemas of a workspace stand, the watcher of the folder knows from the start.
-      `${pages}schemaFolder.ts`,
+      `${pages}schema/schemaFolder.ts`,
       'node:',
       'vscode',
     ],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { GraphSchema, ResourceSchema } from '../../../src/core/catalog/schema.ts';
-import type { Scope } from '../../../src/core/request/scope.ts';
+import type { Scope } from '../../../src/core/request/values/scope.ts';
 import { GLOBAL } from '../../../src/core/send/environments.ts';
 import { fleetCatalog } from '../catalog/metadata/fleet.ts';
 import { gadget } from '../check/gadget.ts';

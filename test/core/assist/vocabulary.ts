@@ -9,7 +9,7 @@ import type { Catalog } from '../../../src/core/catalog/resource.ts';
 import type { ResourceSchema } from '../../../src/core/catalog/schema.ts';
 import { blockIndexAt } from '../../../src/core/request/blocks.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
-import { createScope, type Scope } from '../../../src/core/request/scope.ts';
+import { createScope, type Scope } from '../../../src/core/request/values/scope.ts';
 import { type Environment, SANDBOX } from '../../../src/core/send/environments.ts';
 import { applyEdits, shift } from '../../../src/core/text/span.ts';
 

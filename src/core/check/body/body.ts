@@ -13,8 +13,8 @@ import { fix, fixAll, problem } from '../report.ts';
 import type { SeenLists } from '../stored.ts';
 import type { ReferenceText } from '../url/subject.ts';
 import { checkAgainstSchema, checkEmpty, checkWithoutSchema } from './check.ts';
-import { notAnObject } from './notObject.ts';
 import { preferencesOf } from './prefer.ts';
+import { notAnObject } from './rules/notObject.ts';
 import type { BodyProblem, RequestFacts } from './subject.ts';
 import { type BodyText, blockPlacer, bodyText, isKnownNode } from './text.ts';
 

@@ -1,7 +1,7 @@
 import type { Resource } from '../../catalog/resource.ts';
 import { anySchema } from '../../change/anySchema.ts';
-import { compareChange } from '../../change/compare.ts';
-import { changeLines } from '../../change/texts.ts';
+import { compareChange } from '../../change/compare/compare.ts';
+import { changeLines } from '../../change/show/texts.ts';
 import { plainLine } from '../../text/plainLine.ts';
 import type { Outcome, ResolvedRequest, TargetedRequest } from '../outcome.ts';
 import type { Baseline } from './baseline.ts';

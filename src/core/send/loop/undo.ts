@@ -1,13 +1,13 @@
 import type { ResourceSchema } from '../../catalog/schema.ts';
 import { anySchema } from '../../change/anySchema.ts';
-import { sameMeaning } from '../../change/compare.ts';
+import { sameMeaning } from '../../change/compare/compare.ts';
 import { exactJson, joined } from '../../change/exact.ts';
-import { inversePatch } from '../../change/inverse.ts';
-import { inversePut, isLink, putChanges } from '../../change/inversePut.ts';
 import { isObject, ownValue, setOwn } from '../../change/json.ts';
 import { applyPatch } from '../../change/merge.ts';
-import type { Lost, LostReason } from '../../change/restorable.ts';
-import { sideText } from '../../change/texts.ts';
+import { inversePatch } from '../../change/restore/inverse.ts';
+import { inversePut, isLink, putChanges } from '../../change/restore/inversePut.ts';
+import type { Lost, LostReason } from '../../change/restore/restorable.ts';
+import { sideText } from '../../change/show/texts.ts';
 import { isSecretProperty } from '../../change/traits.ts';
 import { declaredProperty, rootType } from '../../change/types.ts';
 import { isLiteralHeader, literalJson, literalUrl, oneLine } from '../../request/literal.ts';

@@ -4,7 +4,7 @@ import type { ResourceSchema } from '../../../../src/core/catalog/schema.ts';
 import { checkFile } from '../../../../src/core/check/check.ts';
 import type { Problem } from '../../../../src/core/check/problem.ts';
 import { parseFile } from '../../../../src/core/request/parse.ts';
-import { createScope } from '../../../../src/core/request/scope.ts';
+import { createScope } from '../../../../src/core/request/values/scope.ts';
 import { Refusal, requestIds, type SandboxAnswer } from '../../../../src/core/sandbox/answer.ts';
 import { USUAL } from '../../../../src/core/sandbox/behaviour/behaviour.ts';
 import { BehaviourSwitch } from '../../../../src/core/sandbox/behaviour/behaviourSwitch.ts';

@@ -12,7 +12,7 @@ import { createServer as createTlsServer } from 'node:tls';
 import { openJournal } from '../../../../src/core/journal/journal.ts';
 import { parseFile } from '../../../../src/core/request/parse.ts';
 import { prepareRequest } from '../../../../src/core/request/prepare.ts';
-import { createScope } from '../../../../src/core/request/scope.ts';
+import { createScope } from '../../../../src/core/request/values/scope.ts';
 import type { ClientOptions } from '../../../../src/core/send/client/client.ts';
 import { type Delivery, type DeliveryOptions, deliver } from '../../../../src/core/send/deliver.ts';
 import { GLOBAL, SANDBOX } from '../../../../src/core/send/environments.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { requestsOf } from '../../../../src/core/request/names.ts';
 import { parseFile } from '../../../../src/core/request/parse.ts';
 import { prepareRequest } from '../../../../src/core/request/prepare.ts';
-import { createScope } from '../../../../src/core/request/scope.ts';
+import { createScope } from '../../../../src/core/request/values/scope.ts';
 import type { ResolvedRequest } from '../../../../src/core/send/outcome.ts';
 
 /**

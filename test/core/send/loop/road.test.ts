@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, suite, test } from 'node:test';
 import { parseFile } from '../../../../src/core/request/parse.ts';
 import { prepareRequest } from '../../../../src/core/request/prepare.ts';
-import { createScope } from '../../../../src/core/request/scope.ts';
+import { createScope } from '../../../../src/core/request/values/scope.ts';
 import { systemClock } from '../../../../src/core/send/clock.ts';
 import { SANDBOX } from '../../../../src/core/send/environments.ts';
 import { previewChange } from '../../../../src/core/send/loop/preview.ts';

@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import type { JournalEntry } from '../../../../src/core/journal/entry.ts';
 import { parseFile } from '../../../../src/core/request/parse.ts';
 import { prepareRequest } from '../../../../src/core/request/prepare.ts';
-import { createScope } from '../../../../src/core/request/scope.ts';
+import { createScope } from '../../../../src/core/request/values/scope.ts';
 import { SANDBOX } from '../../../../src/core/send/environments.ts';
 import { deliveryOf } from '../../../../src/core/send/record/kept.ts';
 import { keptRequest } from '../../../../src/core/send/record/keptRequest.ts';
