@@ -9,7 +9,7 @@ import type { Environment } from './environments.ts';
 import { cancelled, declined, journalFailed } from './failures.ts';
 import { composeHeaders } from './headers.ts';
 import { inSlices } from './inSlices.ts';
-import { type AroundOptions, changeText, readAfter, readBefore } from './loop/around.ts';
+import { type AroundOptions, askingForObject, changeText, readAfter, readBefore } from './loop/around.ts';
 import type { Baseline } from './loop/baseline.ts';
 import { type Echoes, echoesOf } from './mask/echoes.ts';
 import type { Outcome, ResolvedRequest, SentRequest, TargetedRequest } from './outcome.ts';
@@ -107,13 +107,14 @@ export async function deliver(options: DeliveryOptions): Promise<Delivery> {
   });
   const targeted = targetRequest(request, environment, options.base, scopes, targetOptions(options));
   if (!targeted.ok) return ended({ outcome: notSent(targeted), sent: echoes.request(request) });
-  const composed = composeHeaders(targeted.request, options.client.version, '');
-  if (!composed.ok) return ended({ outcome: notSent(composed), sent: echoes.request(targeted.request) });
+  const aimed = askingForObject(options, targeted.request);
+  const composed = composeHeaders(aimed, options.client.version, '');
+  if (!composed.ok) return ended({ outcome: notSent(composed), sent: echoes.request(aimed) });
 
-  const first = await attempt(options, targeted.request, echoes);
+  const first = await attempt(options, aimed, echoes);
   if (first.challenge === undefined || options.signal?.aborted === true) return ended(first);
   options.log?.info('The service asked for a new sign-in (claims challenge).');
-  const second = await attempt(options, targeted.request, echoes, {
+  const second = await attempt(options, aimed, echoes, {
     ...first.known,
     challenge: first.challenge,
   });

@@ -129,6 +129,41 @@ suite('a change that is read before and after', () => {
     assert.ok(!('readAfter' in delivery));
   });
 
+  test('asks for the object in the answer where the service is known to give it', async (t) => {
+    const plain = await resourceOf(PATH);
+    const resource: Resource = { ...plain, endpoint: { ...plain.endpoint, representation: true } };
+    const request = (...prefer: string[]) => ({
+      ...{ method: 'PATCH', url: PATH, body: '{"displayName":"Adele"}' },
+      headers: prefer.map((value) => ({ name: 'prefer', value })),
+    });
+    const asked = async (more: Partial<DeliveryOptions>) => {
+      const { options, log, server } = await cloud(t, (_got, response) => json(response, 200, stored), {
+        ...{ resource, request: request(), readAfter: true },
+        ...more,
+      });
+      const { sent } = await deliver(options);
+      assert.deepEqual(log(), [`PATCH ${PATH}`]);
+      const shown = sent.headers.filter(({ name }) => name.toLowerCase() === 'prefer');
+      assert.equal(shown.map(({ value }) => value).join(', '), server.got[0]?.headers.prefer ?? '');
+      return server.got[0]?.headers.prefer;
+    };
+    assert.equal(await asked({}), 'return=representation');
+    assert.equal(
+      await asked({ request: request('include-unknown-enum-members') }),
+      'include-unknown-enum-members, return=representation',
+    );
+    // The person has said which answer they prefer, or that nothing is to be read.
+    assert.equal(await asked({ request: request('wait=5; Return = minimal') }), 'wait=5; Return = minimal');
+    assert.equal(await asked({ readAfter: false }), undefined);
+    assert.equal(await asked({ resource: plain }), undefined);
+
+    // A service that does not do it after all is read as usual.
+    const other = await cloud(t, quiet, { resource, readAfter: true });
+    const { readAfter } = await deliver(other.options);
+    assert.deepEqual(other.log(), [`PATCH ${PATH}`, `GET ${PATH}`]);
+    assert.equal(readAfter?.kind, 'read');
+  });
+
   for (const status of [401, 403, 404, 429, 500]) {
     test(`is made though the reads are refused with ${status}, once each`, async (t) => {
       const { options, log, lines } = await cloud(
