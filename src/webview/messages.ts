@@ -4,8 +4,9 @@
  * types only.
  */
 import type { ChangeRow, ObjectRow, ThreeWayRow } from '../core/change/show/rows.ts';
+import type { HeaderLine, SentRequest } from '../core/request/message.ts';
 import type { Explanation, ExplanationAction } from '../core/send/explain/explanation.ts';
-import type { HeaderLine, Phases, Retry, SentRequest } from '../core/send/outcome.ts';
+import type { Phases, Retry } from '../core/send/outcome.ts';
 
 /** Editor → page. */
 export type ToPage =

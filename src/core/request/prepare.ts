@@ -1,4 +1,4 @@
-import type { ResolvedRequest } from '../send/outcome.ts';
+import type { ResolvedRequest } from './message.ts';
 import type { RequestFile } from './tree.ts';
 import { bodyFilePath } from './values/bodyFilePath.ts';
 import { resolveBodyText, resolveRequest } from './values/resolve.ts';

@@ -7,7 +7,7 @@ import { exactJson, exactObject, numberAt, readObject, sameNumber } from '../../
 import { applyPatch } from '../../../src/core/change/merge.ts';
 import { inversePatch } from '../../../src/core/change/restore/inverse.ts';
 import { ObjectDescription } from '../../../src/core/change/show/describe.ts';
-import type { JsonObject } from '../../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../../src/core/text/jsonValues.ts';
 import { vehicle } from './vehicle.ts';
 
 describe('numbers of an object', () => {

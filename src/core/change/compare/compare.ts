@@ -1,7 +1,7 @@
 import { bareTypeName } from '../../catalog/objectSchema.ts';
 import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
 import { TYPE_ANNOTATION } from '../../catalog/wellKnownNames.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import { canonicalPatch } from '../canonical.ts';
 import { isAnnotation, isObject, ownValue } from '../json.ts';
 import { applyPatch } from '../merge.ts';

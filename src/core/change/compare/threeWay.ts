@@ -1,6 +1,6 @@
 import { bareTypeName } from '../../catalog/objectSchema.ts';
 import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import { canonicalPatch } from '../canonical.ts';
 import { isAnnotation, isObject, ownValue } from '../json.ts';
 import { applyPatch } from '../merge.ts';

@@ -1,7 +1,7 @@
 import { bareTypeName } from '../../catalog/objectSchema.ts';
 import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
 import { boundName, TYPE_ANNOTATION } from '../../catalog/wellKnownNames.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import { canonicalPatch } from '../canonical.ts';
 import type { KnownObject } from '../compare/compare.ts';
 import { carryNumber, copyOwn, differAsWritten, joined } from '../exact.ts';

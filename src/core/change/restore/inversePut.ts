@@ -1,5 +1,5 @@
 import type { ResourceSchema } from '../../catalog/schema.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import { canonicalPatch } from '../canonical.ts';
 import { type KnownObject, sameMeaning } from '../compare/compare.ts';
 import { copyOwn } from '../exact.ts';

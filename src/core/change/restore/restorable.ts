@@ -1,6 +1,6 @@
 import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
 import { TYPE_ANNOTATION } from '../../catalog/wellKnownNames.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import { carryNumber, copyOwn } from '../exact.ts';
 import { type Draft, isAnnotation, isObject, ownValue, setOwn } from '../json.ts';
 import { isFixed } from '../traits.ts';

@@ -1,6 +1,6 @@
 import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
 import { TYPE_ANNOTATION } from '../../catalog/wellKnownNames.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import { canonicalPatch } from '../canonical.ts';
 import { type SinceBefore, sinceAt } from '../compare/since.ts';
 import { exactJson, numberAt } from '../exact.ts';

@@ -1,5 +1,5 @@
 import type { GraphSchema } from '../../catalog/schema.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import { isAnnotation } from '../json.ts';
 import type { ValueType } from '../types.ts';
 

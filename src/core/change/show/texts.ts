@@ -1,4 +1,4 @@
-import { isDoubtfulName, isSecretName, MASK, maskPatterns } from '../../send/mask/secrets.ts';
+import { isDoubtfulName, isSecretName, MASK, maskPatterns } from '../../text/secrets.ts';
 import type { ComparedProperty } from '../compare/compare.ts';
 import { exactJson } from '../exact.ts';
 import { isDeeperThan } from './walkValue.ts';

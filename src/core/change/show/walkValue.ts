@@ -1,4 +1,4 @@
-import { MASK } from '../../send/mask/secrets.ts';
+import { MASK } from '../../text/secrets.ts';
 import { isObject } from '../json.ts';
 
 /** Calls back for every value inside of a JSON value, itself included, with its level from 0. Does not recurse. */

@@ -1,9 +1,9 @@
 import type { Node } from 'jsonc-parser';
 import { LARGEST_BODY } from '../../catalog/limits.ts';
 import type { Resource } from '../../catalog/resource.ts';
+import { GLOBAL, GRAPH_HOSTS } from '../../environments.ts';
 import { jsonText } from '../../request/body.ts';
 import type { Body, Header, RequestBlock } from '../../request/tree.ts';
-import { GLOBAL, GRAPH_HOSTS } from '../../send/environments.ts';
 import { CODES, type ProblemCode } from '../codes.ts';
 import { checkDuplicates } from '../json/duplicates.ts';
 import { type JsonDocument, readJson } from '../json/read.ts';

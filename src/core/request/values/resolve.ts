@@ -1,5 +1,5 @@
-import type { ResolvedRequest } from '../../send/outcome.ts';
 import type { Span } from '../../text/span.ts';
+import type { ResolvedRequest } from '../message.ts';
 import type { RequestBlock, RequestFile, SyntaxCode, SyntaxProblem } from '../tree.ts';
 import { Filler } from './filler.ts';
 import { type BodyFile, resolvedBodyFile, resolvedText } from './resolveBody.ts';

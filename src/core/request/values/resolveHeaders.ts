@@ -1,4 +1,4 @@
-import type { HeaderLine } from '../../send/outcome.ts';
+import type { HeaderLine } from '../message.ts';
 import type { Header } from '../tree.ts';
 import { type Filler, hasControl } from './filler.ts';
 

@@ -1,6 +1,6 @@
-import { isSecretName } from '../../send/mask/secrets.ts';
-import type { HeaderLine } from '../../send/outcome.ts';
+import { isSecretName } from '../../text/secrets.ts';
 import type { Span } from '../../text/span.ts';
+import type { HeaderLine } from '../message.ts';
 
 /** Where the values of references and placeholders come from, besides the file itself. */
 export interface Scope {

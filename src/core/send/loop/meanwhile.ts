@@ -6,7 +6,7 @@ import type { ThreeWayRow, ThreeWayState } from '../../change/show/rows.ts';
 import { sideText } from '../../change/show/texts.ts';
 import { valueViews } from '../../change/show/valueView.ts';
 import { isDeeperThan } from '../../change/show/walkValue.ts';
-import type { JsonObject } from '../outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import type { Baseline, ObjectState } from './baseline.ts';
 
 /** A change that was refused because the object has changed. */

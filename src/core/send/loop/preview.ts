@@ -9,8 +9,8 @@ import { applyPatch } from '../../change/merge.ts';
 import { isDeeperThan } from '../../change/show/walkValue.ts';
 import { isFixed } from '../../change/traits.ts';
 import { declaredProperty, rootType } from '../../change/types.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import { redactBody } from '../mask/redactBody.ts';
-import type { JsonObject } from '../outcome.ts';
 import type { ObjectState } from './baseline.ts';
 
 /** What a change would do to an object, to be shown before it is sent. Secrets are masked. */

@@ -9,7 +9,7 @@ import {
 import { type Verdict, verdictOf } from '../../change/compare/verdict.ts';
 import type { ChangeRow, ComparedState } from '../../change/show/rows.ts';
 import { valueViews } from '../../change/show/valueView.ts';
-import type { JsonObject } from '../outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import type { Baseline } from './baseline.ts';
 
 /** What a change did to an object, to be shown: secrets are masked. */

@@ -9,7 +9,7 @@ import {
 import { verdictOf } from '../../../../src/core/change/compare/verdict.ts';
 import { isAnnotation } from '../../../../src/core/change/json.ts';
 import { applyPatch } from '../../../../src/core/change/merge.ts';
-import type { JsonObject } from '../../../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../../../src/core/text/jsonValues.ts';
 import { anyObject, anyVehicle, plausibleBody, plausibleVehicle } from '../anyObject.ts';
 import { vehicle } from '../vehicle.ts';
 

@@ -6,7 +6,7 @@ import { applyPatch } from '../../../../src/core/change/merge.ts';
 import { inversePatch } from '../../../../src/core/change/restore/inverse.ts';
 import { presentObject } from '../../../../src/core/sandbox/objects/present.ts';
 import { settleReadOnly } from '../../../../src/core/sandbox/objects/readOnly.ts';
-import type { JsonObject } from '../../../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../../../src/core/text/jsonValues.ts';
 import { anyObject, anyVehicle, plausibleBody, plausibleVehicle } from '../anyObject.ts';
 import { vehicle } from '../vehicle.ts';
 

@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import { builtinSchemas } from '../../../../src/core/catalog/builtin.ts';
 import type { ResourceSchema } from '../../../../src/core/catalog/schema.ts';
 import { inversePatch } from '../../../../src/core/change/restore/inverse.ts';
-import type { JsonObject } from '../../../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../../../src/core/text/jsonValues.ts';
 import { vehicle } from '../vehicle.ts';
 
 async function schemaOf(title: string): Promise<ResourceSchema> {

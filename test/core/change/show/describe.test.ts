@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { ResourceSchema } from '../../../../src/core/catalog/schema.ts';
 import { ObjectDescription } from '../../../../src/core/change/show/describe.ts';
 import type { ObjectRow, RowValue } from '../../../../src/core/change/show/rows.ts';
-import type { JsonObject } from '../../../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../../../src/core/text/jsonValues.ts';
 import { vehicle } from '../vehicle.ts';
 
 /** The first rows of an object. */

@@ -14,7 +14,7 @@ import {
   type UndoFacts,
   undoRequest,
 } from '../../../../src/core/send/loop/undo.ts';
-import type { JsonObject } from '../../../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../../../src/core/text/jsonValues.ts';
 import { vehicle } from '../../change/vehicle.ts';
 
 const URL = '/v1.0/fleet/vehicles/1';

@@ -7,7 +7,7 @@ import {
   GLOBAL,
   GRAPH_HOSTS,
   SANDBOX,
-} from '../../../src/core/send/environments.ts';
+} from '../../src/core/environments.ts';
 
 suite('environments', () => {
   test('are the sandbox, every cloud, and one’s own', () => {

@@ -1,5 +1,5 @@
 /** What is secret by its name or by its looks, for everything that is shown, kept or logged. */
-import type { Steps } from '../../text/steps.ts';
+import type { Steps } from './steps.ts';
 
 /** What stands in the place of a secret. */
 export const MASK = '•••';
