@@ -21,7 +21,7 @@ import {
   WALKTHROUGH,
   WELCOME_COMMANDS,
 } from '../../src/contributions.ts';
-import { CLOUDS, SANDBOX } from '../../src/core/send/environments.ts';
+import { CLOUDS, SANDBOX } from '../../src/core/environments.ts';
 import { shipped } from './schemas/shipped.ts';
 
 interface Setting {

@@ -1,9 +1,9 @@
 import { applyEdits, shift, type TextEdit } from '../text/span.ts';
-import { parseBlock } from './block.ts';
 import { blockIndexAt, fileOfBlocks } from './blocks.ts';
 import { inheritFacts } from './facts.ts';
-import { Source } from './scan.ts';
-import { blockStarts } from './separators.ts';
+import { parseBlock } from './read/block.ts';
+import { Source } from './read/scan.ts';
+import { blockStarts } from './read/separators.ts';
 import type { Block, RequestFile } from './tree.ts';
 
 const BYTE_ORDER_MARK = '\ufeff';

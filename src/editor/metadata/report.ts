@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { API_VERSIONS } from '../../core/catalog/schema.ts';
+import type { Environment } from '../../core/environments.ts';
 import type { MetadataLibrary } from '../../core/metadata/library.ts';
 import { metadataReport, permissionsReport } from '../../core/metadata/report.ts';
 import { metadataLabel } from '../../core/metadata/sources.ts';
-import type { Environment } from '../../core/send/environments.ts';
 import { showInformation } from '../notify.ts';
 
 /** Scheme of the report's document, which nobody can edit. */
