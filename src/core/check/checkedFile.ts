@@ -1,5 +1,5 @@
 import { changedBlocks } from '../request/facts.ts';
-import { replaced } from '../request/lists.ts';
+import { replaced } from '../request/read/lists.ts';
 import type { Block, RequestFile } from '../request/tree.ts';
 import type { Problem } from './problem.ts';
 

@@ -1,10 +1,10 @@
 import { applyEdits, shift, type TextEdit } from '../text/span.ts';
-import { parseBlock } from './block.ts';
 import { blockIndexAt, fileOfBlocks } from './blocks.ts';
 import { inheritFacts } from './facts.ts';
-import { replaced } from './lists.ts';
-import { Source } from './scan.ts';
-import { blockStarts } from './separators.ts';
+import { parseBlock } from './read/block.ts';
+import { replaced } from './read/lists.ts';
+import { Source } from './read/scan.ts';
+import { blockStarts } from './read/separators.ts';
 import type { Block, RequestFile } from './tree.ts';
 
 const BYTE_ORDER_MARK = '\ufeff';

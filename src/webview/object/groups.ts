@@ -1,4 +1,4 @@
-import type { ObjectRow } from '../../core/change/rows.ts';
+import type { ObjectRow } from '../../core/change/show/rows.ts';
 import { isFoldable, isNote, moreOf } from './rows.ts';
 
 /** Empty properties are folded away where there are as many as this: fewer take no more room than their group. */

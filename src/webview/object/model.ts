@@ -1,4 +1,4 @@
-import type { ObjectRow } from '../../core/change/rows.ts';
+import type { ObjectRow } from '../../core/change/show/rows.ts';
 import { columnsOf } from './columns.ts';
 import { isGroup } from './groups.ts';
 import { restRow } from './rest.ts';

@@ -1,4 +1,4 @@
-import type { ObjectRow, RowValue } from '../../core/change/rows.ts';
+import type { ObjectRow, RowValue } from '../../core/change/show/rows.ts';
 import type { IconName } from '../parts/icons.ts';
 import { countText } from '../text/format.ts';
 import { startOf } from '../text/visible.ts';

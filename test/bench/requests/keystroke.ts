@@ -2,12 +2,12 @@ import { builtinSchemas } from '../../../src/core/catalog/builtin.ts';
 import { createCatalog } from '../../../src/core/catalog/catalog.ts';
 import { checkBlock } from '../../../src/core/check/check.ts';
 import { type CheckedFile, checkAgain } from '../../../src/core/check/checkedFile.ts';
-import { fileVariables } from '../../../src/core/request/fileVariables.ts';
+import { SANDBOX } from '../../../src/core/environments.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
 import { reparse } from '../../../src/core/request/reparse.ts';
-import { createScope } from '../../../src/core/request/scope.ts';
 import { usageKey } from '../../../src/core/request/usage.ts';
-import { SANDBOX } from '../../../src/core/send/environments.ts';
+import { fileVariables } from '../../../src/core/request/values/fileVariables.ts';
+import { createScope } from '../../../src/core/request/values/scope.ts';
 import type { Run } from '../child.ts';
 import { editPlace, textOf } from './files.ts';
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { changedBlocks, fileFact } from '../../../src/core/request/facts.ts';
-import { fileVariables } from '../../../src/core/request/fileVariables.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
 import { reparse } from '../../../src/core/request/reparse.ts';
 import type { RequestFile } from '../../../src/core/request/tree.ts';
+import { fileVariables } from '../../../src/core/request/values/fileVariables.ts';
 import { applyEdits } from '../../../src/core/text/span.ts';
 import { editSeeds, editsOf, requestText } from './arbitraries.ts';
 

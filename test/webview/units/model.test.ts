@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { ObjectRow } from '../../../src/core/change/rows.ts';
+import type { ObjectRow } from '../../../src/core/change/show/rows.ts';
 import { copyText, isComplete, jsonOf } from '../../../src/webview/object/json.ts';
 import { keyAction } from '../../../src/webview/object/keys.ts';
 import {

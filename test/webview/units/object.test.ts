@@ -1,8 +1,8 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { ObjectDescription } from '../../../src/core/change/describe.ts';
-import type { ObjectRow } from '../../../src/core/change/rows.ts';
+import { ObjectDescription } from '../../../src/core/change/show/describe.ts';
+import type { ObjectRow } from '../../../src/core/change/show/rows.ts';
 import { columnsOf } from '../../../src/webview/object/columns.ts';
 import { grouped, isGroup } from '../../../src/webview/object/groups.ts';
 import { readLink, selectText } from '../../../src/webview/object/related.ts';

@@ -3,8 +3,8 @@ import { describe, test } from 'node:test';
 import { checkText } from '../../../../src/core/assist/tools/checkText.ts';
 import { describeUrl } from '../../../../src/core/assist/tools/describeUrl.ts';
 import { loadCatalog } from '../../../../src/core/catalog/load.ts';
-import { createScope } from '../../../../src/core/request/scope.ts';
-import { SANDBOX } from '../../../../src/core/send/environments.ts';
+import { SANDBOX } from '../../../../src/core/environments.ts';
+import { createScope } from '../../../../src/core/request/values/scope.ts';
 import { cpuTime } from '../../../support/cpuTime.ts';
 
 const setting = { catalog: await loadCatalog(), scope: createScope(), environment: SANDBOX };
