@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DIAGNOSTICS_SOURCE } from '../../contributions.ts';
-import { type CheckedFile, uncheckedBlocks } from '../../core/check/checkedFile.ts';
 import type { Problem, Severity } from '../../core/check/problem.ts';
+import { type BlockValues, outdated } from '../../core/request/blockValues.ts';
 import { rangeOf } from '../documents.ts';
 
 const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
@@ -17,6 +17,9 @@ const TAGS: Readonly<Record<NonNullable<Problem['tag']>, vscode.DiagnosticTag>> 
 };
 
 const drawings = new WeakMap<Problem, { readonly line: number; readonly diagnostic: vscode.Diagnostic }>();
+
+/** The problems of each block of a file. */
+export type CheckedFile = BlockValues<readonly Problem[]>;
 
 /** A version of a file as the editor draws its problems. */
 export interface DrawnFile {
@@ -34,8 +37,8 @@ export function drawFile(
   checked: CheckedFile,
   last: DrawnFile | undefined,
 ): DrawnFile {
-  const { file, key, problems } = checked;
-  const { start, end } = uncheckedBlocks(last?.checked, file, key);
+  const { file, key, values: problems } = checked;
+  const { start, end } = outdated(last?.checked, file, key);
   const before = last?.drawn ?? [];
   const moved = before.length - problems.length;
   const drawn = before.slice(0, start);

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { BlockProblems } from '../../core/check/check.ts';
-import { type CheckedFile, checkAgain } from '../../core/check/checkedFile.ts';
 import type { Problem } from '../../core/check/problem.ts';
 import type { Log } from '../../core/host.ts';
+import { valuesAgain } from '../../core/request/blockValues.ts';
 import type { Block, RequestFile } from '../../core/request/tree.ts';
 import type { Services } from '../../core/services.ts';
 import { isRequestDocument, type RequestDocuments } from '../documents.ts';
@@ -10,7 +10,7 @@ import type { EnvironmentChoice } from '../environment/environment.ts';
 import type { DocumentScopes } from '../scopes.ts';
 import * as settings from '../settings.ts';
 import { BlockChecks, type Surroundings } from './blockChecks.ts';
-import { type DrawnFile, drawFile } from './diagnosticDrawing.ts';
+import { type CheckedFile, type DrawnFile, drawFile } from './diagnosticDrawing.ts';
 
 /** How long typing must pause before an edited file is checked again, in milliseconds. */
 const PAUSE = 120;
@@ -89,8 +89,8 @@ export class Diagnostics implements vscode.Disposable {
   problems(document: vscode.TextDocument): readonly PlacedProblem[] {
     const shown = this.#shown.get(document.uri.toString());
     if (shown?.version !== document.version) return [];
-    const { file, problems } = shown.checked;
-    return problems.flatMap((each, block) =>
+    const { file, values } = shown.checked;
+    return values.flatMap((each, block) =>
       each.map((problem) => ({ problem, start: file.starts[block] ?? 0 })),
     );
   }
@@ -114,7 +114,7 @@ export class Diagnostics implements vscode.Disposable {
     isWanted: () => boolean,
   ): Promise<readonly BlockProblems[]> {
     const checked = await this.#checkBlocks(document, file, isWanted);
-    const found = checked?.problems.map((problems, block) => ({ block, problems })) ?? [];
+    const found = checked?.values.map((problems, block) => ({ block, problems })) ?? [];
     return found.filter(({ problems }) => problems.length > 0);
   }
 
@@ -186,7 +186,7 @@ export class Diagnostics implements vscode.Disposable {
     const surroundings = await this.#surroundingsOf(document, file);
     const last = this.#shown.get(document.uri.toString())?.checked;
     let since = performance.now();
-    const checked = await checkAgain(last, file, surroundings.key, async (block) => {
+    const checked = await valuesAgain(last, file, surroundings.key, async (block) => {
       if (performance.now() - since > STRETCH) {
         await new Promise((resolve) => setImmediate(resolve));
         since = performance.now();

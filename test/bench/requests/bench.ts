@@ -100,7 +100,7 @@ export async function keystrokeBench(): Promise<Bench> {
       {
         name: OURS,
         about:
-          '`reparse`, and `checkAgain` as the editor calls it: a check of what was read again, the other problems are kept',
+          '`reparse`, and `checkBlock` of what it read again; the problems of the other requests are kept',
         measure: (name) => measureInChild('steady', module, name),
       },
       { ...whole, about: `${whole.about} of the whole file; it finds no problems` },

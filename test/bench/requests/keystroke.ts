@@ -1,8 +1,9 @@
 import { builtinSchemas } from '../../../src/core/catalog/builtin.ts';
 import { createCatalog } from '../../../src/core/catalog/catalog.ts';
 import { checkBlock } from '../../../src/core/check/check.ts';
-import { type CheckedFile, checkAgain } from '../../../src/core/check/checkedFile.ts';
+import type { Problem } from '../../../src/core/check/problem.ts';
 import { SANDBOX } from '../../../src/core/environments.ts';
+import { type BlockValues, valuesAgain } from '../../../src/core/request/blockValues.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
 import { reparse } from '../../../src/core/request/reparse.ts';
 import { usageKey } from '../../../src/core/request/usage.ts';
@@ -26,13 +27,13 @@ export async function contestant(name: string): Promise<Run> {
   let file = parseFile(text);
   let variables = fileVariables(file);
   let generation = 0;
-  let checked: CheckedFile | undefined;
-  const problems = async (): Promise<CheckedFile> => {
+  let checked: BlockValues<readonly Problem[]> | undefined;
+  const problems = async (): Promise<BlockValues<readonly Problem[]>> => {
     const now = fileVariables(file);
     if (now !== variables) generation++;
     variables = now;
     const key = `${generation} ${usageKey(file)}`;
-    checked = await checkAgain(checked, file, key, (block) => checkBlock({ ...setting, block, file }));
+    checked = await valuesAgain(checked, file, key, (block) => checkBlock({ ...setting, block, file }));
     if (checked === undefined) throw new Error('The check was given up.');
     return checked;
   };
