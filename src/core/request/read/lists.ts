@@ -20,3 +20,17 @@ export function finished<Item>(list: readonly Item[] | undefined): readonly Item
   if (list === undefined) return NONE;
   return list.length > 2 ? list.slice() : list;
 }
+
+/** More items than this are not handed over as arguments: there is no room for any number of them. */
+const MOST_ARGUMENTS = 1000;
+
+/** A copy of a list, with `items` in the place of those from `start` up to `end`. */
+export function replaced<Item>(
+  list: readonly Item[],
+  start: number,
+  end: number,
+  items: readonly Item[],
+): Item[] {
+  if (items.length <= MOST_ARGUMENTS) return list.toSpliced(start, end - start, ...items);
+  return list.slice(0, start).concat(items, list.slice(end));
+}

@@ -44,6 +44,8 @@ describe('a language model that checks requests is told', () => {
     assert.ok(cpuTime() - begun < 10_000);
     assert.ok(said.length < 100_000, String(said.length));
     assert.match(said, /^- \d+ more problems\.$/m);
+    assert.match(said, /^The other \d+ requests were checked too\./m);
+    assert.doesNotMatch(await checkText(bad.repeat(20), setting), /The other/);
   });
 
   test('nothing that stands outside of its text', async () => {
