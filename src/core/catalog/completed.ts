@@ -46,6 +46,7 @@ function completedEndpoint(own: Endpoint, known: Endpoint): Endpoint {
     ...(own.documentation === NO_ADDRESS ? nowhere : own),
     ...(own.permissions.unknown ? { permissions: known.permissions } : {}),
     ...(etag === undefined ? {} : { etag }),
+    ...(own.representation || known.representation ? { representation: true } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/resource.ts';
-import type { Scope } from '../request/scope.ts';
+import type { Environment } from '../environments.ts';
 import type { Block, Header, RequestBlock, RequestFile } from '../request/tree.ts';
-import type { Environment } from '../send/environments.ts';
+import type { Scope } from '../request/values/scope.ts';
 import { shift } from '../text/span.ts';
 import { type BodyContext, checkBody } from './body/body.ts';
 import { PORTABILITY } from './codes.ts';

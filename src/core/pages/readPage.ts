@@ -1,18 +1,18 @@
 import { API_VERSIONS, type ApiVersion } from '../catalog/schema.ts';
 import { itemType, shortName } from '../csdl/names.ts';
 import type { Span } from '../text/span.ts';
-import { type Calls, isUpdate, readCalls } from './calls.ts';
-import { exampleNames } from './exampleNames.ts';
-import { readExamples } from './examples.ts';
-import { type Includes, withIncludes } from './includes.ts';
-import { plainText, todoIn, withoutTodo } from './inline.ts';
-import { type Markdown, type MarkdownBlock, readMarkdown } from './markdown.ts';
+import { type Calls, isUpdate, readCalls } from './examples/calls.ts';
+import { exampleNames } from './examples/exampleNames.ts';
+import { readExamples } from './examples/examples.ts';
+import { type Includes, withIncludes } from './markdown/includes.ts';
+import { plainText, todoIn, withoutTodo } from './markdown/inline.ts';
+import { type Markdown, type MarkdownBlock, readMarkdown } from './markdown/markdown.ts';
+import { blocksOf, type Section, sectionsOf } from './markdown/sections.ts';
 import type { ApiPage, PageCall, PageExample, PageProperty } from './page.ts';
 import { isPermissionTable, readPermissions } from './permissions.ts';
 import { type PageProblem, pageProblem } from './problems.ts';
 import { type PageProperties, readProperties } from './properties.ts';
 import { typeOfPage } from './resourceType.ts';
-import { blocksOf, type Section, sectionsOf } from './sections.ts';
 
 /**
  * Reads a Markdown page of Microsoft Graph's reference, or a draft of one: its request lines, permissions, properties

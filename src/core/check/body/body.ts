@@ -1,9 +1,9 @@
 import type { Node } from 'jsonc-parser';
 import { LARGEST_BODY } from '../../catalog/limits.ts';
 import type { Resource } from '../../catalog/resource.ts';
+import { GLOBAL, GRAPH_HOSTS } from '../../environments.ts';
 import { jsonText } from '../../request/body.ts';
 import type { Body, Header, RequestBlock } from '../../request/tree.ts';
-import { GLOBAL, GRAPH_HOSTS } from '../../send/environments.ts';
 import { CODES, type ProblemCode } from '../codes.ts';
 import { checkDuplicates } from '../json/duplicates.ts';
 import { type JsonDocument, readJson } from '../json/read.ts';
@@ -14,8 +14,8 @@ import { fix, fixAll, problem } from '../report.ts';
 import type { SeenLists } from '../stored.ts';
 import type { ReferenceText } from '../url/subject.ts';
 import { checkAgainstSchema, checkEmpty, checkWithoutSchema } from './check.ts';
-import { notAnObject } from './notObject.ts';
 import { preferencesOf } from './prefer.ts';
+import { notAnObject } from './rules/notObject.ts';
 import type { BodyProblem, RequestFacts } from './subject.ts';
 import { type BodyText, blockPlacer, bodyText, isKnownNode } from './text.ts';
 

@@ -10,18 +10,20 @@ import { problem } from '../report.ts';
 import type { SchemaError } from '../schema/error.ts';
 import { schemaErrors } from '../schema/validate.ts';
 import { isUnknownAnnotation } from './annotation.ts';
-import { keepEvolved, preferMissing } from './evolved.ts';
-import { flagsAsList, flagUnknown } from './flags.ts';
-import { withGetBody } from './fromGet.ts';
-import { missingProperty } from './missing.ts';
-import { deprecated, draftOnly, notUpdatable, streamValue, unknownName } from './names.ts';
-import { bindName, bindValue, navigationOf, navigationValue } from './navigation.ts';
-import { nullValue } from './nullValue.ts';
-import { odataTypeMissing, odataTypeWrong } from './odataType.ts';
-import { placeholderValue } from './placeholder.ts';
 import { NO_PREFERENCES } from './prefer.ts';
-import { collectionReplaced, valueReplaced } from './replaced.ts';
-import { securityAttributes } from './securityAttributes.ts';
+import { keepEvolved, preferMissing } from './rules/evolved.ts';
+import { flagsAsList, flagUnknown } from './rules/flags.ts';
+import { withGetBody } from './rules/fromGet.ts';
+import { missingProperty } from './rules/missing.ts';
+import { deprecated, draftOnly, notUpdatable, streamValue, unknownName } from './rules/names.ts';
+import { bindName, bindValue, navigationOf, navigationValue } from './rules/navigation.ts';
+import { nullValue } from './rules/nullValue.ts';
+import { odataTypeMissing, odataTypeWrong } from './rules/odataType.ts';
+import { placeholderValue } from './rules/placeholder.ts';
+import { collectionReplaced, valueReplaced } from './rules/replaced.ts';
+import { securityAttributes } from './rules/securityAttributes.ts';
+import { unknownFuture } from './rules/unknownFuture.ts';
+import { schemaError } from './rules/values.ts';
 import {
   type BodyProblem,
   errorsByNode,
@@ -30,9 +32,7 @@ import {
   refusedNames,
   type Subject,
 } from './subject.ts';
-import { unknownFuture } from './unknownFuture.ts';
 import { isReadOnly } from './updatable.ts';
-import { schemaError } from './values.ts';
 import { valueTypeName } from './valueType.ts';
 
 /** Of these rules at most the first that finds something speaks about a value. */

@@ -1,5 +1,5 @@
 import type { Catalog, Resolution } from '../../catalog/resource.ts';
-import type { Environment } from '../../send/environments.ts';
+import type { Environment } from '../../environments.ts';
 import type { Problem } from '../problem.ts';
 import { checkForeignPlaceholders } from './foreignPlaceholder.ts';
 import { checkHost } from './host.ts';

@@ -1,5 +1,5 @@
 import type { ResourceSchema } from '../../catalog/schema.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import type { Refusal } from '../answer.ts';
 import { comparable } from '../objects/comparable.ts';
 import type { ObjectSet } from '../objects/objectSet.ts';

@@ -1,19 +1,13 @@
 import type { ResourceSchema } from '../../catalog/schema.ts';
 import { exactJson } from '../../change/exact.ts';
 import { readObjectInSteps } from '../../change/readInSteps.ts';
+import type { HeaderLine, ResolvedRequest, SentRequest } from '../../request/message.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
+import { MASK, maskPatterns, maskPatternsInSteps } from '../../text/secrets.ts';
 import { runAtOnce, type Steps } from '../../text/steps.ts';
-import type {
-  Answer,
-  GraphError,
-  HeaderLine,
-  JsonObject,
-  Outcome,
-  ResolvedRequest,
-  SentRequest,
-} from '../outcome.ts';
+import type { Answer, GraphError, Outcome } from '../outcome.ts';
 import { type RedactableRequest, redactHeader, redactRequest, secretsOfRequest } from './redact.ts';
 import { type BodyMask, redactBody, redactBodyInSteps } from './redactBody.ts';
-import { MASK, maskPatterns, maskPatternsInSteps } from './secrets.ts';
 
 /** Shorter secrets are masked only where they are all of a value: they would tear words apart. */
 const SHORT = 6;
