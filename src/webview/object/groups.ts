@@ -57,7 +57,7 @@ export function openGroups(rows: readonly ObjectRow[]): readonly ObjectRow[] {
 
 function groupOf(row: ObjectRow): Group {
   if (row.since === 'changed') return 'changed';
-  if (row.change !== undefined) return row.since === 'same' ? 'unchanged' : 'sent';
+  if (row.change !== undefined) return row.since === undefined ? 'sent' : 'unchanged';
   return row.readOnly || row.name.includes('@') ? 'read-only' : 'unchanged';
 }
 

@@ -1,19 +1,25 @@
 import type { ChangeRow, ObjectRow } from '../show/rows.ts';
 import { MOST_COMPARED } from './compare.ts';
 
+/** What is known of a value since before a change. */
+type Since = NonNullable<ObjectRow['since']> | 'unknown';
+
 /** What is known of values since before a change, by their path from the object: `engine.maker`. */
-export type SinceBefore = ReadonlyMap<string, NonNullable<ObjectRow['since']> | 'unknown'>;
+export type SinceBefore = ReadonlyMap<string, Since>;
+
+/** What an object is said to be that has values of several kinds in it: the last of them here. */
+const ORDER: readonly Since[] = ['same', 'kept', 'unknown', 'changed'];
 
 /**
  * What a comparison knows of each value that it names, and of the objects around it: `changed` where something in
- * one differs from before, `same` where all that was compared in it is as before.
+ * one differs from before, `same` where all that was compared in it is as before, `kept` where it is so and was to
+ * become something else.
  */
 export function sinceBefore(rows: readonly ChangeRow[]): SinceBefore {
-  const since = new Map<string, 'changed' | 'same' | 'unknown'>();
-  const put = (path: string, state: 'changed' | 'same' | 'unknown') => {
+  const since = new Map<string, Since>();
+  const put = (path: string, state: Since) => {
     const other = since.get(path);
-    if (other === undefined || state === 'changed' || (state === 'unknown' && other === 'same'))
-      since.set(path, state);
+    if (other === undefined || ORDER.indexOf(state) > ORDER.indexOf(other)) since.set(path, state);
   };
   for (const row of rows) {
     const state = sinceOf(row);
@@ -26,12 +32,13 @@ export function sinceBefore(rows: readonly ChangeRow[]): SinceBefore {
   return since;
 }
 
-function sinceOf({ state, before }: ChangeRow): 'changed' | 'same' | 'unknown' {
+function sinceOf({ state, before }: ChangeRow): Since {
   if (before.kind === 'unknown') return 'unknown';
   switch (state) {
     case 'already':
-    case 'not-made':
       return 'same';
+    case 'not-made':
+      return 'kept';
     case 'as-sent':
     case 'normalised':
     case 'unexpected':

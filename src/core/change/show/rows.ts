@@ -17,8 +17,11 @@ export interface ObjectRow {
   readonly value: RowValue;
   /** Whether the request's body sent this property, and what became of it. */
   readonly change?: 'sent' | 'normalised' | 'not-stored';
-  /** Whether it differs from before the change; absent where that is not known, or it was not compared. */
-  readonly since?: 'changed' | 'same';
+  /**
+   * Whether it differs from before the change; `kept` where it does not, though another value was sent. Absent where
+   * that is not known, or it was not compared.
+   */
+  readonly since?: 'changed' | 'same' | 'kept';
   readonly readOnly?: boolean;
   /** A value that is masked. */
   readonly secret?: boolean;

@@ -20,7 +20,7 @@ describe('what is known of values since before a change', () => {
       row('g', 'cannot-tell'),
     ]);
     const found = [...'abcdefgh'].map((name) => sinceAt(known, name, `$.${name}`, true).since ?? '');
-    assert.deepEqual(found, ['same', 'same', 'changed', 'changed', 'changed', '', '', '']);
+    assert.deepEqual(found, ['same', 'kept', 'changed', 'changed', 'changed', '', '', '']);
   });
 
   it('is of the objects around them too: one value that differs is enough, all must be known to be the same', () => {
@@ -29,9 +29,20 @@ describe('what is known of values since before a change', () => {
       row('a.b.d', 'cannot-tell'),
       row('a.e', 'as-sent'),
       row('f.g', 'already'),
+      row('h.i', 'already'),
+      row('h.j', 'not-made'),
+      row('k.l', 'not-made'),
+      row('k.m', 'as-sent'),
     ]);
     const at = (path: string) => sinceAt(known, '', `$.${path}`, false).since;
-    assert.deepEqual(['a', 'a.b', 'a.b.c', 'f'].map(at), ['changed', undefined, 'same', 'same']);
+    assert.deepEqual(['a', 'a.b', 'a.b.c', 'f', 'h', 'k'].map(at), [
+      'changed',
+      undefined,
+      'same',
+      'same',
+      'kept',
+      'changed',
+    ]);
   });
 
   it('is not claimed of an object in which the comparison ended', () => {
