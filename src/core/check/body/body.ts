@@ -49,7 +49,8 @@ async function checkJson(context: BodyContext, text: BodyText): Promise<BodyProb
   const problems: BodyProblem[] = jsonProblems(document, text);
   const { root } = document;
   if (root === undefined) return problems;
-  const isKnown = (node: Node) => !document.damaged.has(node) && isKnownNode(node, text.opaque);
+  const isPlain = document.damaged.size === 0 && text.opaque.length === 0;
+  const isKnown = (node: Node) => isPlain || (!document.damaged.has(node) && isKnownNode(node, text.opaque));
   if (!isKnown(root)) return problems;
   if (root.type !== 'object') return [...problems, ...wrongRoot(context, document, root)];
   problems.push(...checkDuplicates(document.text, root));
