@@ -53,11 +53,10 @@ export class CsdlCompiler implements XmlVisitor {
   /**
    * Takes the next piece of the document.
    *
-   * @param bytes of the same, where each letter of it is one: nothing but ASCII
    * @throws XmlError where it is not well-formed, or no CSDL
    */
-  write(chunk: string, bytes?: Uint8Array): void {
-    this.#reader.write(chunk, bytes);
+  write(chunk: string): void {
+    this.#reader.write(chunk);
   }
 
   /** Where what comes next is, from 1. */
