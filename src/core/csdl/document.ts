@@ -28,8 +28,12 @@ export class CsdlDocument {
   /** What was not read yet; at first all of it, until there is enough to know what it is. */
   #rest: Uint8Array = new Uint8Array();
 
+  /** How many bytes of it there were so far. */
+  size = 0;
+
   /** @throws XmlError */
   write(bytes: Uint8Array): void {
+    this.size += bytes.length;
     for (let at = 0; at < bytes.length; at += PIECE) this.#take(bytes.subarray(at, at + PIECE));
   }
 

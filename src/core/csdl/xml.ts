@@ -1,3 +1,5 @@
+import type { Lines } from './xmlWords.ts';
+
 /**
  * A tag as it was found, in one list: in front whatever its finder wants, then the name, with its prefix, then names and
  * values of its attributes by turns, no name twice, to the end of the list or to an attribute that is absent.
@@ -95,6 +97,8 @@ export interface XmlVisitor {
   leave(depth: number): void;
   /** An element of the wanted depth is complete. */
   element(element: XmlElement): void;
+  /** Reads by itself what usually stands somewhere, as `XmlEvents.readUsual`; at most as deep as the wanted depth. */
+  readUsual?(text: string, start: number, lines: Lines, depth: number): number;
 }
 
 /** What is found in a document, in its order. */
@@ -105,47 +109,58 @@ export interface XmlEvents {
   empty(tag: XmlTag, line: number): void;
   text(text: string): void;
   close(): void;
+  /**
+   * Reads by itself as many whole elements as it can of what usually stands somewhere.
+   *
+   * @returns where it goes on
+   */
+  readUsual?(text: string, start: number, lines: Lines): number;
 }
 
 /** Makes elements of what is found: none but one element of the wanted depth is in memory at a time. */
 export class XmlTree implements XmlEvents {
-  readonly #visitor: XmlVisitor;
-  readonly #depth: number;
-  readonly #stack: XmlElement[] = [];
+  private readonly visitor: XmlVisitor;
+  private readonly depth: number;
+  private readonly stack: XmlElement[] = [];
 
   /** @param depth how deep the elements are that the visitor wants whole; the root's is 0 */
   constructor(visitor: XmlVisitor, depth: number) {
-    this.#visitor = visitor;
-    this.#depth = depth;
+    this.visitor = visitor;
+    this.depth = depth;
   }
 
   open(tag: XmlTag, line: number): void {
-    const depth = this.#stack.length;
+    const depth = this.stack.length;
     const element = new XmlElement(tag, line);
-    if (depth > this.#depth) this.#stack[depth - 1]?.append(element);
-    this.#stack.push(element);
-    if (depth < this.#depth) this.#visitor.enter(element, depth);
+    if (depth > this.depth) this.stack[depth - 1]?.append(element);
+    this.stack.push(element);
+    if (depth < this.depth) this.visitor.enter(element, depth);
   }
 
   empty(tag: XmlTag, line: number): void {
     // Nearly all elements: nothing is put on the stack for them.
-    if (this.#stack.length === this.#depth) this.#visitor.element(new XmlElement(tag, line));
+    if (this.stack.length === this.depth) this.visitor.element(new XmlElement(tag, line));
     else {
       this.open(tag, line);
       this.close();
     }
   }
 
+  readUsual(text: string, start: number, lines: Lines): number {
+    const depth = this.stack.length;
+    return (depth <= this.depth && this.visitor.readUsual?.(text, start, lines, depth)) || start;
+  }
+
   text(text: string): void {
-    const depth = this.#stack.length;
-    if (depth > this.#depth) this.#stack[depth - 1]?.appendText(text);
+    const depth = this.stack.length;
+    if (depth > this.depth) this.stack[depth - 1]?.appendText(text);
   }
 
   close(): void {
-    const element = this.#stack.pop();
-    const depth = this.#stack.length;
-    if (depth < this.#depth) this.#visitor.leave(depth);
-    else if (depth === this.#depth && element) this.#visitor.element(element);
+    const element = this.stack.pop();
+    const depth = this.stack.length;
+    if (depth < this.depth) this.visitor.leave(depth);
+    else if (depth === this.depth && element) this.visitor.element(element);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { XmlEvents, XmlTag } from './xml.ts';
 import { DEEPEST } from './xmlStrict.ts';
+import { BLANK, Lines, NAME, SPACE, VALUE } from './xmlWords.ts';
 
 /** A tag, a text or a comment is not whole yet. */
 const UNFINISHED = -1;
@@ -12,14 +13,6 @@ const LESS = 60;
 /** More attributes than any element of metadata has: each is compared to those before it. */
 const MOST_ATTRIBUTES = 32;
 
-/** A name of ASCII. */
-const NAME = '[A-Za-z_:][\\w:.-]*';
-/** White space, or none. */
-const BLANK = '[ \\t\\n]*(?:\\r\\n[ \\t\\n]*)*';
-/** White space. */
-const SPACE = `(?=[ \\t\\r\\n])${BLANK}`;
-/** A value of ASCII that means what is written. */
-const VALUE = "[ !#-%'-;=-~]*";
 /** The places of attributes in the expression for whole tags: hardly any element has more. */
 const PLACES = [2, 4, 6, 8];
 
@@ -35,10 +28,7 @@ const BEGIN = new RegExp(`<(${NAME})`, 'y');
 const ATTRIBUTE = new RegExp(`${SPACE}(${NAME})=(?:"([^"<\\0-\\x1f]*)"|'([^'<\\0-\\x1f]*)')`, 'y');
 const END = new RegExp(`${BLANK}/?>`, 'y');
 /** What is no attribute, and not the end of a tag, only because the text ends before it does. */
-const CUT = new RegExp(
-  `${BLANK}(?:\\r|/|${NAME}(?:=(?:"[^"<\\0-\\x1f]*|'[^'<\\0-\\x1f]*)?)?)?$`,
-  'y',
-);
+const CUT = new RegExp(`${BLANK}(?:\\r|/|${NAME}(?:=(?:"[^"<\\0-\\x1f]*|'[^'<\\0-\\x1f]*)?)?)?$`, 'y');
 const WHITE = new RegExp(BLANK, 'y');
 
 /** The references that metadata has. */
@@ -52,6 +42,8 @@ const REFERENCES: ReadonlyMap<string, string> = new Map([
   ['&#xA;', '\n'],
   ['&#xD;', '\r'],
 ]);
+/** Whether it has to be looked at for what is odd: that takes an expression which is slow to make. */
+const BEYOND = /[^\t\n -~]/;
 /** What XML does not allow, half a letter among it; and a return alone, which counts as a line break. */
 const ODD = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]|\r(?!\n)/u;
 
@@ -62,25 +54,25 @@ const ODD = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]|\r(?!
 export class PlainXmlScanner {
   /** Names of the elements that are open, the root's first. */
   readonly open: string[] = [];
-  readonly #events: XmlEvents;
-  #closed = false;
-  #line = 1;
-  #text = '';
-  /** The next line break that was not counted yet. */
-  #break = 0;
+  private readonly events: XmlEvents;
+  private isClosed = false;
+  private text = '';
+  private readonly lines = new Lines();
+  /** How far the text was read. */
+  private end = 0;
 
   constructor(events: XmlEvents) {
-    this.#events = events;
+    this.events = events;
   }
 
   /** Whether the root was closed. */
   get closed(): boolean {
-    return this.#closed;
+    return this.isClosed;
   }
 
   /** Of what comes next, from 1. */
   get line(): number {
-    return this.#line;
+    return this.lines.at(this.end);
   }
 
   /**
@@ -90,112 +82,108 @@ export class PlainXmlScanner {
    */
   scan(text: string, from = 0): { readonly end: number; readonly other: boolean } {
     const limit = text.lastIndexOf('>') + 1;
-    this.#text = text;
-    this.#break = text.indexOf('\n', from);
-    let end = from;
-    while (end < limit) {
-      TAG.lastIndex = end;
+    this.text = text;
+    this.lines.begin(text, from);
+    this.end = from;
+    while (this.end < limit) {
+      const start = this.events.readUsual?.(text, this.end, this.lines) ?? this.end;
+      this.end = start;
+      TAG.lastIndex = start;
       const tag = TAG.exec(text);
-      const next = tag === null ? this.#unusual(end) : this.#take(tag, TAG.lastIndex);
-      if (next < 0) return { end, other: next === OTHER };
-      end = next;
+      const next = tag === null ? this.unusual(start) : this.take(tag, TAG.lastIndex);
+      if (next < 0) return { end: this.counted(start), other: next === OTHER };
+      this.end = next;
     }
-    return { end, other: false };
+    return { end: this.counted(this.end), other: false };
   }
 
-  #take(tag: XmlTag, end: number): number {
+  private counted(end: number): number {
+    this.lines.at(end);
+    return end;
+  }
+
+  private take(tag: XmlTag, end: number): number {
     const { open } = this;
     const closed = tag[CLOSED];
-    if (closed === undefined) return this.#open(tag, end);
+    if (closed === undefined) return this.begin(tag, end);
     if (open.at(-1) !== closed) return OTHER;
     open.pop();
-    this.#closed = open.length === 0;
-    this.#count(end);
-    this.#events.close();
+    this.isClosed = open.length === 0;
+    this.events.close();
     return end;
   }
 
-  #open(tag: XmlTag, end: number): number {
+  private begin(tag: XmlTag, end: number): number {
     const { open } = this;
-    if (this.#closed || open.length >= DEEPEST) return OTHER;
-    this.#count(end);
-    if (this.#text.charCodeAt(end - 2) !== SLASH) {
-      this.#events.open(tag, this.#line);
+    if (this.isClosed || open.length >= DEEPEST) return OTHER;
+    const line = this.lines.at(end);
+    if (this.text.charCodeAt(end - 2) !== SLASH) {
+      this.events.open(tag, line);
       open.push(tag[1] ?? '');
     } else {
-      this.#events.empty(tag, this.#line);
-      this.#closed = open.length === 0;
+      this.events.empty(tag, line);
+      this.isClosed = open.length === 0;
     }
     return end;
-  }
-
-  /** Counts the line breaks up to a place. */
-  #count(end: number): void {
-    while (this.#break >= 0 && this.#break < end) {
-      this.#line++;
-      this.#break = this.#text.indexOf('\n', this.#break + 1);
-    }
   }
 
   /** Anything but a usual tag. */
-  #unusual(start: number): number {
-    const text = this.#text;
+  private unusual(start: number): number {
+    const text = this.text;
     WHITE.lastIndex = start;
     WHITE.test(text);
     const blank = WHITE.lastIndex;
-    if (text.charCodeAt(blank) !== LESS) return this.#words(start, blank);
-    if (text.startsWith('<!--', blank)) return this.#comment(blank);
+    if (text.charCodeAt(blank) !== LESS) return this.words(start, blank);
+    if (text.startsWith('<!--', blank)) return this.comment(blank);
     BEGIN.lastIndex = blank;
     const begin = BEGIN.exec(text);
-    if (begin) return this.#attributes(begin[1] ?? '', BEGIN.lastIndex);
+    if (begin) return this.attributes(begin[1] ?? '', BEGIN.lastIndex);
     return isBeginning('<!--', text, blank) || isBeginning(`</${this.open.at(-1)}>`, text, blank)
       ? UNFINISHED
       : OTHER;
   }
 
   /** Text up to the next tag. */
-  #words(start: number, blank: number): number {
-    const text = this.#text;
+  private words(start: number, blank: number): number {
+    const text = this.text;
     if (blank >= text.length) return UNFINISHED;
     if (this.open.length === 0) return OTHER;
     const end = text.indexOf('<', blank);
     if (end < 0) return UNFINISHED;
     const words = text.slice(start, end);
-    if (words.includes('&') || words.includes(']]>') || ODD.test(words)) return OTHER;
-    this.#count(end);
-    this.#events.text(words.replaceAll('\r\n', '\n'));
+    if (words.includes('&') || words.includes(']]>') || (BEYOND.test(words) && ODD.test(words))) return OTHER;
+    this.events.text(words.replaceAll('\r\n', '\n'));
     return end;
   }
 
-  #comment(start: number): number {
-    const text = this.#text;
+  private comment(start: number): number {
+    const text = this.text;
     const end = text.indexOf('--', start + 4);
     if (end < 0 || end + 2 === text.length) return UNFINISHED;
     if (text[end + 2] !== '>' || ODD.test(text.slice(start, end))) return OTHER;
-    this.#count(end + 3);
     return end + 3;
   }
 
   /** A tag that has more attributes than the usual, other quotes or letters, or references. */
-  #attributes(name: string, start: number): number {
-    const text = this.#text;
+  private attributes(name: string, start: number): number {
+    const text = this.text;
     const tag = ['', name];
     for (let at = start; ; at = ATTRIBUTE.lastIndex) {
       ATTRIBUTE.lastIndex = at;
       const attribute = ATTRIBUTE.exec(text);
-      if (attribute === null) return this.#endOfTag(tag, at);
-      const [, key = '', double, single = ''] = attribute;
-      const value = meaningOf(double ?? single);
+      if (attribute === null) return this.endOfTag(tag, at);
+      const key = attribute[1] ?? '';
+      const value = meaningOf(attribute[2] ?? attribute[3] ?? '');
       for (let index = 2; index < tag.length; index += 2) if (tag[index] === key) return OTHER;
       if (value === undefined || tag.length > 2 * MOST_ATTRIBUTES) return OTHER;
       tag.push(key, value);
     }
   }
 
-  #endOfTag(tag: XmlTag, at: number): number {
-    const text = this.#text;
+  private endOfTag(tag: XmlTag, at: number): number {
+    const text = this.text;
     END.lastIndex = at;
-    if (END.test(text)) return this.#open(tag, END.lastIndex);
+    if (END.test(text)) return this.begin(tag, END.lastIndex);
     CUT.lastIndex = at;
     return CUT.test(text) ? UNFINISHED : OTHER;
   }
@@ -215,7 +203,7 @@ function isBeginning(whole: string, text: string, at: number): boolean {
 
 /** What the value of an attribute means; undefined where it has something odd, or a reference that is not known. */
 function meaningOf(value: string): string | undefined {
-  if (ODD.test(value)) return undefined;
+  if (BEYOND.test(value) && ODD.test(value)) return undefined;
   if (!value.includes('&')) return value;
   let known = true;
   const meant = value.replaceAll(/&[^&;]*;?/g, (reference) => {
