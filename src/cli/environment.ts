@@ -1,4 +1,4 @@
-import { createEnvironments, type Environment } from '../core/send/environments.ts';
+import { createEnvironments, type Environment } from '../core/environments.ts';
 import { readEnvironments } from '../core/send/ownEnvironments.ts';
 import { readText } from './host.ts';
 

@@ -2,8 +2,8 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import { LARGEST_FILE } from '../core/catalog/limits.ts';
 import type { Files, JournalStore, Log } from '../core/host.ts';
-import { readDotenvFiles, readEnvironmentFiles } from '../core/request/environmentFiles.ts';
-import { createScope, type Scope } from '../core/request/scope.ts';
+import { readDotenvFiles, readEnvironmentFiles } from '../core/request/values/environmentFiles.ts';
+import { createScope, type Scope } from '../core/request/values/scope.ts';
 import { terminalText } from '../core/text/terminalText.ts';
 
 /** Says something on standard error. Names and texts of files and answers in it give the terminal no orders. */

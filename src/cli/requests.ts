@@ -1,3 +1,4 @@
+import type { Environment } from '../core/environments.ts';
 import { chainOf, neededNames } from '../core/request/chain.ts';
 import {
   findRequest,
@@ -9,11 +10,10 @@ import {
 } from '../core/request/names.ts';
 import { parseFile } from '../core/request/parse.ts';
 import { type Prepared, prepareRequest } from '../core/request/prepare.ts';
-import type { EarlierResponse, Scope } from '../core/request/scope.ts';
 import type { RequestFile } from '../core/request/tree.ts';
+import type { EarlierResponse, Scope } from '../core/request/values/scope.ts';
 import type { Wait } from '../core/send/client/client.ts';
 import { waitText } from '../core/send/countdown.ts';
-import type { Environment } from '../core/send/environments.ts';
 import { headline } from '../core/send/explain/explain.ts';
 import { isRead, requestsInCircle } from '../core/send/failures.ts';
 import type { RunItem } from '../core/send/run.ts';

@@ -1,8 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { ResourceSchema } from '../core/catalog/schema.ts';
-import { readSchema } from '../core/pages/readSchema.ts';
-import { SCHEMA_FOLDER, schemaNames } from '../core/pages/schemaFolder.ts';
+import { readSchema } from '../core/pages/schema/readSchema.ts';
+import { SCHEMA_FOLDER, schemaNames } from '../core/pages/schema/schemaFolder.ts';
 import { LineIndex } from '../core/text/lines.ts';
 import { diskFiles, say } from './host.ts';
 

@@ -1,6 +1,6 @@
-import type { Scope } from '../core/request/scope.ts';
+import type { Environment } from '../core/environments.ts';
+import type { Scope } from '../core/request/values/scope.ts';
 import { briefOf, type OutcomeBrief } from '../core/send/brief.ts';
-import type { Environment } from '../core/send/environments.ts';
 import { requestIncomplete } from '../core/send/failures.ts';
 import { runHeadline, runInOrder, runState } from '../core/send/run.ts';
 import type { Sent } from '../core/services.ts';

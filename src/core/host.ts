@@ -1,4 +1,4 @@
-import type { Environment } from './send/environments.ts';
+import type { Environment } from './environments.ts';
 
 /** What the core asks of whatever it runs in: an editor, a command line, a test. */
 

@@ -5,6 +5,7 @@ import type { Problem } from './check/problem.ts';
 import { StoredLists } from './check/stored.ts';
 import { resolveCollection, sentResourceOf } from './check/url/subject.ts';
 import type { MetadataFile } from './csdl/file.ts';
+import { type Environment, SANDBOX } from './environments.ts';
 import type { Clock, JournalStore, Log, TokenSource } from './host.ts';
 import type { JournalSettings } from './journal/entry.ts';
 import type { Journal } from './journal/journal.ts';
@@ -17,7 +18,6 @@ import type { ClientOptions } from './send/client/client.ts';
 import type { TextDownload } from './send/client/downloadText.ts';
 import { HeldClient } from './send/client/heldClient.ts';
 import type { Delivery, DeliveryOptions } from './send/deliver.ts';
-import { type Environment, SANDBOX } from './send/environments.ts';
 import type { Look, LookOptions } from './send/loop/look.ts';
 
 export { sentResourceOf };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Missing } from '../core/request/scope.ts';
+import type { Missing } from '../core/request/values/scope.ts';
 import { plainMessage } from '../core/text/plainMessage.ts';
 
 const STATE_KEY = 'lastAnswers';

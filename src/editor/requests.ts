@@ -3,12 +3,12 @@ import * as vscode from 'vscode';
 import { type AssistContext, resourceOfBlock } from '../core/assist/context.ts';
 import { blockIndexAt } from '../core/request/blocks.ts';
 import { followRequests, markRequest, type RequestMark } from '../core/request/follow.ts';
+import type { ResolvedRequest } from '../core/request/message.ts';
 import { requestName, requestNote, requestTitle } from '../core/request/names.ts';
 import { prepareRequest } from '../core/request/prepare.ts';
-import type { Missing, Scope } from '../core/request/scope.ts';
 import type { RequestFile } from '../core/request/tree.ts';
+import type { Missing, Scope } from '../core/request/values/scope.ts';
 import { requestEdited } from '../core/send/failures.ts';
-import type { ResolvedRequest } from '../core/send/outcome.ts';
 import type { Services } from '../core/services.ts';
 import {
   askForRequest,

@@ -1,15 +1,15 @@
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../contributions.ts';
+import type { RequestFile } from '../core/request/tree.ts';
+import { usageKey } from '../core/request/usage.ts';
 import {
   type EnvironmentFiles,
   readDotenvFiles,
   readEnvironmentFiles,
-} from '../core/request/environmentFiles.ts';
-import { fileVariables } from '../core/request/fileVariables.ts';
-import { createScope, type EarlierResponse, type Scope } from '../core/request/scope.ts';
-import type { RequestFile } from '../core/request/tree.ts';
-import { usageKey } from '../core/request/usage.ts';
+} from '../core/request/values/environmentFiles.ts';
+import { fileVariables } from '../core/request/values/fileVariables.ts';
+import { createScope, type EarlierResponse, type Scope } from '../core/request/values/scope.ts';
 import type { EnvironmentChoice } from './environment/environment.ts';
 import { type FileChoice, onReturn, watchFiles } from './fileNews.ts';
 import { workspaceFiles } from './host.ts';

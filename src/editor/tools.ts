@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ToolId } from '../contributions.ts';
-import { createScope } from '../core/request/scope.ts';
+import { createScope } from '../core/request/values/scope.ts';
 import type { Services } from '../core/services.ts';
 import type { EnvironmentChoice } from './environment/environment.ts';
 

@@ -3,9 +3,10 @@
  * sides import. Everything in it is plain data that survives structured cloning; from the core it takes
  * types only.
  */
-import type { ChangeRow, ObjectRow, ThreeWayRow } from '../core/change/rows.ts';
+import type { ChangeRow, ObjectRow, ThreeWayRow } from '../core/change/show/rows.ts';
+import type { HeaderLine, SentRequest } from '../core/request/message.ts';
 import type { Explanation, ExplanationAction } from '../core/send/explain/explanation.ts';
-import type { HeaderLine, Phases, Retry, SentRequest } from '../core/send/outcome.ts';
+import type { Phases, Retry } from '../core/send/outcome.ts';
 
 /** Editor → page. */
 export type ToPage =

@@ -21,7 +21,7 @@ import {
   WALKTHROUGH,
   WELCOME_COMMANDS,
 } from '../../src/contributions.ts';
-import { CLOUDS, SANDBOX } from '../../src/core/send/environments.ts';
+import { CLOUDS, SANDBOX } from '../../src/core/environments.ts';
 import { shipped } from './schemas/shipped.ts';
 
 interface Setting {
@@ -41,7 +41,11 @@ interface Manifest {
     readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
   };
   readonly contributes: {
-    readonly languages: readonly { readonly id: string; readonly extensions: readonly string[] }[];
+    readonly languages: readonly {
+      readonly id: string;
+      readonly extensions: readonly string[];
+      readonly firstLine: string;
+    }[];
     readonly commands: readonly { readonly command: string; readonly title: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
     readonly keybindings: readonly { readonly command: string }[];
@@ -209,6 +213,35 @@ test('the language, the panel and the sandbox account have the ids that code use
   assert.deepEqual(manifest.activationEvents, [`onWebviewPanel:${RESPONSE_VIEW}`]);
   assert.deepEqual(contributes.authentication, [SANDBOX_PROVIDER]);
   assert.equal(SANDBOX.authenticationProvider, SANDBOX_PROVIDER.id);
+});
+
+test('a file of another name is of the language where its first line is of Microsoft Graph, in any cloud', () => {
+  const [{ firstLine } = { firstLine: '' }] = contributes.languages;
+  const isOurs = (line: string) => new RegExp(firstLine).test(line);
+  for (const { host = '' } of CLOUDS) {
+    for (const line of [
+      `PATCH https://${host}/v1.0/me`,
+      `@graph = https://${host}`,
+      `GET  https://${host}/beta`,
+    ]) {
+      assert.ok(isOurs(line), line);
+    }
+    for (const line of [
+      `GET https://${host}.contoso.example/`,
+      `GET https://contoso.example/?next=https://${host}/`,
+      `https://${host}/v1.0/me is where it goes`,
+      `### PATCH https://${host}/v1.0/me`,
+    ]) {
+      assert.ok(!isOurs(line), line);
+    }
+  }
+});
+
+test('the editor’s own New File… offers a request', () => {
+  assert.deepEqual(
+    contributes.menus['file/newFile']?.map(({ command }) => command),
+    ['graphHttp.newRequest'],
+  );
 });
 
 test('VS Code checks the body files of each schema that is shipped by it', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { SANDBOX } from '../../src/core/environments.ts';
 import { systemClock } from '../../src/core/send/clock.ts';
-import { SANDBOX } from '../../src/core/send/environments.ts';
 import { createServices, type Services } from '../../src/core/services.ts';
 import { memoryStore } from '../support/journal.ts';
 

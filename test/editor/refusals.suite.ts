@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { SANDBOX } from '../../src/core/environments.ts';
 import { markRequest } from '../../src/core/request/follow.ts';
 import { parseFile } from '../../src/core/request/parse.ts';
-import { SANDBOX } from '../../src/core/send/environments.ts';
 import { WaitAndSend } from '../../src/editor/refusals/waitAndSend.ts';
 import type { Shown } from '../../src/editor/responses/response.ts';
 import type { SendEvent } from '../../src/editor/sending/requestSender.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { CLOUDS, type Environment, GLOBAL, SANDBOX } from '../../src/core/environments.ts';
 import { UserError } from '../../src/core/errors.ts';
-import { CLOUDS, type Environment, GLOBAL, SANDBOX } from '../../src/core/send/environments.ts';
 import { EnvironmentChoice } from '../../src/editor/environment/environment.ts';
 import { AccountChoice } from '../../src/editor/signIn/accounts.ts';
 import { PermissionChoice } from '../../src/editor/signIn/permissionChoice.ts';

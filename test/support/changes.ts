@@ -1,5 +1,5 @@
 /** Compared values as texts, for tests: `a [b] c` where only `b` differs, `{+ [x], 3 same}` for a collection. */
-import type { ChangeRow, ValuePart, ValueView } from '../../src/core/change/rows.ts';
+import type { ChangeRow, ValuePart, ValueView } from '../../src/core/change/show/rows.ts';
 
 /** A text with what differs in brackets, and what is left out counted. */
 export function partsText(parts: readonly ValuePart[]): string {

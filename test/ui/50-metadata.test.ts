@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after } from 'node:test';
 import { answerNotification, notification } from '../support/ui/dialogs.ts';
-import { codeLenses, visibleText } from '../support/ui/editor.ts';
+import { codeLenses } from '../support/ui/editor.ts';
 import { openGraphStandIn } from '../support/ui/graphStandIn.ts';
 import { journey } from '../support/ui/journey.ts';
 import { openFile, runCommand } from '../support/ui/quickInput.ts';
 import { setTheme } from '../support/ui/themes.ts';
+import { webview } from '../support/ui/webview.ts';
 
 const REQUEST =
   'PATCH https://graph.microsoft.com/v1.0/vehicles/1\nContent-Type: application/json\n\n{\n  "name": "Van"\n}\n';
@@ -84,7 +85,11 @@ journey(
     await runCommand(page, 'Notifications: Clear All Notifications');
     await runCommand(page, 'Graph HTTP: Show Metadata Report');
     await page.locator('.tab.active').filter({ hasText: 'Metadata of Microsoft Graph (global)' }).waitFor();
-    assert.match(await visibleText(page), /What it holds/);
+    await webview(page).getByRole('heading', { name: 'What it holds' }).first().waitFor();
+    await webview(page)
+      .getByRole('row', { name: `Entity types ${TYPES}` })
+      .first()
+      .waitFor();
     await shot('report');
     await setTheme(page, 'high-contrast-light');
     await shot('report-high-contrast');

@@ -3,7 +3,7 @@ import type { GraphSchema, ResourceSchema } from '../../src/core/catalog/schema.
 import { readObject } from '../../src/core/change/exact.ts';
 import { meanwhileReport } from '../../src/core/send/loop/meanwhile.ts';
 import { reportChange } from '../../src/core/send/loop/report.ts';
-import type { JsonObject } from '../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../src/core/text/jsonValues.ts';
 import type { ResponseView } from '../../src/webview/messages.ts';
 
 const text: GraphSchema = { type: ['string', 'null'], 'x-graph': { type: 'Edm.String' } };

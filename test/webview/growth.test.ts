@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import type { JsonObject } from '../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../src/core/text/jsonValues.ts';
 import { firstRows } from '../../src/editor/responses/responseRows.ts';
 import type { ResponseView } from '../../src/webview/messages.ts';
 import { answerAll } from './answering.ts';

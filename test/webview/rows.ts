@@ -1,4 +1,4 @@
-import type { ObjectRow, RowValue } from '../../src/core/change/rows.ts';
+import type { ObjectRow, RowValue } from '../../src/core/change/show/rows.ts';
 
 /** A row of plain JSON, as the core makes them without a schema. */
 export function rowOf(

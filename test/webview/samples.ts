@@ -1,5 +1,5 @@
 /** Responses as the editor hands them to the page. */
-import type { ObjectRow } from '../../src/core/change/rows.ts';
+import type { ObjectRow } from '../../src/core/change/show/rows.ts';
 import type { ResponseView } from '../../src/webview/messages.ts';
 import { everyChange, everyMeeting, oneChange } from './changeSamples.ts';
 import { rowsOf } from './rows.ts';

@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import type { ObjectRow } from '../../src/core/change/rows.ts';
+import type { ObjectRow } from '../../src/core/change/show/rows.ts';
 import { withFirstWindow } from '../../src/editor/responses/responseBody.ts';
 import { bounded, MAX_SAVED_TEXT, readSaved } from '../../src/webview/state/saved.ts';
 import { answerAll } from './answering.ts';

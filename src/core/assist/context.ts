@@ -2,10 +2,10 @@ import type { Catalog, Resource } from '../catalog/resource.ts';
 import type { Problem } from '../check/problem.ts';
 import { BlockReferences } from '../check/references.ts';
 import { resolveCollection, resolveUrl, urlSubject } from '../check/url/subject.ts';
+import type { Environment } from '../environments.ts';
 import { type JsonText, jsonText } from '../request/body.ts';
-import type { Scope } from '../request/scope.ts';
 import type { Block, RequestBlock, RequestFile } from '../request/tree.ts';
-import type { Environment } from '../send/environments.ts';
+import type { Scope } from '../request/values/scope.ts';
 
 /** What completion and hover look at: one block of a file, and what is known around it. */
 export interface AssistContext {

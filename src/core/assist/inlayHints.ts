@@ -1,7 +1,7 @@
 import { BlockReferences } from '../check/references.ts';
-import { fileVariables } from '../request/fileVariables.ts';
-import { Resolver } from '../request/resolver.ts';
-import { isSecretVariable } from '../request/scope.ts';
+import { fileVariables } from '../request/values/fileVariables.ts';
+import { Resolver } from '../request/values/resolver.ts';
+import { isSecretVariable } from '../request/values/scope.ts';
 import { overlaps, type Span } from '../text/span.ts';
 import type { AssistContext } from './context.ts';
 

@@ -1,7 +1,7 @@
+import type { Environment } from '../environments.ts';
 import { isDisabled } from '../request/names.ts';
 import type { Block, RequestBlock, RequestFile, SyntaxCode } from '../request/tree.ts';
 import type { OutcomeState } from '../send/brief.ts';
-import type { Environment } from '../send/environments.ts';
 import { whereTo } from '../send/target.ts';
 import type { Span } from '../text/span.ts';
 

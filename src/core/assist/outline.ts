@@ -1,7 +1,7 @@
 import type { Node } from 'jsonc-parser';
 import { requestName, requestTitle } from '../request/names.ts';
-import { isSecretVariable } from '../request/scope.ts';
 import type { Block, Body, RequestBlock, RequestFile, RequestLine } from '../request/tree.ts';
+import { isSecretVariable } from '../request/values/scope.ts';
 import type { Span } from '../text/span.ts';
 import { maskedTree } from './bodyVisit.ts';
 

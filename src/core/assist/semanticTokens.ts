@@ -1,9 +1,9 @@
 import type { Catalog } from '../catalog/resource.ts';
 import type { ResourceSchema } from '../catalog/schema.ts';
 import { visitBody } from '../catalog/walk.ts';
-import { fileVariables } from '../request/fileVariables.ts';
 import { promptsOf } from '../request/names.ts';
 import type { RequestBlock } from '../request/tree.ts';
+import { fileVariables } from '../request/values/fileVariables.ts';
 import type { Span } from '../text/span.ts';
 import { maskedTree } from './bodyVisit.ts';
 import { type AssistContext, resourceOfBlock, urlTextOf } from './context.ts';

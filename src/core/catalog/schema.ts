@@ -192,6 +192,11 @@ export interface Endpoint {
   readonly published?: boolean;
   /** Whether an update needs `If-Match` (428 without it), or is only safer with it. */
   readonly etag?: 'required' | 'recommended';
+  /**
+   * An update is answered with the changed object where `Prefer: return=representation` asks for it, and without it
+   * otherwise. Absent: not known; most services of Microsoft Graph do not look at it.
+   */
+  readonly representation?: true;
   /** What a person should know before they use it, in plain sentences, Markdown. */
   readonly notes?: readonly string[];
 }

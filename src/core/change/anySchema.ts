@@ -1,6 +1,6 @@
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
-import { isDoubtfulName, isSecretName } from '../send/mask/secrets.ts';
-import type { JsonObject } from '../send/outcome.ts';
+import type { JsonObject } from '../text/jsonValues.ts';
+import { isDoubtfulName, isSecretName } from '../text/secrets.ts';
 import { isAnnotation } from './json.ts';
 
 /**

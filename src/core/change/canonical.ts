@@ -1,7 +1,7 @@
 import { bareTypeName } from '../catalog/objectSchema.ts';
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
 import { TYPE_ANNOTATION, UNKNOWN_FUTURE_VALUE } from '../catalog/wellKnownNames.ts';
-import type { JsonObject } from '../send/outcome.ts';
+import type { JsonObject } from '../text/jsonValues.ts';
 import { carryNumber } from './exact.ts';
 import { type Draft, isAnnotation, isObject, ownValue, setOwn } from './json.ts';
 import { declaredProperty, itemSchema, rootType, type ValueType, valueType } from './types.ts';

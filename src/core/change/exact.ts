@@ -1,4 +1,4 @@
-import type { JsonObject } from '../send/outcome.ts';
+import type { JsonObject } from '../text/jsonValues.ts';
 import { type Draft, isObject, ownMember, setOwn } from './json.ts';
 import { visitWrittenNumbers } from './writtenNumbers.ts';
 

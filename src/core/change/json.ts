@@ -2,7 +2,7 @@
  * JSON values as `JSON.parse` makes them: they may have an own property called `__proto__`, and they may be
  * nested deeper than the call stack is. Nothing here recurses or reads an inherited property.
  */
-import type { JsonObject } from '../send/outcome.ts';
+import type { JsonObject } from '../text/jsonValues.ts';
 
 /** A JSON object that is still being built. */
 export type Draft = { [name: string]: unknown };

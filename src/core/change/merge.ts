@@ -1,6 +1,6 @@
 import type { GraphSchema, ResourceSchema } from '../catalog/schema.ts';
 import { TYPE_ANNOTATION } from '../catalog/wellKnownNames.ts';
-import type { JsonObject } from '../send/outcome.ts';
+import type { JsonObject } from '../text/jsonValues.ts';
 import { canonicalPatch } from './canonical.ts';
 import { copyOwn } from './exact.ts';
 import { type Draft, isAnnotation, isObject, ownValue, sameValue, setOwn } from './json.ts';

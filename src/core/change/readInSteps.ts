@@ -1,5 +1,5 @@
-import type { JsonObject } from '../send/outcome.ts';
 import { endOfString } from '../text/jsonString.ts';
+import type { JsonObject } from '../text/jsonValues.ts';
 import type { Steps } from '../text/steps.ts';
 import { appendExact, copyOwn, forgetNumber, markPlain, noteWritten, readObject } from './exact.ts';
 import { type Draft, isObject, setOwn } from './json.ts';

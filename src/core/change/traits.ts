@@ -1,5 +1,5 @@
 import type { GraphSchema } from '../catalog/schema.ts';
-import { isSecretName } from '../send/mask/secrets.ts';
+import { isSecretName } from '../text/secrets.ts';
 
 /**
  * Whether a property's value must not be shown: it is secret or write-only by its schema. What no schema declares

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/resource.ts';
-import type { Scope } from '../request/scope.ts';
+import type { Environment } from '../environments.ts';
 import type { Block, Header, RequestBlock, RequestFile } from '../request/tree.ts';
-import type { Environment } from '../send/environments.ts';
+import type { Scope } from '../request/values/scope.ts';
 import { shift } from '../text/span.ts';
 import { type BodyContext, checkBody } from './body/body.ts';
 import { PORTABILITY } from './codes.ts';
@@ -21,6 +21,7 @@ import type { StoredLists } from './stored.ts';
 import { checkSyntax, isOtherProtocol } from './syntax.ts';
 import { checkTokenRequest } from './tokenRequest.ts';
 import { checkUrl } from './url/check.ts';
+import { openParts } from './url/openParts.ts';
 import { isCutShort, resolveCollection, resolveUrl, urlSubject } from './url/subject.ts';
 
 /** What one block is checked with. */
@@ -98,12 +99,16 @@ async function checkRequest(
   const textOf = (header: Header) => headerText(block, header, references);
   const method = block.requestLine.method?.text.toUpperCase();
   const isNew = method === 'POST' && resource === undefined && !isCutShort(block);
+  const isList = resolution?.found === false && resolution.miss.leadsTo?.kind === 'collection';
   const context: BodyContext = {
     block,
     textOf: references.textOf,
     headerText: textOf,
     method,
-    resource: isNew ? resolveCollection(input.catalog, url.parts) : resource,
+    resource: isNew || isList ? resolveCollection(input.catalog, url.parts) : resource,
+    isList,
+    lastName: url.parts.segments.at(-1)?.text,
+    openParts: () => openParts(input.catalog, url.parts, resource),
     mediaType: mediaType(block, textOf),
     ...(resource === undefined ? {} : { stored: input.stored?.of(input.environment.id, url.text) }),
   };

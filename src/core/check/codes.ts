@@ -62,7 +62,7 @@ type RuleCode =
   | 'key-missing'
   /** A key in parentheses that is nothing: `users('')`. */
   | 'key-empty'
-  /** A key in parentheses that is called as no key of the collection is: `users(name='a')`. */
+  /** A key that is called as no key of the collection is, or has its name behind a slash: `users(name='a')`. */
   | 'key-unknown'
   /** A key in parentheses that is text and has no quotes. */
   | 'key-quotes'

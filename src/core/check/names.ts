@@ -1,8 +1,8 @@
-import { type DefinedVariable, fileVariables } from '../request/fileVariables.ts';
 import { promptsOf, requestName } from '../request/names.ts';
-import type { Scope } from '../request/scope.ts';
 import type { Block, FileVariable, Metadata, RequestBlock, RequestFile } from '../request/tree.ts';
 import { fileUsage } from '../request/usage.ts';
+import { type DefinedVariable, fileVariables } from '../request/values/fileVariables.ts';
+import type { Scope } from '../request/values/scope.ts';
 import { lineBreakOf, nextLine, removeLines } from './lines.ts';
 import type { Fix, Problem } from './problem.ts';
 import { at, fix, fixAll, problem, short } from './report.ts';

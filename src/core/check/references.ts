@@ -1,12 +1,12 @@
 import { nearestName } from '../catalog/nearest.ts';
-import { fileVariables } from '../request/fileVariables.ts';
-import { isPath } from '../request/jsonPath.ts';
 import { promptsOf } from '../request/names.ts';
 import { isVariableName } from '../request/references.ts';
-import { Resolver } from '../request/resolver.ts';
-import { isSecretVariable, type Scope, type Unresolved } from '../request/scope.ts';
 import type { Block, Placeholder, Reference, RequestFile } from '../request/tree.ts';
 import { fileUsage } from '../request/usage.ts';
+import { fileVariables } from '../request/values/fileVariables.ts';
+import { isPath } from '../request/values/jsonPath.ts';
+import { Resolver } from '../request/values/resolver.ts';
+import { isSecretVariable, type Scope, type Unresolved } from '../request/values/scope.ts';
 import { Declarations } from './declare.ts';
 import { firstIndex } from './halving.ts';
 import { innerOf } from './names.ts';

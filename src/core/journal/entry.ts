@@ -1,4 +1,5 @@
-import type { HeaderLine, Outcome, SentRequest } from '../send/outcome.ts';
+import type { HeaderLine, SentRequest } from '../request/message.ts';
+import type { Outcome } from '../send/outcome.ts';
 
 /** Where in a file a request stands, so that it can be found again. */
 export interface RequestOrigin {

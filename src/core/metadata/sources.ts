@@ -1,6 +1,6 @@
 import type { ApiVersion } from '../catalog/schema.ts';
 import { isObject } from '../change/json.ts';
-import { type Environment, GLOBAL } from '../send/environments.ts';
+import { type Environment, GLOBAL } from '../environments.ts';
 
 /** The version that the name of a metadata file speaks of, as `graph-beta.csdl` does; undefined for none or both. */
 export function versionInName(name: string): ApiVersion | undefined {

@@ -5,13 +5,13 @@ import type { ResourceSchema } from '../catalog/schema.ts';
 import { typeText } from '../catalog/typeText.ts';
 import { isAnnotation } from '../change/json.ts';
 import { isCollection, itemType } from '../csdl/names.ts';
-import { isUpdate } from './calls.ts';
-import type { Includes } from './includes.ts';
+import { isUpdate } from './examples/calls.ts';
+import { pageRequests } from './examples/requestFile.ts';
+import type { Includes } from './markdown/includes.ts';
 import type { ApiPage } from './page.ts';
 import { type PageProblem, pageProblem } from './problems.ts';
 import { readPage } from './readPage.ts';
-import { pageRequests } from './requestFile.ts';
-import { type PageSource, pageSchema } from './schema.ts';
+import { type PageSource, pageSchema } from './schema/schema.ts';
 
 /** A schema as a workspace keeps it. */
 export interface WorkspaceSchema {

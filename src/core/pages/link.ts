@@ -11,7 +11,9 @@ export function pageLink(text: string): PageLink {
   const trimmed = text.trim();
   const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
   if (url === undefined)
-    return refused('This is no link. Paste the address of a Markdown page, from https:// to .md.');
+    return refused(
+      'This is no link. Paste the whole address of a page of learn.microsoft.com or of a Markdown file, with https://.',
+    );
   if (url.protocol !== 'https:') return refused('The link has to begin with https://.');
   if (url.username !== '' || url.password !== '') {
     return refused(

@@ -1,9 +1,9 @@
 import type { EndpointPermissions } from '../catalog/schema.ts';
 import type { Token } from '../text/span.ts';
-import { plainText, todoIn } from './inline.ts';
-import type { MarkdownBlock } from './markdown.ts';
+import { plainText, todoIn } from './markdown/inline.ts';
+import type { MarkdownBlock } from './markdown/markdown.ts';
+import { columnOf, type Row } from './markdown/table.ts';
 import { type PageProblem, pageProblem } from './problems.ts';
-import { columnOf, type Row } from './table.ts';
 
 type Scheme = 'delegatedWork' | 'delegatedPersonal' | 'application';
 

@@ -1,11 +1,11 @@
 import type { Span, Token } from '../text/span.ts';
-import { plainText, todoIn, withoutTodo } from './inline.ts';
-import type { MarkdownBlock } from './markdown.ts';
-import { membersIn } from './members.ts';
+import { plainText, todoIn, withoutTodo } from './markdown/inline.ts';
+import type { MarkdownBlock } from './markdown/markdown.ts';
+import { columnOf, type Row } from './markdown/table.ts';
 import type { PageProperty } from './page.ts';
 import { type PageProblem, pageProblem } from './problems.ts';
-import { columnOf, type Row } from './table.ts';
-import { readType } from './valueType.ts';
+import { membersIn } from './schema/members.ts';
+import { readType } from './schema/valueType.ts';
 
 /** What the tables of properties say. */
 export interface PageProperties {

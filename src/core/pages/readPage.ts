@@ -1,18 +1,18 @@
 import { API_VERSIONS, type ApiVersion } from '../catalog/schema.ts';
 import { itemType, shortName } from '../csdl/names.ts';
 import type { Span } from '../text/span.ts';
-import { type Calls, isUpdate, readCalls } from './calls.ts';
-import { exampleNames } from './exampleNames.ts';
-import { readExamples } from './examples.ts';
-import { type Includes, withIncludes } from './includes.ts';
-import { plainText, todoIn, withoutTodo } from './inline.ts';
-import { type Markdown, type MarkdownBlock, readMarkdown } from './markdown.ts';
+import { type Calls, isUpdate, readCalls } from './examples/calls.ts';
+import { exampleNames } from './examples/exampleNames.ts';
+import { readExamples } from './examples/examples.ts';
+import { type Includes, withIncludes } from './markdown/includes.ts';
+import { plainText, todoIn, withoutTodo } from './markdown/inline.ts';
+import { type Markdown, type MarkdownBlock, readMarkdown } from './markdown/markdown.ts';
+import { blocksOf, type Section, sectionsOf } from './markdown/sections.ts';
 import type { ApiPage, PageCall, PageExample, PageProperty } from './page.ts';
 import { isPermissionTable, readPermissions } from './permissions.ts';
 import { type PageProblem, pageProblem } from './problems.ts';
 import { type PageProperties, readProperties } from './properties.ts';
 import { typeOfPage } from './resourceType.ts';
-import { blocksOf, type Section, sectionsOf } from './sections.ts';
 
 /**
  * Reads a Markdown page of Microsoft Graph's reference, or a draft of one: its request lines, permissions, properties
@@ -175,7 +175,10 @@ function missingParts(
   title: Span,
 ): readonly PageProblem[] {
   const problems: PageProblem[] = [];
-  if (!calls.some(isUpdate)) {
+  const isOfUpdate = calls.some(isUpdate);
+  // What no schema is made of lacks nothing for it.
+  const isOther = !isOfUpdate && (calls.length > 0 || told.calls.problems.length > 0);
+  if (!isOfUpdate) {
     problems.push(pageProblem('page-endpoint-missing', title, noUpdate(calls, told.calls), 'error'));
   }
   if (permissions === undefined && told.permissions.length === 0) {
@@ -187,12 +190,12 @@ function missingParts(
       ),
     );
   }
-  if (properties.length === 0) {
+  if (properties.length === 0 && !isOther) {
     const message =
       'The page has no table of properties. Add one under “Request body”, with Property, Type and Description.';
     problems.push(pageProblem('page-properties-missing', title, message, 'error'));
   }
-  if (type === undefined) {
+  if (type === undefined && !isOther) {
     const message =
       'The page does not say which type it updates. Put its name into the body of the example: "@odata.type": "#microsoft.graph.user".';
     problems.push(pageProblem('page-resource-unknown', title, message, 'error'));

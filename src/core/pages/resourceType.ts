@@ -1,9 +1,9 @@
 import { shortName } from '../csdl/names.ts';
-import { isUpdate } from './calls.ts';
-import { plainText } from './inline.ts';
-import type { MarkdownBlock } from './markdown.ts';
+import { isUpdate } from './examples/calls.ts';
+import { plainText } from './markdown/inline.ts';
+import type { MarkdownBlock } from './markdown/markdown.ts';
+import type { Section } from './markdown/sections.ts';
 import type { PageExample } from './page.ts';
-import type { Section } from './sections.ts';
 
 /** What a page updates. */
 export interface PageType {

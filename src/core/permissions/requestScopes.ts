@@ -1,6 +1,6 @@
 import type { Resource } from '../catalog/resource.ts';
-import { type Environment, GLOBAL } from '../send/environments.ts';
-import type { ResolvedRequest } from '../send/outcome.ts';
+import { type Environment, GLOBAL } from '../environments.ts';
+import type { ResolvedRequest } from '../request/message.ts';
 import { type LeastPermissions, leastPermissions, touchedProperties } from './scopes.ts';
 
 /** What decides about the permissions of a request. */

@@ -1,7 +1,7 @@
-import { resolveRequest } from './resolve.ts';
-import type { Missing, Scope } from './scope.ts';
 import type { RequestFile } from './tree.ts';
 import { fileUsage } from './usage.ts';
+import { resolveRequest } from './values/resolve.ts';
+import type { Missing, Scope } from './values/scope.ts';
 
 /** The order in which requests are sent so that each has the answers that it takes values from. */
 export type Chain =

@@ -1,6 +1,6 @@
-import { skipSpace, skipWord } from './scan.ts';
-import { isSecretVariable } from './scope.ts';
+import { skipSpace, skipWord } from './read/scan.ts';
 import type { Block, RequestBlock, RequestFile } from './tree.ts';
+import { isSecretVariable } from './values/scope.ts';
 
 /** A variable that a request asks for: `# @prompt name description`. */
 export interface Prompt {

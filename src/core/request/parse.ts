@@ -1,6 +1,6 @@
-import { parseBlock } from './block.ts';
-import { Source } from './scan.ts';
-import { blockStarts } from './separators.ts';
+import { parseBlock } from './read/block.ts';
+import { Source } from './read/scan.ts';
+import { blockStarts } from './read/separators.ts';
 import type { Block, RequestFile } from './tree.ts';
 
 /**

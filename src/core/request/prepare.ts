@@ -1,9 +1,9 @@
-import type { ResolvedRequest } from '../send/outcome.ts';
-import { bodyFilePath } from './bodyFilePath.ts';
-import { resolveBodyText, resolveRequest } from './resolve.ts';
-import type { BodyFile } from './resolveBody.ts';
-import type { Missing, Scope } from './scope.ts';
+import type { ResolvedRequest } from './message.ts';
 import type { RequestFile } from './tree.ts';
+import { bodyFilePath } from './values/bodyFilePath.ts';
+import { resolveBodyText, resolveRequest } from './values/resolve.ts';
+import type { BodyFile } from './values/resolveBody.ts';
+import type { Missing, Scope } from './values/scope.ts';
 
 /** What preparing a request needs from its host. */
 export interface PrepareHost {

@@ -1,6 +1,6 @@
-import type { BlockDraft } from './draft.ts';
-import { append } from './lists.ts';
-import { isLetter, skipSpace, trimEnd } from './scan.ts';
+import type { BlockDraft } from './read/draft.ts';
+import { append } from './read/lists.ts';
+import { isLetter, skipSpace, trimEnd } from './read/scan.ts';
 import type { Reference } from './tree.ts';
 
 const VARIABLE = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;

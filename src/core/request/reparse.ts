@@ -1,9 +1,10 @@
 import { applyEdits, shift, type TextEdit } from '../text/span.ts';
-import { parseBlock } from './block.ts';
 import { blockIndexAt, fileOfBlocks } from './blocks.ts';
 import { inheritFacts } from './facts.ts';
-import { Source } from './scan.ts';
-import { blockStarts } from './separators.ts';
+import { parseBlock } from './read/block.ts';
+import { replaced } from './read/lists.ts';
+import { Source } from './read/scan.ts';
+import { blockStarts } from './read/separators.ts';
 import type { Block, RequestFile } from './tree.ts';
 
 const BYTE_ORDER_MARK = '\ufeff';
@@ -48,18 +49,15 @@ export function reparse(previous: RequestFile, changes: readonly TextEdit[]): Re
     readRegion(previous, region).forEach(add);
     old = region.last + 1;
   }
-  const moved = at - (previous.starts[tail] ?? at);
-  const file = fileOfBlocks(
-    previous.blocks.slice(0, head).concat(blocks, previous.blocks.slice(tail)),
-    previous.starts.slice(0, head).concat(starts, movedBy(previous.starts.slice(tail), moved)),
-  );
-  inheritFacts(previous, file);
+  const allStarts = replaced(previous.starts, head, tail, starts);
+  moveFrom(allStarts, head + starts.length, at - (previous.starts[tail] ?? at));
+  const file = fileOfBlocks(replaced(previous.blocks, head, tail, blocks), allStarts);
+  inheritFacts(previous, file, head, previous.blocks.length - tail);
   return file;
 }
 
-function movedBy(starts: number[], by: number): number[] {
-  for (let index = 0; index < starts.length; index++) starts[index] = (starts[index] ?? 0) + by;
-  return starts;
+function moveFrom(starts: number[], first: number, by: number): void {
+  for (let index = first; index < starts.length; index++) starts[index] = (starts[index] ?? 0) + by;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Span, Token } from '../text/span.ts';
-import { Source } from './scan.ts';
+import { Source } from './read/scan.ts';
 import type { RequestUrl } from './tree.ts';
 
 /** A URL cut into its parts. Spans are relative to the text that was cut; references are left as they are. */

@@ -1,7 +1,7 @@
 import { fileFact } from './facts.ts';
-import { type DefinedVariable, fileVariables } from './fileVariables.ts';
 import { requestName } from './names.ts';
 import type { Block, RequestFile } from './tree.ts';
+import { type DefinedVariable, fileVariables } from './values/fileVariables.ts';
 
 /** What the blocks of a file say about one another by names: variables, requests, and who refers to them. */
 export interface FileUsage {

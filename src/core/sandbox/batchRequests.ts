@@ -1,5 +1,5 @@
 import { isObject } from '../change/json.ts';
-import type { JsonObject } from '../send/outcome.ts';
+import type { JsonObject } from '../text/jsonValues.ts';
 import type { Refusal } from './answer.ts';
 import { badRequest } from './resource/resourceRefusals.ts';
 import { shortened } from './resource/sentences.ts';

@@ -1,6 +1,6 @@
 import type { Catalog, Resource } from '../catalog/resource.ts';
 import type { Clock, Log } from '../host.ts';
-import type { JsonObject } from '../send/outcome.ts';
+import type { JsonObject } from '../text/jsonValues.ts';
 import type { RequestIds } from './answer.ts';
 import type { SandboxBehaviour } from './behaviour/behaviour.ts';
 import type { BehaviourSwitch } from './behaviour/behaviourSwitch.ts';

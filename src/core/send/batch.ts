@@ -1,7 +1,8 @@
 import { isObject } from '../change/json.ts';
+import type { JsonObject } from '../text/jsonValues.ts';
 import { parseGraphError } from './error.ts';
 import { objectOf } from './loop/select.ts';
-import type { GraphError, JsonObject } from './outcome.ts';
+import type { GraphError } from './outcome.ts';
 
 /** A request of a batch that was refused. */
 export interface RefusedInBatch {

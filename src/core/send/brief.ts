@@ -1,7 +1,8 @@
 import { STATUS_CODES } from 'node:http';
+import type { SentRequest } from '../request/message.ts';
 import { durationText } from '../text/duration.ts';
 import { type BatchAnswers, batchAnswers, batchSummary } from './batch.ts';
-import type { Outcome, SentRequest } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
 
 /** How a send went, for signs and colours. */
 export type OutcomeState = 'ok' | 'failed' | 'unknown';

@@ -1,18 +1,19 @@
 import type { ApiVersion } from '../catalog/schema.ts';
+import type { Environment } from '../environments.ts';
 import type { AccessToken, Clock, Log, TokenSource } from '../host.ts';
 import type { RequestOrigin } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
 import { requestScopes } from '../permissions/requestScopes.ts';
+import type { ResolvedRequest, SentRequest } from '../request/message.ts';
 import type { Client, Wait } from './client/client.ts';
 import { notSent } from './client/reading.ts';
-import type { Environment } from './environments.ts';
 import { cancelled, declined, journalFailed } from './failures.ts';
 import { composeHeaders } from './headers.ts';
 import { inSlices } from './inSlices.ts';
-import { type AroundOptions, changeText, readAfter, readBefore } from './loop/around.ts';
+import { type AroundOptions, askingForObject, changeText, readAfter, readBefore } from './loop/around.ts';
 import type { Baseline } from './loop/baseline.ts';
 import { type Echoes, echoesOf } from './mask/echoes.ts';
-import type { Outcome, ResolvedRequest, SentRequest, TargetedRequest } from './outcome.ts';
+import type { Outcome, TargetedRequest } from './outcome.ts';
 import { reasonOf } from './reason.ts';
 import { type BeginFacts, beginOf, keptObject, resultOf } from './record/record.ts';
 import { readClaims } from './signIn/claims.ts';
@@ -107,13 +108,14 @@ export async function deliver(options: DeliveryOptions): Promise<Delivery> {
   });
   const targeted = targetRequest(request, environment, options.base, scopes, targetOptions(options));
   if (!targeted.ok) return ended({ outcome: notSent(targeted), sent: echoes.request(request) });
-  const composed = composeHeaders(targeted.request, options.client.version, '');
-  if (!composed.ok) return ended({ outcome: notSent(composed), sent: echoes.request(targeted.request) });
+  const aimed = askingForObject(options, targeted.request);
+  const composed = composeHeaders(aimed, options.client.version, '');
+  if (!composed.ok) return ended({ outcome: notSent(composed), sent: echoes.request(aimed) });
 
-  const first = await attempt(options, targeted.request, echoes);
+  const first = await attempt(options, aimed, echoes);
   if (first.challenge === undefined || options.signal?.aborted === true) return ended(first);
   options.log?.info('The service asked for a new sign-in (claims challenge).');
-  const second = await attempt(options, targeted.request, echoes, {
+  const second = await attempt(options, aimed, echoes, {
     ...first.known,
     challenge: first.challenge,
   });
@@ -149,7 +151,7 @@ async function attempt(
   before?: Known & { readonly challenge: string },
 ): Promise<Attempted> {
   const clientRequestId = globalThis.crypto.randomUUID();
-  const sent = asSent(options, request, echoes, clientRequestId);
+  const sent = await asSent(options, request, echoes, clientRequestId);
   let known: Known = {};
   const stopped = (outcome: Outcome): Attempted => ({ outcome, sent, answered: false, known });
   const token = await tokenFor(options, request.scopes, before?.challenge);
@@ -243,12 +245,12 @@ function asSent(
   request: TargetedRequest,
   echoes: Echoes,
   clientRequestId: string,
-): SentRequest {
+): Promise<SentRequest> {
   const composed = composeHeaders(request, client.version, clientRequestId);
   const headers = composed.ok
     ? [...composed.headers, { name: 'Authorization', value: 'Bearer token' }]
     : request.headers;
-  return echoes.request({ ...request, headers });
+  return inSlices(echoes.requestInSteps({ ...request, headers }));
 }
 
 /** Who is about to change what. */

@@ -1,7 +1,9 @@
 import { isObject, ownValue } from '../change/json.ts';
+import type { HeaderLine } from '../request/message.ts';
+import type { JsonObject } from '../text/jsonValues.ts';
 import { retryAfter } from './client/retry.ts';
 import { headerOf } from './headers.ts';
-import type { GraphError, HeaderLine, JsonObject } from './outcome.ts';
+import type { GraphError } from './outcome.ts';
 
 /** Characters of a message that are kept; services have been seen to answer with whole pages. */
 const LONGEST = 4_000;

@@ -1,4 +1,4 @@
-import type { Environment } from './environments.ts';
+import type { Environment } from '../environments.ts';
 import { statusMeaning } from './explain/statuses.ts';
 import type { GraphError } from './outcome.ts';
 

@@ -1,5 +1,6 @@
+import type { HeaderLine } from '../request/message.ts';
 import { type Failure, headerInvalid, methodUnsupported } from './failures.ts';
-import type { HeaderLine, TargetedRequest } from './outcome.ts';
+import type { TargetedRequest } from './outcome.ts';
 
 /**
  * Headers that a file cannot set. The first five are ours to write: the token, the host and the length

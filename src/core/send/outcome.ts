@@ -1,24 +1,7 @@
 import type { ApiVersion } from '../catalog/schema.ts';
-import type { Environment } from './environments.ts';
-
-/** One header, in the order of the message. */
-export interface HeaderLine {
-  readonly name: string;
-  readonly value: string;
-}
-
-/** A request with every reference and placeholder replaced, before it is given a host and a token. */
-export interface ResolvedRequest {
-  readonly method: string;
-  /** As the person wrote it, resolved: absolute, or a path from `/`, with its query. */
-  readonly url: string;
-  /** Without Authorization, Host and Content-Length: those are ours. */
-  readonly headers: readonly HeaderLine[];
-  /** The body as text, comment lines dropped; absent where there is none. */
-  readonly body?: string;
-  /** Values of secret variables that stand in it: masked wherever the request or its answer is shown or kept. */
-  readonly secrets?: readonly string[];
-}
+import type { Environment } from '../environments.ts';
+import type { HeaderLine } from '../request/message.ts';
+import type { JsonObject } from '../text/jsonValues.ts';
 
 /** A request that knows where it goes. */
 export interface TargetedRequest {
@@ -31,14 +14,6 @@ export interface TargetedRequest {
   readonly environment: Environment;
   /** Scopes to ask the token for; empty: `.default`-like fallback of the environment. */
   readonly scopes: readonly string[];
-}
-
-/** The request as it went out, safe to show and keep: the token and secrets are replaced by `•••`. */
-export interface SentRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: readonly HeaderLine[];
-  readonly body?: string;
 }
 
 /** An answer of the service. */
@@ -109,9 +84,6 @@ export type Outcome =
   | { readonly kind: 'not-sent'; readonly code: string; readonly message: string }
   /** It was sent and no whole answer came: it may have changed the object. */
   | { readonly kind: 'unknown'; readonly code: string; readonly message: string };
-
-/** A JSON object whose members nobody has looked at yet. */
-export type JsonObject = { readonly [name: string]: unknown };
 
 /** A Graph error body, read leniently; fields that were absent are empty strings. */
 export interface GraphError {

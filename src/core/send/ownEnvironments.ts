@@ -1,6 +1,6 @@
+import { CLOUDS, type Environment, GRAPH_HOSTS, SANDBOX } from '../environments.ts';
 import { isRecord } from '../text/jsonValues.ts';
 import { readAddress } from './address.ts';
-import { CLOUDS, type Environment, GRAPH_HOSTS, SANDBOX } from './environments.ts';
 import { isLoopback } from './target.ts';
 
 /** Environments of one's own, and why others are left out. */

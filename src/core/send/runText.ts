@@ -1,6 +1,6 @@
 import { durationText } from '../text/duration.ts';
 import { plainLine } from '../text/plainLine.ts';
-import { maskPatterns } from './mask/secrets.ts';
+import { maskPatterns } from '../text/secrets.ts';
 import { type RunItem, type RunSummary, runHeadline, stepSign, stepText } from './run.ts';
 
 /** A run as a page of plain text. */

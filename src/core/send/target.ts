@@ -1,8 +1,9 @@
 import type { ApiVersion } from '../catalog/schema.ts';
+import { cloudOfHost, type Environment } from '../environments.ts';
+import type { ResolvedRequest } from '../request/message.ts';
 import { type Address, readAddress, shownHost } from './address.ts';
-import { cloudOfHost, type Environment } from './environments.ts';
 import type { Failure } from './failures.ts';
-import type { ResolvedRequest, TargetedRequest } from './outcome.ts';
+import type { TargetedRequest } from './outcome.ts';
 
 /** The answer of `targetRequest`: a request that knows its host, or why it has none. */
 export type Targeted =

@@ -1,3 +1,6 @@
+/** A JSON object whose members nobody has looked at yet. */
+export type JsonObject = { readonly [name: string]: unknown };
+
 /** Whether a value is an object as JSON has them: neither null nor an array. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,10 +1,5 @@
 import * as vscode from 'vscode';
-import {
-  createEnvironments,
-  type Environment,
-  type Environments,
-  SANDBOX,
-} from '../../core/send/environments.ts';
+import { createEnvironments, type Environment, type Environments, SANDBOX } from '../../core/environments.ts';
 import { readEnvironments } from '../../core/send/ownEnvironments.ts';
 import { showWarning } from '../notify.ts';
 import { openSettings } from '../openSettings.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CLOUDS, type Environment, GLOBAL } from '../../core/send/environments.ts';
+import { CLOUDS, type Environment, GLOBAL } from '../../core/environments.ts';
 import { openSettings } from '../openSettings.ts';
 import type { DocumentScopes } from '../scopes.ts';
 import type { EnvironmentChoice } from './environment.ts';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../../contributions.ts';
+import { GLOBAL } from '../../core/environments.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
 import { literalUrl } from '../../core/request/literal.ts';
-import { GLOBAL } from '../../core/send/environments.ts';
 import { isRead } from '../../core/send/failures.ts';
 import type { RequestDocuments } from '../documents.ts';
 import type { EnvironmentChoice } from '../environment/environment.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { type Environment, type Environments, GLOBAL } from '../../core/environments.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
-import { type Environment, type Environments, GLOBAL } from '../../core/send/environments.ts';
 import type { Baseline } from '../../core/send/loop/baseline.ts';
 import { type Sent, type Services, sentResourceOf } from '../../core/services.ts';
 import type { ErrorView, ResponseView } from '../../webview/messages.ts';

@@ -6,8 +6,6 @@ import type { CheckRequest, Services } from '../../core/services.ts';
 interface CheckedBlock {
   readonly surroundings: string;
   readonly problems: Promise<readonly Problem[]>;
-  /** The same, once they are known. */
-  settled?: readonly Problem[];
 }
 
 /** What the blocks of a file are checked with; `key` is another where anything of it is. */
@@ -22,12 +20,6 @@ export class BlockChecks {
     this.#services = services;
   }
 
-  /** The problems of a block where they are known already. */
-  settled(block: Block, { key }: Surroundings): readonly Problem[] | undefined {
-    const known = this.#checked.get(block);
-    return known?.surroundings === key ? known.settled : undefined;
-  }
-
   /** Each block is checked once for the same surroundings, whoever asks, and however often meanwhile. */
   check(
     block: Block,
@@ -39,14 +31,9 @@ export class BlockChecks {
     const problems = this.#services.check({ block, file, ...surroundings });
     const entry: CheckedBlock = { surroundings: key, problems };
     this.#checked.set(block, entry);
-    problems.then(
-      (settled) => {
-        entry.settled = settled;
-      },
-      () => {
-        if (this.#checked.get(block) === entry) this.#checked.delete(block);
-      },
-    );
+    problems.catch(() => {
+      if (this.#checked.get(block) === entry) this.#checked.delete(block);
+    });
     return problems;
   }
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BlockProblems } from '../../core/check/check.ts';
 import type { Problem } from '../../core/check/problem.ts';
 import type { Log } from '../../core/host.ts';
+import { valuesAgain } from '../../core/request/blockValues.ts';
 import type { Block, RequestFile } from '../../core/request/tree.ts';
 import type { Services } from '../../core/services.ts';
 import { isRequestDocument, type RequestDocuments } from '../documents.ts';
@@ -9,7 +10,7 @@ import type { EnvironmentChoice } from '../environment/environment.ts';
 import type { DocumentScopes } from '../scopes.ts';
 import * as settings from '../settings.ts';
 import { BlockChecks, type Surroundings } from './blockChecks.ts';
-import { drawnAt } from './diagnosticDrawing.ts';
+import { type CheckedFile, type DrawnFile, drawFile } from './diagnosticDrawing.ts';
 
 /** How long typing must pause before an edited file is checked again, in milliseconds. */
 const PAUSE = 120;
@@ -23,10 +24,10 @@ export interface PlacedProblem {
 }
 
 /** What the editor was told last about a document. */
-interface Shown {
+interface Shown extends DrawnFile {
   readonly version: number;
-  readonly placed: readonly PlacedProblem[];
-  readonly drawn: readonly vscode.Diagnostic[];
+  /** The same in one list. */
+  readonly all: readonly vscode.Diagnostic[];
 }
 
 /** What the problems of files are found with. */
@@ -87,7 +88,11 @@ export class Diagnostics implements vscode.Disposable {
   /** The problems of a document as it is now, with their quick fixes; none while they are being found. */
   problems(document: vscode.TextDocument): readonly PlacedProblem[] {
     const shown = this.#shown.get(document.uri.toString());
-    return shown?.version === document.version ? shown.placed : [];
+    if (shown?.version !== document.version) return [];
+    const { file, values } = shown.checked;
+    return values.flatMap((each, block) =>
+      each.map((problem) => ({ problem, start: file.starts[block] ?? 0 })),
+    );
   }
 
   /** The problems of a block as it is now: found at once where they are not known yet. */
@@ -108,11 +113,9 @@ export class Diagnostics implements vscode.Disposable {
     file: RequestFile,
     isWanted: () => boolean,
   ): Promise<readonly BlockProblems[]> {
-    const found: BlockProblems[] = [];
-    const isComplete = await this.#eachBlock(document, file, isWanted, (block, problems) => {
-      if (problems.length > 0) found.push({ block, problems });
-    });
-    return isComplete ? found : [];
+    const checked = await this.#checkBlocks(document, file, isWanted);
+    const found = checked?.values.map((problems, block) => ({ block, problems })) ?? [];
+    return found.filter(({ problems }) => problems.length > 0);
   }
 
   dispose(): void {
@@ -150,13 +153,15 @@ export class Diagnostics implements vscode.Disposable {
     this.#latest.set(key, run);
     const isCurrent = () => document.version === version && this.#latest.get(key) === run;
     const file = this.#documents.get(document);
-    const placed = await this.#checkBlocks(document, file, isCurrent);
-    if (!placed || document.isClosed) return;
-    const before = this.#shown.get(key)?.drawn;
-    const drawn = placed.map(({ problem, start }) => drawnAt(document, problem, start));
-    this.#shown.set(key, { version, placed, drawn });
-    if (before?.length === drawn.length && drawn.every((each, index) => each === before[index])) return;
-    this.#collection.set(document.uri, drawn);
+    const checked = await this.#checkBlocks(document, file, isCurrent);
+    if (!checked || document.isClosed) return;
+    const before = this.#shown.get(key);
+    const { drawn } = drawFile(document, checked, before);
+    const all = drawn.flat();
+    this.#shown.set(key, { version, checked, drawn, all });
+    const isSame =
+      before?.all.length === all.length && all.every((each, index) => each === before.all[index]);
+    if (!isSame) this.#collection.set(document.uri, all);
   }
 
   /** One string object for as long as nothing changes: each block compares it with the one that it keeps. */
@@ -169,38 +174,26 @@ export class Diagnostics implements vscode.Disposable {
     return made;
   }
 
+  /**
+   * The problems of a file: those that are shown where its blocks are the same, the others found in short stretches.
+   * Gives up when they are no longer wanted.
+   */
   async #checkBlocks(
     document: vscode.TextDocument,
     file: RequestFile,
-    isCurrent: () => boolean,
-  ): Promise<readonly PlacedProblem[] | undefined> {
-    const placed: PlacedProblem[] = [];
-    const isComplete = await this.#eachBlock(document, file, isCurrent, (block, problems) => {
-      const start = file.starts[block] ?? 0;
-      for (const problem of problems) placed.push({ problem, start });
-    });
-    return isComplete ? placed : undefined;
-  }
-
-  /** Checks every block of a file in short stretches; gives up, and says so, when it is no longer wanted. */
-  async #eachBlock(
-    document: vscode.TextDocument,
-    file: RequestFile,
     isWanted: () => boolean,
-    take: (block: number, problems: readonly Problem[]) => void,
-  ): Promise<boolean> {
+  ): Promise<CheckedFile | undefined> {
     const surroundings = await this.#surroundingsOf(document, file);
+    const last = this.#shown.get(document.uri.toString())?.checked;
     let since = performance.now();
-    for (const [index, block] of file.blocks.entries()) {
-      if (!isWanted()) return false;
-      const settled = this.#checks.settled(block, surroundings);
-      take(index, settled ?? (await this.#checks.check(block, file, surroundings)));
+    const checked = await valuesAgain(last, file, surroundings.key, async (block) => {
       if (performance.now() - since > STRETCH) {
         await new Promise((resolve) => setImmediate(resolve));
         since = performance.now();
       }
-    }
-    return isWanted();
+      return isWanted() ? this.#checks.check(block, file, surroundings) : undefined;
+    });
+    return isWanted() ? checked : undefined;
   }
 
   async #surroundingsOf(document: vscode.TextDocument, file: RequestFile): Promise<Surroundings> {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../../contributions.ts';
-import { bodyFilePath } from '../../core/request/bodyFilePath.ts';
+import { bodyFilePath } from '../../core/request/values/bodyFilePath.ts';
 import { type RequestDocuments, rangeOf } from '../documents.ts';
 import { workspaceRoots } from '../scopes.ts';
 

@@ -1,10 +1,12 @@
+import type { ResolvedRequest } from '../../core/request/message.ts';
 import { isOutcomeOpen } from '../../core/send/explain/patience.ts';
 import type { Baseline } from '../../core/send/loop/baseline.ts';
 import { meanwhileReport } from '../../core/send/loop/meanwhile.ts';
 import { type ChangeReport, reportChange } from '../../core/send/loop/report.ts';
 import { changeOf } from '../../core/send/loop/select.ts';
-import type { JsonObject, Outcome, ResolvedRequest } from '../../core/send/outcome.ts';
+import type { Outcome } from '../../core/send/outcome.ts';
 import type { Sent } from '../../core/services.ts';
+import type { JsonObject } from '../../core/text/jsonValues.ts';
 import type { ResponseView, ViewAction } from '../../webview/messages.ts';
 import { offersUndo } from './offersUndo.ts';
 

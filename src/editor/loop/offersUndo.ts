@@ -1,6 +1,6 @@
+import type { ResolvedRequest } from '../../core/request/message.ts';
 import { changeOf } from '../../core/send/loop/select.ts';
 import { canUndo, isUndoOfUse } from '../../core/send/loop/undo.ts';
-import type { ResolvedRequest } from '../../core/send/outcome.ts';
 import type { Sent } from '../../core/services.ts';
 
 /** What was found out, by what was sent: lenses ask again and again. */

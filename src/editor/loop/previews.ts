@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import type { Environment } from '../../core/environments.ts';
 import type { RequestMark } from '../../core/request/follow.ts';
-import type { Environment } from '../../core/send/environments.ts';
+import type { ResolvedRequest } from '../../core/request/message.ts';
 import { environmentChanged } from '../../core/send/failures.ts';
 import { headerOf } from '../../core/send/headers.ts';
 import type { ObjectState } from '../../core/send/loop/baseline.ts';
@@ -8,7 +9,6 @@ import { changedMeanwhile } from '../../core/send/loop/meanwhile.ts';
 import { objectName } from '../../core/send/loop/objectName.ts';
 import { type ChangePreview, previewChange } from '../../core/send/loop/preview.ts';
 import { changeOf } from '../../core/send/loop/select.ts';
-import type { ResolvedRequest } from '../../core/send/outcome.ts';
 import type { Looked, Services } from '../../core/services.ts';
 import type { ResponseView } from '../../webview/messages.ts';
 import type { EnvironmentChoice } from '../environment/environment.ts';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { API_VERSIONS } from '../../core/catalog/schema.ts';
+import type { Environment } from '../../core/environments.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Progress } from '../../core/metadata/intake.ts';
 import type { MetadataLibrary } from '../../core/metadata/library.ts';
-import type { Environment } from '../../core/send/environments.ts';
 import { plainMessage } from '../../core/text/plainMessage.ts';
 import type { EditorLog } from '../log.ts';
 import { showError, showInformation } from '../notify.ts';

@@ -1,6 +1,6 @@
 import { API_VERSIONS, type ApiVersion } from '../../core/catalog/schema.ts';
+import type { Environment } from '../../core/environments.ts';
 import type { DocumentState } from '../../core/metadata/document.ts';
-import type { Environment } from '../../core/send/environments.ts';
 import type { Services } from '../../core/services.ts';
 
 /** Which metadata of an environment is in use. */

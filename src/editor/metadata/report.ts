@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { API_VERSIONS } from '../../core/catalog/schema.ts';
+import type { Environment } from '../../core/environments.ts';
 import type { MetadataLibrary } from '../../core/metadata/library.ts';
 import { metadataReport, permissionsReport } from '../../core/metadata/report.ts';
 import { metadataLabel } from '../../core/metadata/sources.ts';
-import type { Environment } from '../../core/send/environments.ts';
 import { showInformation } from '../notify.ts';
 
 /** Scheme of the report's document, which nobody can edit. */
@@ -31,12 +31,21 @@ export class MetadataReport implements vscode.TextDocumentContentProvider, vscod
     const uri = vscode.Uri.from({ scheme: SCHEME, path });
     this.#texts.set(path, text);
     this.#changed.fire(uri);
-    await vscode.window.showTextDocument(uri, { preview: true });
+    await showLaidOut(uri);
   }
 
   dispose(): void {
     this.#registration.dispose();
     this.#changed.dispose();
+  }
+}
+
+/** Opens a Markdown document laid out by the editor; its text where the editor's own Markdown support is switched off. */
+async function showLaidOut(uri: vscode.Uri): Promise<void> {
+  try {
+    await vscode.commands.executeCommand('markdown.showPreview', uri);
+  } catch {
+    await vscode.window.showTextDocument(uri, { preview: true });
   }
 }
 

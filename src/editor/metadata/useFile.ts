@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { API_VERSIONS, type ApiVersion } from '../../core/catalog/schema.ts';
+import type { Environment } from '../../core/environments.ts';
 import { givenFile } from '../../core/metadata/given.ts';
 import type { GivenDocument } from '../../core/metadata/intake.ts';
 import type { MetadataLibrary } from '../../core/metadata/library.ts';
 import { metadataLabel, versionInName } from '../../core/metadata/sources.ts';
-import type { Environment } from '../../core/send/environments.ts';
 import { showError } from '../notify.ts';
 import { showWhatIsKnown, withDownloadProgress } from './download.ts';
 

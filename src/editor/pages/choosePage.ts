@@ -45,7 +45,7 @@ export async function choosePage(
     },
     {
       label: '$(link) A link…',
-      description: 'a Markdown page on GitHub or learn.microsoft.com',
+      description: 'a page of learn.microsoft.com, or a Markdown file such as one on GitHub',
       choose: () => chooseLink(services, pages),
     },
   ];
@@ -81,8 +81,9 @@ async function chooseLink(services: Services, pages: ImportedPages): Promise<Cho
   ]);
   const text = await vscode.window.showInputBox({
     title: 'Import API Page',
-    prompt: 'The address of the Markdown page. It is read without signing in.',
-    placeHolder: 'https://github.com/…/update-user.md',
+    prompt:
+      'The address of the page on learn.microsoft.com, or of its Markdown file. It is read without signing in.',
+    placeHolder: 'https://learn.microsoft.com/graph/api/user-update',
     ignoreFocusOut: true,
     validateInput: (value) => {
       const link = pageLink(value);

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../../contributions.ts';
 import { UserError } from '../../core/errors.ts';
 import type { ImportedPage } from '../../core/pages/importPage.ts';
-import type { Includes } from '../../core/pages/includes.ts';
-import { SCHEMA_FOLDER } from '../../core/pages/schemaFolder.ts';
+import type { Includes } from '../../core/pages/markdown/includes.ts';
+import { SCHEMA_FOLDER } from '../../core/pages/schema/schemaFolder.ts';
 import type { Services } from '../../core/services.ts';
 import { readFileAt } from '../host.ts';
 import { showError, showInformation, showWarning } from '../notify.ts';
@@ -75,7 +75,7 @@ const LARGEST_INCLUDE = 64 * 1024;
 
 /** The files that have the page's permissions, where they are in the same workspace folder as the page. */
 async function readIncludes(page: vscode.TextDocument): Promise<Includes> {
-  const { permissionIncludes } = await import('../../core/pages/includes.ts');
+  const { permissionIncludes } = await import('../../core/pages/markdown/includes.ts');
   const folder = vscode.workspace.getWorkspaceFolder(page.uri);
   const read = permissionIncludes(page.getText()).map(async (path): Promise<readonly [string, string][]> => {
     const uri = vscode.Uri.joinPath(page.uri, '..', path);

@@ -2,8 +2,8 @@ import { dirname } from 'node:path/posix';
 import * as vscode from 'vscode';
 import { DIAGNOSTICS_SOURCE } from '../../contributions.ts';
 import type { ResourceSchema } from '../../core/catalog/schema.ts';
-import type { SchemaFault } from '../../core/pages/readSchema.ts';
-import { SCHEMA_FOLDER, schemaNames } from '../../core/pages/schemaFolder.ts';
+import type { SchemaFault } from '../../core/pages/schema/readSchema.ts';
+import { SCHEMA_FOLDER, schemaNames } from '../../core/pages/schema/schemaFolder.ts';
 import { LineIndex } from '../../core/text/lines.ts';
 import { onReturn, watchFiles } from '../fileNews.ts';
 import { readFileAt } from '../host.ts';
@@ -55,7 +55,7 @@ export class WorkspaceSchemas implements vscode.Disposable {
       this.#collection.clear();
       return [];
     }
-    const { readSchema } = await import('../../core/pages/readSchema.ts');
+    const { readSchema } = await import('../../core/pages/schema/readSchema.ts');
     const read = await Promise.all(
       files.map(async ({ uri, text }) => ({ uri, text, result: await readSchema(text) })),
     );

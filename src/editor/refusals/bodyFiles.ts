@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { bodyFileOf } from '../../core/assist/links.ts';
 import { type BodyText, type StandingIn, standingIn, stillStanding } from '../../core/assist/standing.ts';
-import { bodyFilePath } from '../../core/request/bodyFilePath.ts';
+import { bodyFilePath } from '../../core/request/values/bodyFilePath.ts';
 import type { RefusedPlace } from '../../core/send/named/refused.ts';
 import { workspaceRoots } from '../scopes.ts';
 import { problemsOf, type Refusal, type ServiceProblem } from './problem.ts';

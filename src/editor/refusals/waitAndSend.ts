@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import type { Environment } from '../../core/environments.ts';
 import { followRequests } from '../../core/request/follow.ts';
 import { systemClock } from '../../core/send/clock.ts';
-import type { Environment } from '../../core/send/environments.ts';
 import { waitBeforeSending } from '../../core/send/explain/patience.ts';
 import { plainMessage } from '../../core/text/plainMessage.ts';
 import type { RequestDocuments } from '../documents.ts';

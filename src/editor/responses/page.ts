@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
-import type { SentRequest } from '../../core/send/outcome.ts';
+import type { SentRequest } from '../../core/request/message.ts';
 import {
   type FromPage,
   isFromPage,

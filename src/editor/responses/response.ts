@@ -1,6 +1,6 @@
 import type { JournalEntry, JournalOutline } from '../../core/journal/entry.ts';
+import type { ResolvedRequest } from '../../core/request/message.ts';
 import type { Baseline } from '../../core/send/loop/baseline.ts';
-import type { ResolvedRequest } from '../../core/send/outcome.ts';
 import type { Sent } from '../../core/services.ts';
 import type { ResponseView } from '../../webview/messages.ts';
 import type { ReadyRequest } from '../requests.ts';

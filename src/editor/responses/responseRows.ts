@@ -1,6 +1,6 @@
-import { type DescribedWith, ObjectDescription } from '../../core/change/describe.ts';
-import type { ObjectRow } from '../../core/change/rows.ts';
-import type { JsonObject } from '../../core/send/outcome.ts';
+import { type DescribedWith, ObjectDescription } from '../../core/change/show/describe.ts';
+import type { ObjectRow } from '../../core/change/show/rows.ts';
+import type { JsonObject } from '../../core/text/jsonValues.ts';
 import type { ResponseView, RowsPart } from '../../webview/messages.ts';
 
 /** What more rows are made from, by the rows that a response has. */

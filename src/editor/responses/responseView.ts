@@ -1,14 +1,16 @@
 import { STATUS_CODES } from 'node:http';
 import { bareTypeName } from '../../core/catalog/objectSchema.ts';
 import type { ResourceSchema } from '../../core/catalog/schema.ts';
-import { sinceBefore } from '../../core/change/since.ts';
+import { sinceBefore } from '../../core/change/compare/since.ts';
+import type { ResolvedRequest } from '../../core/request/message.ts';
 import { explainContext, explainOutcome, headline } from '../../core/send/explain/explain.ts';
 import { statusMeaning } from '../../core/send/explain/statuses.ts';
 import type { Baseline } from '../../core/send/loop/baseline.ts';
 import { objectOf } from '../../core/send/loop/select.ts';
 import { echoesOf } from '../../core/send/mask/echoes.ts';
-import type { Answer, JsonObject, Outcome, ResolvedRequest } from '../../core/send/outcome.ts';
+import type { Answer, Outcome } from '../../core/send/outcome.ts';
 import type { Sent } from '../../core/services.ts';
+import type { JsonObject } from '../../core/text/jsonValues.ts';
 import type { ResponseView } from '../../webview/messages.ts';
 import { changeParts } from '../loop/changeParts.ts';
 import { firstRows } from './responseRows.ts';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { LANGUAGE_ID, type SandboxCommandId } from '../../contributions.ts';
+import { SANDBOX } from '../../core/environments.ts';
 import { describeBehaviour, type SandboxBehaviour, USUAL } from '../../core/sandbox/behaviour/behaviour.ts';
 import type { SandboxConnection } from '../../core/sandbox/connect.ts';
-import { SANDBOX } from '../../core/send/environments.ts';
 import type { Services } from '../../core/services.ts';
 import type { EnvironmentChoice } from '../environment/environment.ts';
 import type { EditorLog } from '../log.ts';

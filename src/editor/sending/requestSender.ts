@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
+import { type Environment, SANDBOX } from '../../core/environments.ts';
 import { requestPermissions } from '../../core/permissions/requestScopes.ts';
 import { systemClock } from '../../core/send/clock.ts';
 import { countdown } from '../../core/send/countdown.ts';
 import type { Confirmation } from '../../core/send/deliver.ts';
-import { type Environment, SANDBOX } from '../../core/send/environments.ts';
 import type { Baseline } from '../../core/send/loop/baseline.ts';
 import type { Sent, Services } from '../../core/services.ts';
 import type { RequestDocuments } from '../documents.ts';

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
+import type { Environment } from '../../core/environments.ts';
 import { briefOf, type OutcomeBrief } from '../../core/send/brief.ts';
-import type { Environment } from '../../core/send/environments.ts';
 import {
   cancelled,
   environmentChanged,

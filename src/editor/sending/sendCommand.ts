@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import type { Environment } from '../../core/environments.ts';
 import type { RequestMark } from '../../core/request/follow.ts';
-import type { Environment } from '../../core/send/environments.ts';
 import { environmentChanged } from '../../core/send/failures.ts';
 import type { Baseline } from '../../core/send/loop/baseline.ts';
 import type { ResponseView } from '../../webview/messages.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import type { Environment } from '../../core/environments.ts';
 import { requestScopes } from '../../core/permissions/requestScopes.ts';
-import type { Environment } from '../../core/send/environments.ts';
 import { showInformation } from '../notify.ts';
 import { openSettings } from '../openSettings.ts';
 import type { SandboxAccounts } from '../sandbox/sandboxAccounts.ts';

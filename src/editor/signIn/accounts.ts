@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Environment } from '../../core/send/environments.ts';
+import type { Environment } from '../../core/environments.ts';
 
 const STATE_KEY = 'accounts';
 

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Resource } from '../../core/catalog/resource.ts';
+import type { Environment } from '../../core/environments.ts';
 import { type PermissionSubject, permissionKey } from '../../core/permissions/requestScopes.ts';
-import type { Environment } from '../../core/send/environments.ts';
 import { type Services, sentResourceOf } from '../../core/services.ts';
 
 const STATE_KEY = 'permissions';

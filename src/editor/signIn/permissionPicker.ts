@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Resource } from '../../core/catalog/resource.ts';
+import type { Environment } from '../../core/environments.ts';
 import { leastFor, namedProperties, type PermissionSubject } from '../../core/permissions/requestScopes.ts';
-import type { Environment } from '../../core/send/environments.ts';
 import { isPermissionName } from '../../core/send/signIn/claims.ts';
 import type { PermissionChoice } from './permissionChoice.ts';
 

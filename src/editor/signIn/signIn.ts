@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import type { Environment } from '../../core/environments.ts';
 import type { AccessToken, TokenRequest, TokenSource } from '../../core/host.ts';
-import type { Environment } from '../../core/send/environments.ts';
 import { readClaims } from '../../core/send/signIn/claims.ts';
 import {
   signInFailed,

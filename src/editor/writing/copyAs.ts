@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { CodeLanguage } from '../../core/assist/copy/languages.ts';
+import { cloudOfHost, type Environment, GLOBAL } from '../../core/environments.ts';
 import { requestPermissions } from '../../core/permissions/requestScopes.ts';
-import { cloudOfHost, type Environment, GLOBAL } from '../../core/send/environments.ts';
+import type { ResolvedRequest, SentRequest } from '../../core/request/message.ts';
 import { withPlaceholders } from '../../core/send/mask/placeholders.ts';
-import type { ResolvedRequest, SentRequest } from '../../core/send/outcome.ts';
 import { targetRequest } from '../../core/send/target.ts';
 import { type Services, sentResourceOf } from '../../core/services.ts';
 import type { EnvironmentChoice } from '../environment/environment.ts';

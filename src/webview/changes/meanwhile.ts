@@ -1,5 +1,5 @@
 import { html, type nothing, type TemplateResult } from 'lit';
-import type { ThreeWayRow, ThreeWayState } from '../../core/change/rows.ts';
+import type { ThreeWayRow, ThreeWayState } from '../../core/change/show/rows.ts';
 import { nameText } from '../parts/hidden.ts';
 import { countText } from '../text/format.ts';
 import { comparedValue } from './value.ts';

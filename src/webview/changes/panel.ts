@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { ChangeRow, ValueView } from '../../core/change/rows.ts';
+import type { ChangeRow, ValueView } from '../../core/change/show/rows.ts';
 import type { ResponseView } from '../messages.ts';
 import { define, PageElement } from '../parts/element.ts';
 import { nameText, safeText } from '../parts/hidden.ts';

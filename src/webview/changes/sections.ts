@@ -1,4 +1,4 @@
-import type { ChangeRow, ComparedState } from '../../core/change/rows.ts';
+import type { ChangeRow, ComparedState } from '../../core/change/show/rows.ts';
 import type { IconName } from '../parts/icons.ts';
 
 /** A part of what a change did: rows that are read in the same way. */

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ItemMark, ItemView, ValuePart, ValueView } from '../../core/change/rows.ts';
+import type { ItemMark, ItemView, ValuePart, ValueView } from '../../core/change/show/rows.ts';
 import { safeText } from '../parts/hidden.ts';
 import { countText } from '../text/format.ts';
 import { endOf, startOf } from '../text/visible.ts';

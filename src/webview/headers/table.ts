@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { HeaderLine } from '../../core/send/outcome.ts';
+import type { HeaderLine } from '../../core/request/message.ts';
 import { copyButton } from '../parts/buttons.ts';
 import { cardStyles, HoverCard } from '../parts/card.ts';
 import { define, PageElement } from '../parts/element.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ObjectRow } from '../../core/change/rows.ts';
+import type { ObjectRow } from '../../core/change/show/rows.ts';
 import { safeText } from '../parts/hidden.ts';
 import { cellOf } from './columns.ts';
 import { exactText } from './value.ts';

@@ -1,4 +1,4 @@
-import type { ObjectRow } from '../../core/change/rows.ts';
+import type { ObjectRow } from '../../core/change/show/rows.ts';
 import { isBlank } from './groups.ts';
 import { childrenOf } from './rows.ts';
 

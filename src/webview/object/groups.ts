@@ -1,4 +1,4 @@
-import type { ObjectRow } from '../../core/change/rows.ts';
+import type { ObjectRow } from '../../core/change/show/rows.ts';
 import { isFoldable, isNote, moreOf } from './rows.ts';
 
 /** Empty properties are folded away where there are as many as this: fewer take no more room than their group. */
@@ -57,7 +57,7 @@ export function openGroups(rows: readonly ObjectRow[]): readonly ObjectRow[] {
 
 function groupOf(row: ObjectRow): Group {
   if (row.since === 'changed') return 'changed';
-  if (row.change !== undefined) return row.since === 'same' ? 'unchanged' : 'sent';
+  if (row.change !== undefined) return row.since === undefined ? 'sent' : 'unchanged';
   return row.readOnly || row.name.includes('@') ? 'read-only' : 'unchanged';
 }
 

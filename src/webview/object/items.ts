@@ -1,4 +1,4 @@
-import type { ObjectRow } from '../../core/change/rows.ts';
+import type { ObjectRow } from '../../core/change/show/rows.ts';
 import type { PageElement } from '../parts/element.ts';
 import { isSafeLink } from '../text/format.ts';
 import { startOf } from '../text/visible.ts';

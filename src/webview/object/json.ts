@@ -1,5 +1,5 @@
-import type { ObjectRow, RowValue } from '../../core/change/rows.ts';
-import { MASK } from '../../core/send/mask/secrets.ts';
+import type { ObjectRow, RowValue } from '../../core/change/show/rows.ts';
+import { MASK } from '../../core/text/secrets.ts';
 import { childrenOf, isNote, moreOf } from './rows.ts';
 
 /** Deeper values are not indented further, so that depth costs no more than its text. */

@@ -1,4 +1,4 @@
-import type { ObjectRow } from '../../core/change/rows.ts';
+import type { ObjectRow } from '../../core/change/show/rows.ts';
 import { buttonKey, type KeyAction, keyAction } from './keys.ts';
 import type { FlatRow } from './model.ts';
 

@@ -1,4 +1,4 @@
-import type { ObjectRow } from '../../core/change/rows.ts';
+import type { ObjectRow } from '../../core/change/show/rows.ts';
 import { columnsOf } from './columns.ts';
 import { isGroup } from './groups.ts';
 import { restRow } from './rest.ts';
@@ -164,18 +164,20 @@ export interface RowCounts {
   /** Sent, and never in an object: write-only, or only there on `$select`. */
   readonly unseen: number;
   readonly normalised: number;
+  /** Sent, and still with the value from before. */
+  readonly kept: number;
   readonly notStored: number;
 }
 
 /** Counts rows; of nested rows that are marked, only the innermost count as sent. */
 export function countRows(rows: readonly ObjectRow[], around: ReadonlySet<ObjectRow>): RowCounts {
-  const counts = { total: 0, foldable: 0, sent: 0, unseen: 0, normalised: 0, notStored: 0 };
+  const counts = { total: 0, foldable: 0, sent: 0, unseen: 0, normalised: 0, kept: 0, notStored: 0 };
   walk(rows, (row) => {
     counts.total++;
     if (isFoldable(row)) counts.foldable++;
     if (around.has(row)) return;
     if (row.change === 'sent') counts[isNote(row) || row.secret ? 'unseen' : 'sent']++;
-    if (row.change === 'normalised') counts.normalised++;
+    if (row.change === 'normalised') counts[row.since === 'kept' ? 'kept' : 'normalised']++;
     if (row.change === 'not-stored') counts.notStored++;
   });
   return counts;

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { ObjectRow } from '../../core/change/rows.ts';
+import type { ObjectRow } from '../../core/change/show/rows.ts';
 import type { RowsPart } from '../messages.ts';
 import { iconButton, link } from '../parts/buttons.ts';
 import { define, PageElement } from '../parts/element.ts';

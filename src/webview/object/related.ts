@@ -1,4 +1,4 @@
-import type { ObjectRow } from '../../core/change/rows.ts';
+import type { ObjectRow } from '../../core/change/show/rows.ts';
 import { GUID } from '../text/shape.ts';
 import { plainText } from './json.ts';
 

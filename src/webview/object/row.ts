@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ObjectRow } from '../../core/change/rows.ts';
+import type { ObjectRow } from '../../core/change/show/rows.ts';
 import { iconButton, tickButton } from '../parts/buttons.ts';
 import type { PageElement } from '../parts/element.ts';
 import { nameText, safeText } from '../parts/hidden.ts';

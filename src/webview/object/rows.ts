@@ -1,4 +1,4 @@
-import type { ObjectRow, RowPage } from '../../core/change/rows.ts';
+import type { ObjectRow, RowPage } from '../../core/change/show/rows.ts';
 
 const NONE: RowPage = { rows: [] };
 

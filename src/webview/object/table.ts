@@ -1,5 +1,5 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
-import type { ObjectRow } from '../../core/change/rows.ts';
+import type { ObjectRow } from '../../core/change/show/rows.ts';
 import { cardStyles, HoverCard } from '../parts/card.ts';
 import { PageElement } from '../parts/element.ts';
 import { shared } from '../parts/styles.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ObjectRow, RowValue } from '../../core/change/rows.ts';
+import type { ObjectRow, RowValue } from '../../core/change/show/rows.ts';
 import { cutText, safeText } from '../parts/hidden.ts';
 import { icon } from '../parts/icons.ts';
 import { countText, sizeText } from '../text/format.ts';

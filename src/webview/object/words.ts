@@ -1,4 +1,4 @@
-import type { ObjectRow, RowValue } from '../../core/change/rows.ts';
+import type { ObjectRow, RowValue } from '../../core/change/show/rows.ts';
 import type { IconName } from '../parts/icons.ts';
 import { countText } from '../text/format.ts';
 import { startOf } from '../text/visible.ts';
@@ -38,6 +38,13 @@ const SENT_AS_BEFORE: ChangeMark = {
   meaning: 'Your request sent this property, and it had this value already.',
 };
 
+const NOT_CHANGED: ChangeMark = {
+  label: 'not changed',
+  icon: 'warning',
+  meaning:
+    'Your request sent another value, and the one from before is still there. The service may need a moment, or ignores what was sent: read the object again.',
+};
+
 const CHANGED_BESIDES: ChangeMark = {
   label: 'changed besides',
   icon: 'edit',
@@ -47,19 +54,21 @@ const CHANGED_BESIDES: ChangeMark = {
 /** The mark of a row; undefined where there is nothing to say of it. */
 export function markOf({ change, since }: ObjectRow): ChangeMark | undefined {
   if (change === undefined) return since === 'changed' ? CHANGED_BESIDES : undefined;
+  if (change === 'normalised' && since === 'kept') return NOT_CHANGED;
   return change === 'sent' && since === 'same' ? SENT_AS_BEFORE : CHANGE_MARKS[change];
 }
 
 /** `3 properties sent: 2 returned as sent, 1 not stored`. Empty where nothing was sent. */
 export function changeSummary(counts: RowCounts): string {
-  const { sent, unseen, normalised, notStored } = counts;
-  const all = sent + unseen + normalised + notStored;
+  const { sent, unseen, normalised, kept, notStored } = counts;
+  const all = sent + unseen + normalised + kept + notStored;
   if (all === 0) return '';
   const start = `${countText(all, 'property', 'properties')} sent`;
   if (sent === all) return all === 1 ? `${start} and returned as sent` : `${start}, all returned as sent`;
   const parts: string[] = [];
   if (sent > 0) parts.push(`${sent} returned as sent`);
   if (normalised > 0) parts.push(`${normalised} normalised`);
+  if (kept > 0) parts.push(`${kept} not changed`);
   if (notStored > 0) parts.push(`${notStored} not stored`);
   if (unseen > 0) parts.push(`${unseen} never returned`);
   return `${start}: ${parts.join(', ')}`;

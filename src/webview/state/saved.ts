@@ -1,4 +1,4 @@
-import type { ObjectRow } from '../../core/change/rows.ts';
+import type { ObjectRow } from '../../core/change/show/rows.ts';
 import { isRecord } from '../../core/text/jsonValues.ts';
 import type { ResponseView } from '../messages.ts';
 import type { Tab } from './tabs.ts';

@@ -2,13 +2,13 @@
 import '../../../src/core/assist/context.ts';
 import '../../../src/core/assist/folding.ts';
 import '../../../src/core/assist/lens.ts';
-import '../../../src/core/change/describe.ts';
-import '../../../src/core/request/environmentFiles.ts';
+import '../../../src/core/change/show/describe.ts';
+import '../../../src/core/request/values/environmentFiles.ts';
 import '../../../src/core/request/prepare.ts';
 import '../../../src/core/send/explain/explain.ts';
+import { SANDBOX } from '../../../src/core/environments.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
-import { createScope } from '../../../src/core/request/scope.ts';
-import { SANDBOX } from '../../../src/core/send/environments.ts';
+import { createScope } from '../../../src/core/request/values/scope.ts';
 import { createServices, type ServiceHost } from '../../../src/core/services.ts';
 import type { Run } from '../child.ts';
 import { readInput } from './read.ts';

@@ -1,9 +1,9 @@
 import { createCatalog } from '../../../src/core/catalog/catalog.ts';
 import type { ResourceSchema } from '../../../src/core/catalog/schema.ts';
 import { checkBlock } from '../../../src/core/check/check.ts';
+import { SANDBOX } from '../../../src/core/environments.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
-import { createScope } from '../../../src/core/request/scope.ts';
-import { SANDBOX } from '../../../src/core/send/environments.ts';
+import { createScope } from '../../../src/core/request/values/scope.ts';
 import type { Run } from '../child.ts';
 import { readInput, readSchema } from './read.ts';
 

@@ -3,9 +3,9 @@ import { complete } from '../../../src/core/assist/complete/complete.ts';
 import { loadCatalog } from '../../../src/core/catalog/load.ts';
 import { metadataCatalog } from '../../../src/core/catalog/metadata/catalog.ts';
 import { MetadataFile } from '../../../src/core/csdl/file.ts';
+import { SANDBOX } from '../../../src/core/environments.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
-import { createScope } from '../../../src/core/request/scope.ts';
-import { SANDBOX } from '../../../src/core/send/environments.ts';
+import { createScope } from '../../../src/core/request/values/scope.ts';
 import type { Run } from '../child.ts';
 import { compiledFile, DOCUMENTS, SUBJECTS } from './files.ts';
 

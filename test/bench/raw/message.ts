@@ -1,5 +1,5 @@
 /** What the extension host does for a large answer, one message at a time; `first 5 MB` is the first one of 5 MB. */
-import { ObjectDescription } from '../../../src/core/change/describe.ts';
+import { ObjectDescription } from '../../../src/core/change/show/describe.ts';
 import { nextWindow, withFirstWindow } from '../../../src/editor/responses/responseBody.ts';
 import type { ResponseView } from '../../../src/webview/messages.ts';
 import { large } from '../../webview/samples.ts';

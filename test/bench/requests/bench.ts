@@ -99,7 +99,8 @@ export async function keystrokeBench(): Promise<Bench> {
       },
       {
         name: OURS,
-        about: '`reparse`, `checkBlock` of what it read again, and a look at every other request',
+        about:
+          '`reparse`, and `checkBlock` of what it read again; the problems of the other requests are kept',
         measure: (name) => measureInChild('steady', module, name),
       },
       { ...whole, about: `${whole.about} of the whole file; it finds no problems` },

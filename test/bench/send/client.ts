@@ -1,6 +1,6 @@
+import { SANDBOX } from '../../../src/core/environments.ts';
 import { createClient } from '../../../src/core/send/client/client.ts';
 import { systemClock } from '../../../src/core/send/clock.ts';
-import { SANDBOX } from '../../../src/core/send/environments.ts';
 import type { Run } from '../child.ts';
 import { CASES, type SendCase, sendAll } from './cases.ts';
 import { serve } from './serve.ts';

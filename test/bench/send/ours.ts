@@ -1,8 +1,8 @@
+import { SANDBOX } from '../../../src/core/environments.ts';
 import { openJournal } from '../../../src/core/journal/journal.ts';
 import { createClient } from '../../../src/core/send/client/client.ts';
 import { systemClock } from '../../../src/core/send/clock.ts';
 import { deliver } from '../../../src/core/send/deliver.ts';
-import { SANDBOX } from '../../../src/core/send/environments.ts';
 import { memoryStore } from '../../support/journal.ts';
 import type { Run } from '../child.ts';
 import { CASES, type SendCase, sendAll } from './cases.ts';

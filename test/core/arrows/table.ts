@@ -30,6 +30,7 @@ const sandbox = 'src/core/sandbox/';
 const metadata = 'src/core/metadata/';
 const pages = 'src/core/pages/';
 const host = 'src/core/host.ts';
+const environments = 'src/core/environments.ts';
 const errors = 'src/core/errors.ts';
 const services = 'src/core/services.ts';
 const authoring = 'src/core/authoring.ts';
@@ -46,34 +47,22 @@ const messages = 'src/webview/messages.ts';
  */
 export const ARROWS: Table = {
   [text]: { pure: true, values: [text] },
-  [host]: { pure: true, values: [], types: [send] },
+  [host]: { pure: true, values: [], types: [environments, send] },
+  [environments]: { pure: true, values: [] },
   [errors]: { pure: true, values: [] },
-  // Values that must not be shown are found by the same names as those that are masked when they are sent.
-  [request]: { pure: true, values: [text, request, `${send}mask/secrets.ts`], types: [host, send] },
+  [request]: { pure: true, values: [text, request], types: [host] },
   [catalog]: {
     pure: true,
     values: [text, catalog, `${csdl}model.ts`, `${csdl}names.ts`, `${csdl}file.ts`, 'schemas/'],
     types: ['jsonc-parser'],
   },
   [csdl]: { pure: true, values: [csdl, `${text}ascii.ts`, 'saxes'] },
-  [change]: {
-    pure: true,
-    // Which names are secrets is one list, and what is sent is masked by it first.
-    values: [
-      change,
-      catalog,
-      `${send}mask/secrets.ts`,
-      `${text}codeUnits.ts`,
-      `${text}jsonPath.ts`,
-      `${text}jsonString.ts`,
-    ],
-    types: [send, `${text}steps.ts`],
-  },
+  [change]: { pure: true, values: [text, change, catalog] },
   // Scopes are named after the host that a token is for.
   [permissions]: {
     pure: true,
-    values: [change, permissions, `${send}environments.ts`, `${text}ascii.ts`],
-    types: [catalog, csdl, send],
+    values: [text, change, permissions, environments],
+    types: [catalog, csdl, request],
   },
   [check]: {
     pure: true,
@@ -83,7 +72,7 @@ export const ARROWS: Table = {
       request,
       catalog,
       check,
-      `${send}environments.ts`,
+      environments,
       `${send}target.ts`,
       `${send}headers.ts`,
       'jsonc-parser',
@@ -99,7 +88,7 @@ export const ARROWS: Table = {
       assist,
       // What an answer's status means, and the least permission for a body, are said as they are when it is sent.
       permissions,
-      `${send}environments.ts`,
+      environments,
       `${send}target.ts`,
       `${send}explain/statuses.ts`,
       'jsonc-parser',
@@ -113,18 +102,14 @@ export const ARROWS: Table = {
     lazy: ['ajv', 'schemas/'],
     types: ['ajv', 'jsonc-parser'],
   },
-  [journal]: { pure: true, values: [text, journal], types: [host, send] },
+  [journal]: { pure: true, values: [text, journal], types: [host, request, send] },
   [send]: {
     values: [
       send,
       // Requests that are made of answers are written as the language wants them.
       `${request}literal.ts`,
-      `${text}duration.ts`,
-      `${text}plainLine.ts`,
-      `${text}jsonPath.ts`,
-      `${text}slices.ts`,
-      `${text}steps.ts`,
-      `${text}jsonValues.ts`,
+      text,
+      environments,
       `${catalog}wellKnownNames.ts`,
       change,
       permissions,
@@ -133,7 +118,7 @@ export const ARROWS: Table = {
       'node:',
     ],
     lazy: ['undici/lib/dispatcher/pool.js', 'undici/lib/dispatcher/client.js', 'undici/lib/core/connect.js'],
-    types: [catalog, host, journal],
+    types: [catalog, host, journal, request],
   },
   [sandbox]: {
     values: [
@@ -142,8 +127,7 @@ export const ARROWS: Table = {
       change,
       check,
       errors,
-      `${text}codeUnits.ts`,
-      `${text}jsonValues.ts`,
+      text,
       // Which type a link leads to, the metadata says.
       `${csdl}names.ts`,
       `${send}clock.ts`,
@@ -163,7 +147,7 @@ export const ARROWS: Table = {
       permissions,
       `${change}json.ts`,
       errors,
-      `${send}environments.ts`,
+      environments,
       `${send}client/decode.ts`,
       `${send}client/downloadFailures.ts`,
       `${send}record/durable.ts`,
@@ -183,7 +167,7 @@ export const ARROWS: Table = {
       `${check}url/subject.ts`,
       `${check}stored.ts`,
       `${request}url.ts`,
-      `${send}environments.ts`,
+      environments,
       `${send}client/heldClient.ts`,
     ],
     lazy: [checking, sending, journaling, sandbox, `${metadata}library.ts`],
@@ -203,6 +187,7 @@ export const ARROWS: Table = {
       permissions,
       assist,
       change,
+      environments,
       errors,
       host,
       send,
@@ -215,7 +200,7 @@ export const ARROWS: Table = {
       `${metadata}report.ts`,
       `${metadata}sources.ts`,
       // Where schemas of a workspace stand, the watcher of the folder knows from the start.
-      `${pages}schemaFolder.ts`,
+      `${pages}schema/schemaFolder.ts`,
       'node:',
       'vscode',
     ],
@@ -228,7 +213,7 @@ export const ARROWS: Table = {
   },
   'src/cli': { values: ['src/cli/', 'src/core/', 'commander', 'node:'] },
 
-  [messages]: { pure: true, values: [], types: [change, send] },
+  [messages]: { pure: true, values: [], types: [change, request, send] },
   'src/webview/': {
     pure: true,
     // A duration reads the same in the page, in lenses and in summaries; a JSON path in the table and in the raw body.
@@ -239,7 +224,7 @@ export const ARROWS: Table = {
       `${text}jsonValues.ts`,
       `${text}codeUnits.ts`,
       // What stands for a secret is the same wherever it is copied from.
-      `${send}mask/secrets.ts`,
+      `${text}secrets.ts`,
       // The forms of code that the page and the editor's picker offer are one list of names.
       `${assist}copy/forms.ts`,
       // Headers that a person may write are explained as they are in the editor.
@@ -252,6 +237,6 @@ export const ARROWS: Table = {
       '@codemirror/search',
       '@codemirror/commands',
     ],
-    types: [change, send],
+    types: [change, request, send],
   },
 };

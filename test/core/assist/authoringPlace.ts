@@ -4,7 +4,7 @@ import { builtinSchemas } from '../../../src/core/catalog/builtin.ts';
 import { createCatalog } from '../../../src/core/catalog/catalog.ts';
 import { blockIndexAt } from '../../../src/core/request/blocks.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
-import { createScope } from '../../../src/core/request/scope.ts';
+import { createScope } from '../../../src/core/request/values/scope.ts';
 import { gadget } from '../check/gadget.ts';
 
 /** The built-in resources, and the test's own. */

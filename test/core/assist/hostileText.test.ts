@@ -12,7 +12,7 @@ import { selectionAt } from '../../../src/core/assist/selection.ts';
 import { semanticTokens } from '../../../src/core/assist/semanticTokens.ts';
 import { loadCatalog } from '../../../src/core/catalog/load.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
-import { createScope } from '../../../src/core/request/scope.ts';
+import { createScope } from '../../../src/core/request/values/scope.ts';
 import { cpuTime } from '../../support/cpuTime.ts';
 import { requestText } from '../request/arbitraries.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { GraphSchema, ResourceSchema } from '../../../src/core/catalog/schema.ts';
-import type { Scope } from '../../../src/core/request/scope.ts';
-import { GLOBAL } from '../../../src/core/send/environments.ts';
+import { GLOBAL } from '../../../src/core/environments.ts';
+import type { Scope } from '../../../src/core/request/values/scope.ts';
 import { fleetCatalog } from '../catalog/metadata/fleet.ts';
 import { gadget } from '../check/gadget.ts';
 import { hovers } from './vocabulary.ts';

@@ -4,9 +4,9 @@ import { codeRequest } from '../../../src/core/assist/copy/codeRequest.ts';
 import { toCurl } from '../../../src/core/assist/copy/curl.ts';
 import { foldsOf } from '../../../src/core/assist/folding.ts';
 import { headLens, type LensContext, type LensState, lensesOf } from '../../../src/core/assist/lens.ts';
+import { type Environment, GLOBAL, SANDBOX } from '../../../src/core/environments.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
 import type { OutcomeState } from '../../../src/core/send/brief.ts';
-import { type Environment, GLOBAL, SANDBOX } from '../../../src/core/send/environments.ts';
 
 function titles(text: string, environment: Environment, more: Partial<LensContext> = {}): readonly string[] {
   const context = { environment, trusted: true, ...more };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { createCatalog } from '../../../src/core/catalog/catalog.ts';
-import { GLOBAL } from '../../../src/core/send/environments.ts';
+import { GLOBAL } from '../../../src/core/environments.ts';
 import { thing } from './thing.ts';
 import { completes, type Given, offers, proposals } from './vocabulary.ts';
 

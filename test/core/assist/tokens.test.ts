@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import { inlayHints } from '../../../src/core/assist/inlayHints.ts';
 import { semanticTokens } from '../../../src/core/assist/semanticTokens.ts';
 import { loadCatalog } from '../../../src/core/catalog/load.ts';
-import { createScope } from '../../../src/core/request/scope.ts';
+import { createScope } from '../../../src/core/request/values/scope.ts';
 import { placed } from './places.ts';
 
 const catalog = await loadCatalog();

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { changesUnknownResource } from '../../../src/core/assist/unknownResource.ts';
 import { loadCatalog } from '../../../src/core/catalog/load.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
-import { createScope } from '../../../src/core/request/scope.ts';
+import { createScope } from '../../../src/core/request/values/scope.ts';
 
 const catalog = await loadCatalog();
 const unknown = (text: string) =>

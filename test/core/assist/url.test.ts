@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { createCatalog } from '../../../src/core/catalog/catalog.ts';
-import { GRAPH_HOSTS } from '../../../src/core/send/environments.ts';
+import { GRAPH_HOSTS } from '../../../src/core/environments.ts';
 import { fleetCatalog } from '../catalog/metadata/fleet.ts';
 import { gadget } from '../check/gadget.ts';
 import { completes, offers, proposals } from './vocabulary.ts';

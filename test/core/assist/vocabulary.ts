@@ -7,10 +7,10 @@ import { createCatalog } from '../../../src/core/catalog/catalog.ts';
 import { loadCatalog } from '../../../src/core/catalog/load.ts';
 import type { Catalog } from '../../../src/core/catalog/resource.ts';
 import type { ResourceSchema } from '../../../src/core/catalog/schema.ts';
+import { type Environment, SANDBOX } from '../../../src/core/environments.ts';
 import { blockIndexAt } from '../../../src/core/request/blocks.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
-import { createScope, type Scope } from '../../../src/core/request/scope.ts';
-import { type Environment, SANDBOX } from '../../../src/core/send/environments.ts';
+import { createScope, type Scope } from '../../../src/core/request/values/scope.ts';
 import { applyEdits, shift } from '../../../src/core/text/span.ts';
 
 const builtin = await loadCatalog();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { applyPatch } from '../../../src/core/change/merge.ts';
-import type { JsonObject } from '../../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../../src/core/text/jsonValues.ts';
 import { vehicle } from './vehicle.ts';
 
 const names = fc.oneof(

@@ -2,12 +2,12 @@ import { deepEqual, equal } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { canonicalPatch } from '../../../src/core/change/canonical.ts';
-import { compareChange } from '../../../src/core/change/compare.ts';
-import { ObjectDescription } from '../../../src/core/change/describe.ts';
+import { compareChange } from '../../../src/core/change/compare/compare.ts';
 import { exactJson, exactObject, numberAt, readObject, sameNumber } from '../../../src/core/change/exact.ts';
-import { inversePatch } from '../../../src/core/change/inverse.ts';
 import { applyPatch } from '../../../src/core/change/merge.ts';
-import type { JsonObject } from '../../../src/core/send/outcome.ts';
+import { inversePatch } from '../../../src/core/change/restore/inverse.ts';
+import { ObjectDescription } from '../../../src/core/change/show/describe.ts';
+import type { JsonObject } from '../../../src/core/text/jsonValues.ts';
 import { vehicle } from './vehicle.ts';
 
 describe('numbers of an object', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { applyPatch, changedProperties, touchedProperties } from '../../../src/core/change/merge.ts';
-import type { JsonObject } from '../../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../../src/core/text/jsonValues.ts';
 import { vehicle } from './vehicle.ts';
 
 /** What the patch makes of the object. Both are frozen first: merging must not write to them. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { metadataCatalog } from '../../../src/core/catalog/metadata/catalog.ts';
 import { CODES, PORTABILITY, type ProblemCode } from '../../../src/core/check/codes.ts';
-import { GLOBAL } from '../../../src/core/send/environments.ts';
+import { GLOBAL } from '../../../src/core/environments.ts';
 import { compiled, fleetCatalog } from '../catalog/metadata/fleet.ts';
 import { connector, patch, problemsOf, type Setting } from './vocabulary.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseFile } from '../../../src/core/request/parse.ts';
-import { resolveRequest } from '../../../src/core/request/resolve.ts';
-import { createScope } from '../../../src/core/request/scope.ts';
+import { resolveRequest } from '../../../src/core/request/values/resolve.ts';
+import { createScope } from '../../../src/core/request/values/scope.ts';
 import { cpuTime } from '../../support/cpuTime.ts';
 import { accepts, connector, reports } from './vocabulary.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { GLOBAL } from '../../../src/core/send/environments.ts';
+import { GLOBAL } from '../../../src/core/environments.ts';
 import { accepts, connector, patch, problemsOf, reports } from './vocabulary.ts';
 
 const BODY = '{ "displayName": "a" }';

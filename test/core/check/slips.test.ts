@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { formatSlip } from '../../../src/core/check/body/slip.ts';
+import { formatSlip } from '../../../src/core/check/body/repair/slip.ts';
 import { accepts, patch, reports } from './vocabulary.ts';
 
 describe('a date or time that cannot be', () => {

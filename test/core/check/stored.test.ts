@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { StoredLists } from '../../../src/core/check/stored.ts';
-import { SANDBOX } from '../../../src/core/send/environments.ts';
+import { SANDBOX } from '../../../src/core/environments.ts';
 import { accepts, patch, reports } from './vocabulary.ts';
 
 const URL = 'https://graph.microsoft.com/v1.0/gadgets/1';

@@ -4,9 +4,9 @@ import { builtinSchemas } from '../../../src/core/catalog/builtin.ts';
 import { createCatalog } from '../../../src/core/catalog/catalog.ts';
 import type { Catalog, PathStep } from '../../../src/core/catalog/resource.ts';
 import { checkFile } from '../../../src/core/check/check.ts';
+import { SANDBOX } from '../../../src/core/environments.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
-import { createScope } from '../../../src/core/request/scope.ts';
-import { SANDBOX } from '../../../src/core/send/environments.ts';
+import { createScope } from '../../../src/core/request/values/scope.ts';
 import { accepts, connector, reports } from './vocabulary.ts';
 
 const BODY = '{ "live": true }';

@@ -9,9 +9,9 @@ import type { ProblemCode } from '../../../src/core/check/codes.ts';
 import type { Fix, Problem } from '../../../src/core/check/problem.ts';
 import { readSeverities } from '../../../src/core/check/severity.ts';
 import type { StoredLists } from '../../../src/core/check/stored.ts';
+import { type Environment, SANDBOX } from '../../../src/core/environments.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
-import { createScope, type Scope } from '../../../src/core/request/scope.ts';
-import { type Environment, SANDBOX } from '../../../src/core/send/environments.ts';
+import { createScope, type Scope } from '../../../src/core/request/values/scope.ts';
 import { applyEdits, shift } from '../../../src/core/text/span.ts';
 import { gadget, widget } from './gadget.ts';
 

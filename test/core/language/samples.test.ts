@@ -7,14 +7,14 @@ import { builtinSchemas } from '../../../src/core/catalog/builtin.ts';
 import { createCatalog } from '../../../src/core/catalog/catalog.ts';
 import { checkBlock } from '../../../src/core/check/check.ts';
 import type { Problem } from '../../../src/core/check/problem.ts';
-import { readEnvironmentFiles } from '../../../src/core/request/environmentFiles.ts';
+import { SANDBOX } from '../../../src/core/environments.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
-import { resolveRequest } from '../../../src/core/request/resolve.ts';
-import { createScope, type EarlierResponse, type Scope } from '../../../src/core/request/scope.ts';
 import type { RequestBlock, RequestFile } from '../../../src/core/request/tree.ts';
+import { readEnvironmentFiles } from '../../../src/core/request/values/environmentFiles.ts';
+import { resolveRequest } from '../../../src/core/request/values/resolve.ts';
+import { createScope, type EarlierResponse, type Scope } from '../../../src/core/request/values/scope.ts';
 import { connectSandbox } from '../../../src/core/sandbox/connect.ts';
 import { type Sandbox, startSandbox } from '../../../src/core/sandbox/sandbox.ts';
-import { SANDBOX } from '../../../src/core/send/environments.ts';
 import { isWithin, tokenize } from './tokens.ts';
 
 const FOLDER = new URL('../../../media/samples/', import.meta.url);

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { memoryJournal, stderrLog } from '../../../src/cli/host.ts';
 import { createCatalog } from '../../../src/core/catalog/catalog.ts';
+import { createEnvironments, SANDBOX } from '../../../src/core/environments.ts';
 import { systemClock } from '../../../src/core/send/clock.ts';
-import { createEnvironments, SANDBOX } from '../../../src/core/send/environments.ts';
 import { createServices } from '../../../src/core/services.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'graph-http-metadata-'));

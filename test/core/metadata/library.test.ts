@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { crc32 } from 'node:zlib';
 import { METADATA_FORMAT } from '../../../src/core/csdl/file.ts';
+import { GLOBAL, SANDBOX } from '../../../src/core/environments.ts';
 import { givenFile } from '../../../src/core/metadata/given.ts';
-import { GLOBAL, SANDBOX } from '../../../src/core/send/environments.ts';
 import { document, HeldClock, libraryWith, metadataServer, scratchFolder, until } from './world.ts';
 
 const FILE = 'metadata-graph.microsoft.com-v1.0.txt';

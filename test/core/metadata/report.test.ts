@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { METADATA_FORMAT } from '../../../src/core/csdl/file.ts';
+import { GLOBAL, SANDBOX } from '../../../src/core/environments.ts';
 import { loadMetadata } from '../../../src/core/metadata/load.ts';
 import { metadataReport, permissionsReport } from '../../../src/core/metadata/report.ts';
 import {
@@ -11,7 +12,6 @@ import {
   metadataHost,
   PERMISSION_DATA,
 } from '../../../src/core/metadata/sources.ts';
-import { GLOBAL, SANDBOX } from '../../../src/core/send/environments.ts';
 import { schemaOf } from '../csdl/documents.ts';
 import { document, scratchFolder } from './world.ts';
 

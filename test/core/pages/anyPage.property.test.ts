@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
 import { importPage } from '../../../src/core/pages/importPage.ts';
-import { readSchema } from '../../../src/core/pages/readSchema.ts';
+import { readSchema } from '../../../src/core/pages/schema/readSchema.ts';
 import { fence, pageOf, requestOf } from './shapes.ts';
 
 const TYPES = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { permissionIncludes } from '../../../src/core/pages/includes.ts';
+import { permissionIncludes } from '../../../src/core/pages/markdown/includes.ts';
 import type { PageProblemCode } from '../../../src/core/pages/problems.ts';
 import { readPage } from '../../../src/core/pages/readPage.ts';
 import { cpuTime } from '../../support/cpuTime.ts';

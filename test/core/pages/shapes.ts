@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { createCatalog } from '../../../src/core/catalog/catalog.ts';
 import type { ResourceSchema } from '../../../src/core/catalog/schema.ts';
 import { checkFile } from '../../../src/core/check/check.ts';
+import { SANDBOX } from '../../../src/core/environments.ts';
 import { type ImportedPage, importPage } from '../../../src/core/pages/importPage.ts';
-import { readSchema } from '../../../src/core/pages/readSchema.ts';
+import { readSchema } from '../../../src/core/pages/schema/readSchema.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
-import { createScope } from '../../../src/core/request/scope.ts';
-import { SANDBOX } from '../../../src/core/send/environments.ts';
+import { createScope } from '../../../src/core/request/values/scope.ts';
 
 /** The parts of a page that a test is about; the others are as most pages have them. */
 export interface Parts {

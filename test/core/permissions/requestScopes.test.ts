@@ -3,6 +3,7 @@ import { suite, test } from 'node:test';
 import { builtinSchemas } from '../../../src/core/catalog/builtin.ts';
 import { createCatalog } from '../../../src/core/catalog/catalog.ts';
 import type { Resource } from '../../../src/core/catalog/resource.ts';
+import { CLOUDS, GLOBAL, SANDBOX } from '../../../src/core/environments.ts';
 import {
   leastFor,
   permissionKey,
@@ -10,7 +11,6 @@ import {
   requestPermissions,
   requestScopes,
 } from '../../../src/core/permissions/requestScopes.ts';
-import { CLOUDS, GLOBAL, SANDBOX } from '../../../src/core/send/environments.ts';
 
 const catalog = createCatalog(await builtinSchemas());
 

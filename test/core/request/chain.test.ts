@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { type Chain, chainOf, neededNames } from '../../../src/core/request/chain.ts';
 import { requestsOf } from '../../../src/core/request/names.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
-import { createScope } from '../../../src/core/request/scope.ts';
+import { createScope } from '../../../src/core/request/values/scope.ts';
 
 const nothing = createScope();
 

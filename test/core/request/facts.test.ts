@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { changedBlocks, fileFact } from '../../../src/core/request/facts.ts';
-import { fileVariables } from '../../../src/core/request/fileVariables.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
 import { reparse } from '../../../src/core/request/reparse.ts';
 import type { RequestFile } from '../../../src/core/request/tree.ts';
+import { fileVariables } from '../../../src/core/request/values/fileVariables.ts';
 import { applyEdits } from '../../../src/core/text/span.ts';
 import { editSeeds, editsOf, requestText } from './arbitraries.ts';
 
@@ -84,5 +84,24 @@ describe('the changed blocks of two versions', () => {
       end: 3,
     });
     assert.deepEqual(changedBlocks(file, parseFile(TEXT)), { start: 0, end: 3 });
+  });
+  it('are the same whether one was made from the other or not, however many edits lie between', () => {
+    fc.assert(
+      fc.property(requestText, requestText, editSeeds, fc.nat(), (one, two, seeds, seed) => {
+        const versions = [parseFile(`${one}\n### x\n${two}`)];
+        for (let count = 0; count < 70; count++) {
+          const last = versions.at(-1) ?? parseFile('');
+          versions.push(
+            reparse(last, editsOf(last.text, count % 7 === seed % 7 ? seeds : seeds.slice(0, 1))),
+          );
+        }
+        const after = versions.at(-1) ?? parseFile('');
+        for (const before of versions) {
+          assert.deepEqual(changedBlocks(before, after), changedBlocks({ ...before }, { ...after }));
+          assert.deepEqual(changedBlocks(after, before), changedBlocks({ ...after }, { ...before }));
+        }
+      }),
+      { numRuns: Number(process.env.RUNS ?? 30) },
+    );
   });
 });

@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { jsonText } from '../../../src/core/request/body.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
 import { reparse } from '../../../src/core/request/reparse.ts';
-import { resolveRequest } from '../../../src/core/request/resolve.ts';
-import { createScope } from '../../../src/core/request/scope.ts';
 import { splitUrl } from '../../../src/core/request/url.ts';
+import { resolveRequest } from '../../../src/core/request/values/resolve.ts';
+import { createScope } from '../../../src/core/request/values/scope.ts';
 import { cpuTime } from '../../support/cpuTime.ts';
 
 /** About as many UTF-16 code units as each text has. Work that is quadratic in it takes minutes. */

@@ -9,8 +9,8 @@ import {
   requestTitle,
 } from '../../../src/core/request/names.ts';
 import { parseFile } from '../../../src/core/request/parse.ts';
-import { isSecretVariable } from '../../../src/core/request/scope.ts';
 import type { Block } from '../../../src/core/request/tree.ts';
+import { isSecretVariable } from '../../../src/core/request/values/scope.ts';
 
 const first = (text: string): Block => parseFile(text).blocks[0] as Block;
 

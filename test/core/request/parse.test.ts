@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parseFile } from '../../../src/core/request/parse.ts';
-import { isSpace } from '../../../src/core/request/scan.ts';
+import { isSpace } from '../../../src/core/request/read/scan.ts';
 import type { RequestBlock } from '../../../src/core/request/tree.ts';
 import { accepts, marks, reports } from './marks.ts';
 import { outline } from './outline.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseFile } from '../../../src/core/request/parse.ts';
 import { type PrepareHost, prepareRequest } from '../../../src/core/request/prepare.ts';
-import { createScope, type Missing } from '../../../src/core/request/scope.ts';
+import { createScope, type Missing } from '../../../src/core/request/values/scope.ts';
 
 /** A host that answers from a list, and remembers what it was asked. */
 function host(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseFile } from '../../../src/core/request/parse.ts';
-import { type Resolved, resolveRequest } from '../../../src/core/request/resolve.ts';
-import { createScope, type Missing, type Scope } from '../../../src/core/request/scope.ts';
+import { type Resolved, resolveRequest } from '../../../src/core/request/values/resolve.ts';
+import { createScope, type Missing, type Scope } from '../../../src/core/request/values/scope.ts';
 import { unmark } from './marks.ts';
 
 /** What a test gives a scope, with plain objects for maps. */

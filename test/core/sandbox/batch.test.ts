@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, describe, it } from 'node:test';
 import { connectSandbox } from '../../../src/core/sandbox/connect.ts';
-import type { JsonObject } from '../../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../../src/core/text/jsonValues.ts';
 import { errorOf, startTestSandbox } from './client.ts';
 
 const lines: string[] = [];

@@ -12,7 +12,7 @@ import {
 import { BEHAVIOUR_HEADER, parseBehaviour } from '../../../src/core/sandbox/behaviour/behaviourOrder.ts';
 import { FAULT_HEADER, parseFaults } from '../../../src/core/sandbox/behaviour/faults.ts';
 import { connectSandbox, type SandboxConnection } from '../../../src/core/sandbox/connect.ts';
-import type { JsonObject } from '../../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../../src/core/text/jsonValues.ts';
 import { AGENT, CONNECTOR, startTestSandbox, type TestSandbox } from './client.ts';
 
 const slept: number[] = [];

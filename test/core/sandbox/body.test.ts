@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { parseGraphError } from '../../../src/core/send/error.ts';
 import { namedPlaces } from '../../../src/core/send/named/named.ts';
-import type { JsonObject } from '../../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../../src/core/text/jsonValues.ts';
 import {
   AGENT,
   AUTOPILOT,

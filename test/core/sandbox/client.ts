@@ -6,7 +6,7 @@ import type { ResourceSchema } from '../../../src/core/catalog/schema.ts';
 import { edmFormats } from '../../../src/core/check/formats.ts';
 import { connectSandbox } from '../../../src/core/sandbox/connect.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../src/core/sandbox/sandbox.ts';
-import type { JsonObject } from '../../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../../src/core/text/jsonValues.ts';
 import { withoutAnnotations } from '../schemas/keywords.ts';
 
 /** URLs of the five API pages, as the pages print them but for filled placeholders, and their working URLs. */

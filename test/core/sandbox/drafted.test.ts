@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { createCatalog } from '../../../src/core/catalog/catalog.ts';
 import { overlayCatalogs } from '../../../src/core/catalog/overlay.ts';
 import type { ResourceSchema } from '../../../src/core/catalog/schema.ts';
-import type { JsonObject } from '../../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../../src/core/text/jsonValues.ts';
 import { fleetCatalog } from '../catalog/metadata/fleet.ts';
 import { type Parts, schemaOf } from '../pages/shapes.ts';
 import { type BareSandbox, bareSandbox } from './agreement/inProcess.ts';

@@ -1,7 +1,7 @@
 import { createCatalog } from '../../../src/core/catalog/catalog.ts';
 import type { ResourceSchema } from '../../../src/core/catalog/schema.ts';
 import type { SandboxOptions } from '../../../src/core/sandbox/sandbox.ts';
-import type { JsonObject } from '../../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../../src/core/text/jsonValues.ts';
 import { vehicle } from '../change/vehicle.ts';
 import { startTestSandbox, type TestSandbox } from './client.ts';
 

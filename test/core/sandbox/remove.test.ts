@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, describe, it } from 'node:test';
-import type { JsonObject } from '../../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../../src/core/text/jsonValues.ts';
 import { AGENT, AGENTS, CONNECTORS, DEVICE, startTestSandbox, WORKING_AGENT } from './client.ts';
 
 const now = Date.parse('2026-01-01T12:00:00Z');

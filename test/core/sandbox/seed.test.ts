@@ -6,7 +6,7 @@ import type { GraphSchema, ResourceSchema } from '../../../src/core/catalog/sche
 import { isObject } from '../../../src/core/change/json.ts';
 import { itemSchema, rootType, valueType } from '../../../src/core/change/types.ts';
 import { SEEDS } from '../../../src/core/sandbox/objects/seed.ts';
-import type { JsonObject } from '../../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../../src/core/text/jsonValues.ts';
 import {
   AGENT,
   AUTOPILOT,

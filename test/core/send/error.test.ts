@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
+import type { HeaderLine } from '../../../src/core/request/message.ts';
 import { parseGraphError } from '../../../src/core/send/error.ts';
-import type { HeaderLine } from '../../../src/core/send/outcome.ts';
 
 const read = (body: unknown, status = 400, headers: readonly HeaderLine[] = []) =>
   parseGraphError(status, headers, typeof body === 'string' ? body : JSON.stringify(body));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import { CLOUDS, GRAPH_HOSTS } from '../../../src/core/send/environments.ts';
+import { CLOUDS, GRAPH_HOSTS } from '../../../src/core/environments.ts';
 import { readEnvironments } from '../../../src/core/send/ownEnvironments.ts';
 import { isUrlOf } from '../../../src/core/send/target.ts';
 

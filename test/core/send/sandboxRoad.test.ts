@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { suite, type TestContext, test } from 'node:test';
 import { builtinSchemas } from '../../../src/core/catalog/builtin.ts';
 import { createCatalog } from '../../../src/core/catalog/catalog.ts';
+import { SANDBOX } from '../../../src/core/environments.ts';
 import type { TokenSource } from '../../../src/core/host.ts';
 import { touchedProperties } from '../../../src/core/permissions/scopes.ts';
+import type { HeaderLine } from '../../../src/core/request/message.ts';
 import { connectSandbox } from '../../../src/core/sandbox/connect.ts';
 import { type Delivery, type DeliveryOptions, deliver } from '../../../src/core/send/deliver.ts';
-import { SANDBOX } from '../../../src/core/send/environments.ts';
 import { explainOutcome } from '../../../src/core/send/explain/explain.ts';
-import type { HeaderLine } from '../../../src/core/send/outcome.ts';
 import { noJournal } from '../../support/journal.ts';
 import {
   AGENT,

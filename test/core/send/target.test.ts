@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import { type Environment, GLOBAL, GRAPH_HOSTS, SANDBOX } from '../../../src/core/send/environments.ts';
+import { type Environment, GLOBAL, GRAPH_HOSTS, SANDBOX } from '../../../src/core/environments.ts';
 import { type TargetOptions, targetRequest, whereTo } from '../../../src/core/send/target.ts';
 
 const CLOUD = new URL('https://graph.microsoft.com');

@@ -9,10 +9,11 @@ import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, createServer as createNetServer, type Server, type Socket } from 'node:net';
 import type { TestContext } from 'node:test';
 import { createServer as createTlsServer } from 'node:tls';
+import { type Environment, GLOBAL, SANDBOX } from '../../../src/core/environments.ts';
 import type { AccessToken, Clock } from '../../../src/core/host.ts';
+import type { HeaderLine } from '../../../src/core/request/message.ts';
 import { type Client, type ClientOptions, createClient } from '../../../src/core/send/client/client.ts';
-import { type Environment, GLOBAL, SANDBOX } from '../../../src/core/send/environments.ts';
-import type { HeaderLine, TargetedRequest } from '../../../src/core/send/outcome.ts';
+import type { TargetedRequest } from '../../../src/core/send/outcome.ts';
 import { type Authority, type Certificate, createAuthority } from '../../support/certificates.ts';
 
 /** The token of all tests: what must be seen by the right server only. */

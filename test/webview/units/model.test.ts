@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { ObjectRow } from '../../../src/core/change/rows.ts';
+import type { ObjectRow } from '../../../src/core/change/show/rows.ts';
 import { copyText, isComplete, jsonOf } from '../../../src/webview/object/json.ts';
 import { keyAction } from '../../../src/webview/object/keys.ts';
 import {
@@ -81,6 +81,7 @@ describe('rows of the table', () => {
       rowOf('a', 1, { change: 'sent' }),
       rowOf('b', 1, { change: 'normalised' }),
       rowOf('c', 1, { change: 'not-stored' }),
+      rowOf('k', 1, { change: 'normalised', since: 'kept' }),
       rowOf('d', 1, { change: 'sent', secret: true }),
       rowOf('e', null, {
         change: 'sent',
@@ -88,13 +89,13 @@ describe('rows of the table', () => {
       }),
     ];
     const counts = countRows(rows, openAtFirst(rows));
-    deepEqual(counts, { total: 6, foldable: 1, sent: 2, unseen: 1, normalised: 1, notStored: 1 });
+    deepEqual(counts, { total: 7, foldable: 1, sent: 2, unseen: 1, normalised: 1, kept: 1, notStored: 1 });
     equal(
       changeSummary(counts),
-      '5 properties sent: 2 returned as sent, 1 normalised, 1 not stored, 1 never returned',
+      '6 properties sent: 2 returned as sent, 1 normalised, 1 not changed, 1 not stored, 1 never returned',
     );
     equal(
-      changeSummary({ ...counts, unseen: 0, normalised: 0, notStored: 0, sent: 1 }),
+      changeSummary({ ...counts, unseen: 0, normalised: 0, kept: 0, notStored: 0, sent: 1 }),
       '1 property sent and returned as sent',
     );
     equal(changeSummary(countRows(ROWS, new Set())), '');

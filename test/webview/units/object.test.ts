@@ -1,8 +1,8 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { ObjectDescription } from '../../../src/core/change/describe.ts';
-import type { ObjectRow } from '../../../src/core/change/rows.ts';
+import { ObjectDescription } from '../../../src/core/change/show/describe.ts';
+import type { ObjectRow } from '../../../src/core/change/show/rows.ts';
 import { columnsOf } from '../../../src/webview/object/columns.ts';
 import { grouped, isGroup } from '../../../src/webview/object/groups.ts';
 import { readLink, selectText } from '../../../src/webview/object/related.ts';
@@ -50,16 +50,17 @@ describe('groups beside a comparison', () => {
       rowOf('new', 1, { change: 'sent', since: 'changed' }),
       rowOf('besides', null, { since: 'changed' }),
       rowOf('same', 1, { change: 'sent', since: 'same' }),
+      rowOf('kept', 1, { change: 'normalised', since: 'kept' }),
       rowOf('other', 1),
       rowOf('secret', 1, { change: 'sent', secret: true }),
     ];
     const titles = (shown: readonly ObjectRow[]) =>
       grouped(shown).map((row) => `${row.name}: ${childrenOf(row).map(({ name }) => name)}`);
-    deepEqual(titles(rows), ['Changed: new,besides', 'Sent: secret', 'Unchanged: same,other']);
-    equal(titles(rows.slice(2, 4)).join(), 'same: ,other: ');
+    deepEqual(titles(rows), ['Changed: new,besides', 'Sent: secret', 'Unchanged: same,kept,other']);
+    equal(titles(rows.slice(2, 5)).join(), 'same: ,kept: ,other: ');
     deepEqual(
       rows.map((row) => markOf(row)?.label),
-      ['sent', 'changed besides', 'sent, as before', undefined, 'sent'],
+      ['sent', 'changed besides', 'sent, as before', 'not changed', undefined, 'sent'],
     );
   });
 });

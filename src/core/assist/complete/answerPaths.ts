@@ -1,5 +1,5 @@
-import { followPath } from '../../request/jsonPath.ts';
-import type { EarlierResponse } from '../../request/scope.ts';
+import { followPath } from '../../request/values/jsonPath.ts';
+import type { EarlierResponse } from '../../request/values/scope.ts';
 import type { Span } from '../../text/span.ts';
 import type { AssistContext } from '../context.ts';
 import type { Completion } from './completion.ts';

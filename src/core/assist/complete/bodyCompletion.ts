@@ -1,7 +1,7 @@
 import { objectSchema } from '../../catalog/objectSchema.ts';
 import type { BodySnippet, GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
 import { jsonTypes } from '../../catalog/values.ts';
-import type { Scope } from '../../request/scope.ts';
+import type { Scope } from '../../request/values/scope.ts';
 import { fenced } from '../describe/markdown.ts';
 import { Skeletons } from '../insert/skeleton.ts';
 import { snippetText } from '../insert/snippet.ts';

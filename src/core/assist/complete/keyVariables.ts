@@ -1,5 +1,5 @@
 import type { PathStep } from '../../catalog/resource.ts';
-import { fileVariables } from '../../request/fileVariables.ts';
+import { fileVariables } from '../../request/values/fileVariables.ts';
 import type { AssistContext } from '../context.ts';
 import type { Completion } from './completion.ts';
 import { shownValue } from './referenceCompletion.ts';

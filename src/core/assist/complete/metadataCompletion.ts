@@ -1,8 +1,8 @@
 import { CODES } from '../../check/codes.ts';
 import { IGNORE_MARK } from '../../check/ignore.ts';
 import type { Problem } from '../../check/problem.ts';
-import { fileVariables } from '../../request/fileVariables.ts';
 import type { RequestFile } from '../../request/tree.ts';
+import { fileVariables } from '../../request/values/fileVariables.ts';
 import type { Span } from '../../text/span.ts';
 import type { AssistContext } from '../context.ts';
 import { link, paragraphs, plain } from '../describe/markdown.ts';

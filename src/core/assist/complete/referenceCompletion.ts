@@ -1,7 +1,7 @@
-import { fileVariables } from '../../request/fileVariables.ts';
 import { promptsOf, requestName, requestsOf } from '../../request/names.ts';
-import { isSecretVariable } from '../../request/scope.ts';
-import { SYSTEM_VARIABLES, systemValue } from '../../request/system.ts';
+import { fileVariables } from '../../request/values/fileVariables.ts';
+import { isSecretVariable } from '../../request/values/scope.ts';
+import { SYSTEM_VARIABLES, systemValue } from '../../request/values/system.ts';
 import type { Span } from '../../text/span.ts';
 import type { AssistContext } from '../context.ts';
 import { code, paragraphs, plain } from '../describe/markdown.ts';

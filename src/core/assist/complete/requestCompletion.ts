@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/resource.ts';
 import type { ApiVersion, Endpoint, ResourceSchema } from '../../catalog/schema.ts';
-import { type Environment, GLOBAL } from '../../send/environments.ts';
+import { type Environment, GLOBAL } from '../../environments.ts';
 import type { Span } from '../../text/span.ts';
 import { describeEndpoint } from '../describe/describeEndpoint.ts';
 import { METHODS } from '../describe/urlFacts.ts';

@@ -1,5 +1,5 @@
 import type { EdmFormat, GraphSchema } from '../../catalog/schema.ts';
-import type { Scope } from '../../request/scope.ts';
+import type { Scope } from '../../request/values/scope.ts';
 import { dateTimeText } from '../insert/skeleton.ts';
 import type { Value } from './valueCompletion.ts';
 

@@ -4,7 +4,7 @@ import { spaceText, typeText } from '../../catalog/typeText.ts';
 import { jsonTypes } from '../../catalog/values.ts';
 import { boundName } from '../../catalog/wellKnownNames.ts';
 import { literalJson } from '../../request/literal.ts';
-import type { Scope } from '../../request/scope.ts';
+import type { Scope } from '../../request/values/scope.ts';
 import { code, fenced } from '../describe/markdown.ts';
 import { Skeletons } from '../insert/skeleton.ts';
 import { escapeSnippet } from '../insert/snippet.ts';

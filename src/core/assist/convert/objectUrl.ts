@@ -1,8 +1,8 @@
 import type { Catalog, Resource } from '../../catalog/resource.ts';
 import { resourceOf } from '../../check/url/subject.ts';
+import { GRAPH_HOSTS } from '../../environments.ts';
 import { literalUrl } from '../../request/literal.ts';
-import { encodeSegment } from '../../request/resolveUrl.ts';
-import { GRAPH_HOSTS } from '../../send/environments.ts';
+import { encodeSegment } from '../../request/values/resolveUrl.ts';
 
 /** What is known about the URL of an object that was read. */
 export interface UrlClues {

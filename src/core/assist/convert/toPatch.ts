@@ -4,7 +4,7 @@ import type { ResourceSchema } from '../../catalog/schema.ts';
 import { keepUpdatable, leftOutOf } from '../../check/body/updatable.ts';
 import { type JsonDocument, readJson } from '../../check/json/read.ts';
 import { isLiteralHeader, literalJson, oneLine } from '../../request/literal.ts';
-import { encodeSegment } from '../../request/resolveUrl.ts';
+import { encodeSegment } from '../../request/values/resolveUrl.ts';
 import { applyEdits } from '../../text/span.ts';
 import { objectUrl, type UrlClues } from './objectUrl.ts';
 

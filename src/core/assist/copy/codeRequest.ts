@@ -1,4 +1,4 @@
-import type { HeaderLine, ResolvedRequest } from '../../send/outcome.ts';
+import type { HeaderLine, ResolvedRequest } from '../../request/message.ts';
 
 /** A request as code that sends it, in any language. The token is never in it. */
 export interface CodeRequest {

@@ -1,4 +1,4 @@
-import type { HeaderLine } from '../../send/outcome.ts';
+import type { HeaderLine } from '../../request/message.ts';
 import { longestRun } from '../../text/longestRun.ts';
 import { type CodeRequest, quoted, withoutType } from './codeRequest.ts';
 

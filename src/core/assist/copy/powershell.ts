@@ -1,6 +1,6 @@
+import { cloudOfHost } from '../../environments.ts';
 import { oneLine } from '../../request/literal.ts';
-import { cloudOfHost } from '../../send/environments.ts';
-import type { HeaderLine } from '../../send/outcome.ts';
+import type { HeaderLine } from '../../request/message.ts';
 import { type CodeRequest, withoutType } from './codeRequest.ts';
 
 /** A script with `Invoke-MgGraphRequest`, which has a token once `Connect-MgGraph` has signed in. */

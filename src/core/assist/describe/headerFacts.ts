@@ -58,7 +58,8 @@ export const HEADER_FACTS: readonly HeaderFacts[] = [
     values: [
       {
         value: 'return=representation',
-        documentation: 'Answer with the changed object (200), not with an empty 204.',
+        documentation:
+          'Answer with the changed object (200), not with an empty 204. Planner, open shifts and some security resources do, and are asked for it without this header too; most services answer as ever.',
       },
       { value: 'return=minimal', documentation: 'Answer without a body (204).' },
       {

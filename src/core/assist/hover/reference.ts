@@ -1,9 +1,9 @@
 import { BlockReferences } from '../../check/references.ts';
-import { fileVariables } from '../../request/fileVariables.ts';
 import { promptsOf, requestName, requestsOf } from '../../request/names.ts';
-import { Resolver } from '../../request/resolver.ts';
-import { SYSTEM_VARIABLES } from '../../request/system.ts';
 import type { Block, FileVariable, Reference } from '../../request/tree.ts';
+import { fileVariables } from '../../request/values/fileVariables.ts';
+import { Resolver } from '../../request/values/resolver.ts';
+import { SYSTEM_VARIABLES } from '../../request/values/system.ts';
 import { LineIndex } from '../../text/lines.ts';
 import { touches } from '../../text/span.ts';
 import { shownValue } from '../complete/referenceCompletion.ts';

@@ -1,6 +1,6 @@
 import type { GraphSchema } from '../../catalog/schema.ts';
-import { formatTime } from '../../request/dates.ts';
-import type { Scope } from '../../request/scope.ts';
+import { formatTime } from '../../request/values/dates.ts';
+import type { Scope } from '../../request/values/scope.ts';
 import { paragraphs } from '../describe/markdown.ts';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,12})?)?(?:Z|[+-]\d{2}:\d{2})$/i;

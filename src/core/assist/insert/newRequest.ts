@@ -1,8 +1,8 @@
 import type { PathUpdate } from '../../catalog/resource.ts';
 import type { ResourceSchema } from '../../catalog/schema.ts';
+import { GLOBAL } from '../../environments.ts';
 import { blockIndexAt } from '../../request/blocks.ts';
 import type { RequestFile } from '../../request/tree.ts';
-import { GLOBAL } from '../../send/environments.ts';
 import { escapeSnippet, snippetText, withStops } from './snippet.ts';
 import { joinSnippets } from './snippetStops.ts';
 

@@ -1,4 +1,4 @@
-import { GLOBAL, GRAPH_HOSTS } from '../../send/environments.ts';
+import { GLOBAL, GRAPH_HOSTS } from '../../environments.ts';
 import { escapeSnippet } from './snippet.ts';
 
 /** Longest URL that a request is made of, in characters. */

@@ -1,6 +1,6 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import type { Files } from '../../host.ts';
-import { ENVIRONMENT_FILES, foldersAbove, SHARED } from '../../request/environmentFiles.ts';
+import { ENVIRONMENT_FILES, foldersAbove, SHARED } from '../../request/values/environmentFiles.ts';
 import type { Span } from '../../text/span.ts';
 import { isTooDeep } from '../bodyTree.ts';
 

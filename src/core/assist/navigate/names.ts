@@ -1,4 +1,4 @@
-import { skipWord } from '../../request/scan.ts';
+import { skipWord } from '../../request/read/scan.ts';
 import type { Block, Reference } from '../../request/tree.ts';
 import type { Span } from '../../text/span.ts';
 

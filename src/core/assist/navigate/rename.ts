@@ -1,7 +1,7 @@
-import { fileVariables } from '../../request/fileVariables.ts';
 import { promptsOf, requestName, requestsOf } from '../../request/names.ts';
 import { referenceKind } from '../../request/references.ts';
 import type { Block, RequestFile } from '../../request/tree.ts';
+import { fileVariables } from '../../request/values/fileVariables.ts';
 import type { Span } from '../../text/span.ts';
 import { type FilePlace, occurrences, type Subject, subjectAt } from './subject.ts';
 

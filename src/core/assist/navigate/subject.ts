@@ -1,6 +1,6 @@
-import { fileVariables } from '../../request/fileVariables.ts';
 import { promptsOf } from '../../request/names.ts';
 import type { Block, RequestFile } from '../../request/tree.ts';
+import { fileVariables } from '../../request/values/fileVariables.ts';
 import { type Span, touches } from '../../text/span.ts';
 import { type NamedPlace, namedPlaces } from './names.ts';
 

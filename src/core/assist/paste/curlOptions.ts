@@ -1,4 +1,4 @@
-import type { HeaderLine } from '../../send/outcome.ts';
+import type { HeaderLine } from '../../request/message.ts';
 import type { Dropped } from './imported.ts';
 
 /** Long names of the short options that count. */

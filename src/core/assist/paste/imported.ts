@@ -1,4 +1,4 @@
-import type { HeaderLine } from '../../send/outcome.ts';
+import type { HeaderLine } from '../../request/message.ts';
 import { prettyJson } from '../../text/prettyJson.ts';
 
 /** A request that was written in another form. */

@@ -1,4 +1,4 @@
-import type { HeaderLine } from '../../send/outcome.ts';
+import type { HeaderLine } from '../../request/message.ts';
 import { type Dropped, type Imported, type ImportedBody, keptHeaders, UNKNOWN_BODY } from './imported.ts';
 import { isPlausibleUrl } from './plausibleUrl.ts';
 import type { PowerShellReader } from './powershellReader.ts';

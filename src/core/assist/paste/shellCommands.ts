@@ -1,4 +1,4 @@
-import { isSecretVariable } from '../../request/scope.ts';
+import { isSecretVariable } from '../../request/values/scope.ts';
 import { type Imported, type ImportedBody, isJson } from './imported.ts';
 import { commandAt, type Shell, shellOf } from './words.ts';
 

@@ -46,6 +46,9 @@ export async function checkText(text: string, setting: ToolSetting): Promise<str
     found.length === 0 ? 'No problems were found.' : 'Problems, by line and column of the text:',
     [...found.slice(0, MOST_PROBLEMS), ...more].join('\n'),
     ...requests.slice(0, MOST_REQUESTS).map(about),
+    requests.length > MOST_REQUESTS
+      ? `The other ${requests.length - MOST_REQUESTS} requests were checked too. Ask about them again to read what they need.`
+      : undefined,
     'Nothing was sent.',
   );
 }

@@ -60,9 +60,27 @@ export function endpointAt(
     },
     ...documentationOf(type.record.name, template),
     ...(needsEtag(type) ? { etag: 'required' as const } : {}),
+    ...(REPRESENTED.has(type.record.name) ? { representation: true as const } : {}),
     ...(notes.length > 0 ? { notes } : {}),
   };
 }
+
+/**
+ * Entity types whose updates are answered with the object where `Prefer: return=representation` asks for it: the pages
+ * of their updates say so (section "Response"); their metadata does not tell.
+ */
+const REPRESENTED: ReadonlySet<string> = new Set(
+  [
+    ...[
+      'plannerAssignedToTaskBoardTaskFormat',
+      'plannerBucket',
+      'plannerBucketTaskBoardTaskFormat',
+      'plannerPlan',
+    ],
+    ...['plannerPlanDetails', 'plannerProgressTaskBoardTaskFormat', 'plannerTask', 'plannerTaskDetails'],
+    ...['plannerUser', 'openShift', 'alert', 'secureScoreControlProfile', 'tiIndicator'],
+  ].map((name) => `microsoft.graph.${name}`),
+);
 
 /** Planner refuses every change without the ETag of what was read; its metadata does not tell. */
 function needsEtag({ record, key }: FullType): boolean {

@@ -1,20 +1,21 @@
 import type { Node } from 'jsonc-parser';
 import { LARGEST_BODY } from '../../catalog/limits.ts';
 import type { Resource } from '../../catalog/resource.ts';
+import { GLOBAL, GRAPH_HOSTS } from '../../environments.ts';
 import { jsonText } from '../../request/body.ts';
 import type { Body, Header, RequestBlock } from '../../request/tree.ts';
-import { GLOBAL, GRAPH_HOSTS } from '../../send/environments.ts';
 import { CODES, type ProblemCode } from '../codes.ts';
 import { checkDuplicates } from '../json/duplicates.ts';
 import { type JsonDocument, readJson } from '../json/read.ts';
+import { propertyOf } from '../json/value.ts';
 import { removeLines } from '../lines.ts';
 import type { Problem } from '../problem.ts';
 import { fix, fixAll, problem } from '../report.ts';
 import type { SeenLists } from '../stored.ts';
 import type { ReferenceText } from '../url/subject.ts';
 import { checkAgainstSchema, checkEmpty, checkWithoutSchema } from './check.ts';
-import { notAnObject } from './notObject.ts';
 import { preferencesOf } from './prefer.ts';
+import { notAnObject } from './rules/notObject.ts';
 import type { BodyProblem, RequestFacts } from './subject.ts';
 import { type BodyText, blockPlacer, bodyText, isKnownNode } from './text.ts';
 
@@ -31,6 +32,12 @@ export interface BodyContext {
   readonly method: string | undefined;
   /** What the URL means, where the catalog knows it: of a POST to a collection, what it makes one of. */
   readonly resource: Resource | undefined;
+  /** Whether the URL is that of a list, and `resource` one of the objects in it. */
+  readonly isList?: boolean;
+  /** See `RequestFacts`. */
+  readonly lastName?: string | undefined;
+  /** See `RequestFacts`. */
+  readonly openParts?: () => readonly string[];
   /** The lists of the object as they were seen last, where it was. */
   readonly stored?: SeenLists | undefined;
   /** The media type that the headers name; undefined: none, or not known. */
@@ -63,7 +70,8 @@ async function checkJson(context: BodyContext, text: BodyText): Promise<BodyProb
   const problems: BodyProblem[] = jsonProblems(document, text);
   const { root } = document;
   if (root === undefined) return problems;
-  const isKnown = (node: Node) => !document.damaged.has(node) && isKnownNode(node, text.opaque);
+  const isPlain = document.damaged.size === 0 && text.opaque.length === 0;
+  const isKnown = (node: Node) => isPlain || (!document.damaged.has(node) && isKnownNode(node, text.opaque));
   if (!isKnown(root)) return problems;
   if (root.type !== 'object') return [...problems, ...wrongRoot(context, document, root)];
   problems.push(...checkDuplicates(document.text, root));
@@ -94,9 +102,9 @@ async function checkObject(
   const { schema, endpoint } = resource;
   const update = method === undefined || method === 'PATCH' || method === endpoint.method;
   const makes = method === 'POST' && !update;
-  if (!update && !makes) return [];
+  if ((!update && !makes) || (context.isList && isListed(document.root))) return [];
   const all = checkAgainstSchema(schema, document, isKnown, requestFacts(context, resource));
-  const found = makes ? all.filter(({ code }) => !OF_UPDATES.has(code)) : all;
+  const found = makes ? all.filter(({ code }) => !OF_UPDATES.has(code)) : all.filter(isAboutUrl(context));
   const { documentation } = endpoint;
   if (documentation === undefined) return found;
   return found.map((each) =>
@@ -104,6 +112,16 @@ async function checkObject(
       ? { ...each, documentation }
       : each,
   );
+}
+
+/** Whether a body is a list of objects, as GET gives one. */
+function isListed(root: Node): boolean {
+  return propertyOf(root, 'value')?.children?.[1]?.type === 'array';
+}
+
+/** At the URL of a list no key is told twice. */
+function isAboutUrl({ isList }: BodyContext): (problem: Problem) => boolean {
+  return ({ code }) => isList !== true || (code !== 'property-key' && code !== 'body-from-get');
 }
 
 /** What a change cannot do to an object, and a new one may begin with. */
@@ -118,7 +136,7 @@ const OF_UPDATES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 ]);
 
 function requestFacts(
-  { block, method, headerText, stored }: BodyContext,
+  { block, method, headerText, stored, lastName, openParts }: BodyContext,
   { version, endpoint }: Resource,
 ): RequestFacts {
   const host = GRAPH_HOSTS.find((each) => block.requestLine.url.text.startsWith(`https://${each}/`));
@@ -126,7 +144,8 @@ function requestFacts(
     method: method ?? endpoint.method,
     linkBase: `https://${host ?? GLOBAL.host}/${version}`,
     preferences: preferencesOf(block, headerText),
-    stored,
+    ...{ stored, lastName },
+    ...(openParts === undefined ? {} : { openParts }),
   };
 }
 

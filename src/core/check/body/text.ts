@@ -1,7 +1,7 @@
 import type { Node } from 'jsonc-parser';
 import type { JsonText } from '../../request/body.ts';
-import { stringPart } from '../../request/resolveBody.ts';
 import type { Body } from '../../request/tree.ts';
+import { stringPart } from '../../request/values/resolveBody.ts';
 import { overlaps, type Span, shift } from '../../text/span.ts';
 import { spanOf } from '../json/edits.ts';
 import { type PatchedText, patchText } from '../patched.ts';

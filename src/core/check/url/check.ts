@@ -1,8 +1,9 @@
 import type { Catalog, Resolution } from '../../catalog/resource.ts';
-import type { Environment } from '../../send/environments.ts';
+import type { Environment } from '../../environments.ts';
 import type { Problem } from '../problem.ts';
 import { checkForeignPlaceholders } from './foreignPlaceholder.ts';
 import { checkHost } from './host.ts';
+import { checkKeyForms } from './keyForms.ts';
 import { checkKeyNames } from './keyNames.ts';
 import { checkKeyQuotes } from './keyQuotes.ts';
 import { checkLeadsTo } from './leadsTo.ts';
@@ -67,6 +68,7 @@ function checkParts(url: UrlSubject, resolution: Resolution | undefined, context
     ...checkForeignPlaceholders(url),
     ...checkKeys(url),
     ...checkKeyNames(url, catalog),
+    ...checkKeyForms(url, catalog),
     ...checkKeyQuotes(url, catalog),
     ...checkEnd(url, context.json),
     ...checkLinkedDelete(url, catalog),

@@ -1,4 +1,4 @@
-import { placeholderName } from '../../request/placeholderName.ts';
+import { placeholderName } from '../../request/values/placeholderName.ts';
 import type { Problem } from '../problem.ts';
 import { fix, problem, short } from '../report.ts';
 import type { UrlSubject } from './subject.ts';

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../catalog/resource.ts';
-import { type Environment, GLOBAL, GRAPH_HOSTS } from '../../send/environments.ts';
+import { type Environment, GLOBAL, GRAPH_HOSTS } from '../../environments.ts';
 import { whereTo } from '../../send/target.ts';
 import type { Span } from '../../text/span.ts';
 import type { ProblemCode } from '../codes.ts';

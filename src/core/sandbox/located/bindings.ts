@@ -4,7 +4,7 @@ import { boundName } from '../../catalog/wellKnownNames.ts';
 import { ownValue } from '../../change/json.ts';
 import { rootType } from '../../change/types.ts';
 import { itemType } from '../../csdl/names.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import { Refusal } from '../answer.ts';
 import type { ResourceCall } from '../call.ts';
 import type { StoredObject } from '../objects/store.ts';

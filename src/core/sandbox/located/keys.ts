@@ -2,7 +2,7 @@ import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
 import { type Draft, ownValue, setOwn } from '../../change/json.ts';
 import { declaredProperty, rootType } from '../../change/types.ts';
 import { isGuid } from '../../check/formats.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import type { Refusal } from '../answer.ts';
 import { badRequest } from '../resource/resourceRefusals.ts';
 import { shortened } from '../resource/sentences.ts';

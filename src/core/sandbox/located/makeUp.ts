@@ -1,6 +1,6 @@
 import type { PathTarget } from '../../catalog/resource.ts';
 import type { ApiVersion, ResourceSchema } from '../../catalog/schema.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import type { Service } from '../call.ts';
 import { comparable } from '../objects/comparable.ts';
 import { withFirstValues } from '../objects/newObject.ts';

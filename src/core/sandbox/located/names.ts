@@ -1,7 +1,7 @@
 import type { ResourceSchema } from '../../catalog/schema.ts';
 import { ownValue } from '../../change/json.ts';
 import { declaredProperty, rootType } from '../../change/types.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import { comparable } from '../objects/comparable.ts';
 import { keyNames } from './keys.ts';
 

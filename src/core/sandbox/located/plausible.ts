@@ -5,7 +5,7 @@ import { effectiveSchema } from '../../catalog/schemaReferences.ts';
 import { UNKNOWN_FUTURE_VALUE } from '../../catalog/wellKnownNames.ts';
 import { type Draft, ownValue, setOwn } from '../../change/json.ts';
 import { rootType, valueType } from '../../change/types.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import { guidFrom } from './guid.ts';
 import { isNumeric } from './keys.ts';
 import { plausibleText } from './texts.ts';

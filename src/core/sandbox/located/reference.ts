@@ -1,6 +1,6 @@
 import type { PathTarget } from '../../catalog/resource.ts';
 import { ownValue } from '../../change/json.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import { commonHeaders, type Refusal, type SandboxAnswer } from '../answer.ts';
 import { bodyOf, type ResourceCall } from '../call.ts';
 import { OBJECT_TYPE } from '../resource/objectAnswer.ts';

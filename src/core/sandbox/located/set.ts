@@ -1,7 +1,7 @@
 import { bareTypeName } from '../../catalog/objectSchema.ts';
 import type { ResourceSchema } from '../../catalog/schema.ts';
 import { ownValue } from '../../change/json.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import type { Service } from '../call.ts';
 import { comparable } from '../objects/comparable.ts';
 import { type ObjectSet, writtenOwner } from '../objects/objectSet.ts';

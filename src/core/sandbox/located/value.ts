@@ -1,6 +1,6 @@
 import type { PathTarget } from '../../catalog/resource.ts';
 import { isObject, ownValue } from '../../change/json.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import { commonHeaders, type SandboxAnswer } from '../answer.ts';
 import { bodyOf, type Call, type ResourceCall } from '../call.ts';
 import { presentObject } from '../objects/present.ts';

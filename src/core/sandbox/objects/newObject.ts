@@ -3,7 +3,7 @@ import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
 import { type Draft, ownValue, setOwn } from '../../change/json.ts';
 import { applyPatch } from '../../change/merge.ts';
 import { type Declared, rootType } from '../../change/types.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import { Refusal } from '../answer.ts';
 import { inReadForm } from './readForm.ts';
 import { isMadeByService, type ReadOnlyMode, settleCreated } from './readOnly.ts';

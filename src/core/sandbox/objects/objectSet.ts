@@ -1,6 +1,6 @@
 import type { Resource } from '../../catalog/resource.ts';
 import type { ResourceSchema } from '../../catalog/schema.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import { addressOf, contextPath, objectPath } from './addresses.ts';
 import { comparable } from './comparable.ts';
 import type { Store, StoredObject } from './store.ts';

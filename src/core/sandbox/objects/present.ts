@@ -2,7 +2,7 @@ import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
 import { UNKNOWN_FUTURE_VALUE } from '../../catalog/wellKnownNames.ts';
 import { type Draft, isObject, ownValue, setOwn } from '../../change/json.ts';
 import { declaredProperty, itemSchema, rootType, type ValueType, valueType } from '../../change/types.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 
 /** What a client wants to see of an object. */
 export interface Wanted {

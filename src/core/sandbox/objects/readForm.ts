@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ResourceSchema } from '../../catalog/schema.ts';
 import { type Draft, isObject, ownValue, setOwn } from '../../change/json.ts';
 import { rootType } from '../../change/types.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 
 const UPLOAD = '#microsoft.graph.pkcs12Certificate';
 const READ = '#microsoft.graph.clientCertificateAuthentication';

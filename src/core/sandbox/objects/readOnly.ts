@@ -4,7 +4,7 @@ import { coversValue } from '../../change/sent.ts';
 import { isFixed } from '../../change/traits.ts';
 import { itemSchema, rootType, type ValueType, valueType } from '../../change/types.ts';
 import { isGuid } from '../../check/formats.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import { Refusal } from '../answer.ts';
 
 /** What becomes of a value for a property that PATCH cannot set, where it differs from the stored one. */

@@ -1,5 +1,5 @@
 import { ownValue } from '../../change/json.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import { LinkBook } from '../located/linkBook.ts';
 import type { ObjectAddress } from './addresses.ts';
 import { comparable } from './comparable.ts';

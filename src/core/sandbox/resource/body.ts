@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import { isObject } from '../../change/json.ts';
-import type { JsonObject } from '../../send/outcome.ts';
 import {
   BACKSLASH,
   CLOSE_BRACE,
@@ -9,6 +8,7 @@ import {
   OPEN_BRACKET,
   QUOTE,
 } from '../../text/codeUnits.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import { Refusal } from '../answer.ts';
 import { badRequest } from './resourceRefusals.ts';
 

@@ -9,7 +9,7 @@ import { isUnknownAnnotation } from '../../check/body/annotation.ts';
 import { isFlags } from '../../check/formats.ts';
 import type { SchemaError } from '../../check/schema/error.ts';
 import { schemaErrors } from '../../check/schema/validate.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import { Refusal, type RefusalDetail } from '../answer.ts';
 import { sentenceOf, shortened } from './sentences.ts';
 

@@ -1,5 +1,5 @@
 import { touchedProperties } from '../../change/merge.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import { Refusal, type SandboxAnswer } from '../answer.ts';
 import { bodyOf, type ResourceCall } from '../call.ts';
 import { bindingsIn, linking } from '../located/bindings.ts';

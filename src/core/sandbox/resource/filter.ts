@@ -1,7 +1,7 @@
 import type { ResourceSchema } from '../../catalog/schema.ts';
 import { ownValue } from '../../change/json.ts';
 import { declaredProperty, rootType } from '../../change/types.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import { Refusal } from '../answer.ts';
 import { queriedProperty } from './queryOptions.ts';
 import { shortened } from './sentences.ts';

@@ -1,5 +1,5 @@
 import type { ResourceSchema } from '../../catalog/schema.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import { commonHeaders, type SandboxAnswer } from '../answer.ts';
 import type { Call } from '../call.ts';
 import { contextUrl } from '../objects/addresses.ts';

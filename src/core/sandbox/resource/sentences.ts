@@ -1,7 +1,7 @@
 import { UNKNOWN_FUTURE_VALUE } from '../../catalog/wellKnownNames.ts';
 import { isObject, ownValue } from '../../change/json.ts';
 import type { SchemaError } from '../../check/schema/error.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 
 /** A mistake in a body, said in words. No value of the body is repeated: it may be a secret. */
 export interface Mistake {

@@ -3,7 +3,7 @@ import { type Draft, ownValue, setOwn } from '../../change/json.ts';
 import { applyPatch, changedProperties, touchedProperties } from '../../change/merge.ts';
 import { isFixed } from '../../change/traits.ts';
 import { rootType } from '../../change/types.ts';
-import type { JsonObject } from '../../send/outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import type { SandboxAnswer } from '../answer.ts';
 import { bodyOf, type Call } from '../call.ts';
 import { bindingsIn, linking } from '../located/bindings.ts';

@@ -1,6 +1,6 @@
 import type { Transform } from 'node:stream';
+import type { HeaderLine } from '../../request/message.ts';
 import { headerOf } from '../headers.ts';
-import type { HeaderLine } from '../outcome.ts';
 
 /** A body as text. */
 export interface Decoded {

@@ -1,4 +1,5 @@
-import type { HeaderLine, Phases } from '../outcome.ts';
+import type { HeaderLine } from '../../request/message.ts';
+import type { Phases } from '../outcome.ts';
 import { type ConnectionTimes, type Moments, type Opening, phasesOf } from './connectionTimes.ts';
 import type { Spool, Spooled } from './spool.ts';
 import type { DispatchController, DispatchHandler } from './undiciTypes.ts';

@@ -1,5 +1,8 @@
 import { readObjectInSteps } from '../../change/readInSteps.ts';
-import type { Environment } from '../environments.ts';
+import type { Environment } from '../../environments.ts';
+import type { HeaderLine } from '../../request/message.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
+import { isSecretHeader, MASK, maskCutToken, maskToken } from '../../text/secrets.ts';
 import { parseGraphError, redirectPlace } from '../error.ts';
 import {
   answerHeadersTooLarge,
@@ -13,16 +16,7 @@ import {
 } from '../failures.ts';
 import { headerOf } from '../headers.ts';
 import { inSlices } from '../inSlices.ts';
-import { isSecretHeader, MASK, maskCutToken, maskToken } from '../mask/secrets.ts';
-import type {
-  Answer,
-  GraphError,
-  HeaderLine,
-  JsonObject,
-  Outcome,
-  Retry,
-  TargetedRequest,
-} from '../outcome.ts';
+import type { Answer, GraphError, Outcome, Retry, TargetedRequest } from '../outcome.ts';
 import { codeOf, connectFailure } from './connectFailure.ts';
 import { decodeBody } from './decode.ts';
 import { type Exchanged, type SpoolFor, Stop } from './exchange.ts';

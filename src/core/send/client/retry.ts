@@ -1,6 +1,6 @@
+import type { HeaderLine } from '../../request/message.ts';
 import { isRead } from '../failures.ts';
 import { headerOf } from '../headers.ts';
-import type { HeaderLine } from '../outcome.ts';
 
 /** Milliseconds before the first repetition where the service names no time; doubled for each further one. */
 const FIRST_BACKOFF = 1_000;

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { PassThrough, Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { HeaderLine } from '../../request/message.ts';
+import { canMask, MASK } from '../../text/secrets.ts';
 import { headerOf } from '../headers.ts';
-import { canMask, MASK } from '../mask/secrets.ts';
-import type { HeaderLine } from '../outcome.ts';
 import type { AnswerFiles } from './answerFiles.ts';
 import { decoderFor, encodingOf } from './decode.ts';
 

@@ -1,9 +1,10 @@
 import type { Resource } from '../../catalog/resource.ts';
 import { namedProperties } from '../../permissions/requestScopes.ts';
+import type { SentRequest } from '../../request/message.ts';
 import { batchAnswers, batchSummary } from '../batch.ts';
 import type { Delivery } from '../deliver.ts';
 import { isRead } from '../failures.ts';
-import type { Outcome, SentRequest } from '../outcome.ts';
+import type { Outcome } from '../outcome.ts';
 import { explainBatch } from './explainBatch.ts';
 import { explainFailure } from './explainFailure.ts';
 import { explain } from './explainRefusal.ts';

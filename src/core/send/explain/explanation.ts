@@ -1,5 +1,5 @@
 import type { Endpoint, ResourceSchema } from '../../catalog/schema.ts';
-import type { Environment } from '../environments.ts';
+import type { Environment } from '../../environments.ts';
 
 /**
  * What a button of an explanation does. `read-again`: reads the object of the change. `compare`: reads it and says

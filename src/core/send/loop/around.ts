@@ -1,9 +1,10 @@
 import type { Resource } from '../../catalog/resource.ts';
 import { anySchema } from '../../change/anySchema.ts';
-import { compareChange } from '../../change/compare.ts';
-import { changeLines } from '../../change/texts.ts';
+import { compareChange } from '../../change/compare/compare.ts';
+import { changeLines } from '../../change/show/texts.ts';
+import type { HeaderLine, ResolvedRequest } from '../../request/message.ts';
 import { plainLine } from '../../text/plainLine.ts';
-import type { Outcome, ResolvedRequest, TargetedRequest } from '../outcome.ts';
+import type { Outcome, TargetedRequest } from '../outcome.ts';
 import type { Baseline } from './baseline.ts';
 import { type Reader, readTouched, readWhole } from './read.ts';
 import { changeOf } from './select.ts';
@@ -36,6 +37,25 @@ export async function readBefore(
   // A PUT replaces more than its body names.
   const read = request.method === 'PUT' ? readWhole : readTouched;
   return read(reader, request, resource?.schema, patch);
+}
+
+/** What asks for the changed object in the answer (RFC 7240, section 4.2). */
+const FOR_OBJECT: HeaderLine = { name: 'Prefer', value: 'return=representation' };
+
+/**
+ * The request, asking for the changed object in its answer where the service is known to give it: it needs not be read
+ * again then. As it is where the person has said which answer they prefer.
+ */
+export function askingForObject(
+  { readAfter: wanted, resource }: AroundOptions,
+  request: TargetedRequest,
+): TargetedRequest {
+  const isUpdate = request.method === resource?.endpoint.method;
+  if (wanted !== true || !isUpdate || resource?.endpoint.representation !== true) return request;
+  const isSaid = request.headers.some(
+    ({ name, value }) => name.toLowerCase() === 'prefer' && /(^|[,;])\s*return\s*=/i.test(value),
+  );
+  return isSaid ? request : { ...request, headers: [...request.headers, FOR_OBJECT] };
 }
 
 /** The object after a change that was answered without it (204). */

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../text/jsonValues.ts';
 import type { Failure } from '../failures.ts';
-import type { JsonObject } from '../outcome.ts';
 
 /** An object as a GET found it, before a change or after one; or why it could not be read. */
 export type Baseline = ObjectState | Unread;

@@ -1,12 +1,12 @@
 import type { ResourceSchema } from '../../catalog/schema.ts';
 import { boundName } from '../../catalog/wellKnownNames.ts';
 import { anySchema } from '../../change/anySchema.ts';
-import type { ThreeWayRow, ThreeWayState } from '../../change/rows.ts';
-import { sideText } from '../../change/texts.ts';
-import { MOST_PROPERTIES, type ThreeWayProperty, threeWay } from '../../change/threeWay.ts';
-import { valueViews } from '../../change/valueView.ts';
-import { isDeeperThan } from '../../change/walkValue.ts';
-import type { JsonObject } from '../outcome.ts';
+import { MOST_PROPERTIES, type ThreeWayProperty, threeWay } from '../../change/compare/threeWay.ts';
+import type { ThreeWayRow, ThreeWayState } from '../../change/show/rows.ts';
+import { sideText } from '../../change/show/texts.ts';
+import { valueViews } from '../../change/show/valueView.ts';
+import { isDeeperThan } from '../../change/show/walkValue.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import type { Baseline, ObjectState } from './baseline.ts';
 
 /** A change that was refused because the object has changed. */

@@ -2,15 +2,15 @@ import type { ResourceSchema } from '../../catalog/schema.ts';
 import { boundName, UNKNOWN_FUTURE_VALUE } from '../../catalog/wellKnownNames.ts';
 import { anySchema } from '../../change/anySchema.ts';
 import { canonicalPatch } from '../../change/canonical.ts';
-import { type ComparedProperty, compareChange } from '../../change/compare.ts';
+import { type ComparedProperty, compareChange } from '../../change/compare/compare.ts';
 import { copyOwn, exactJson, joined } from '../../change/exact.ts';
 import { type Draft, isAnnotation, isObject, ownValue } from '../../change/json.ts';
 import { applyPatch } from '../../change/merge.ts';
+import { isDeeperThan } from '../../change/show/walkValue.ts';
 import { isFixed } from '../../change/traits.ts';
 import { declaredProperty, rootType } from '../../change/types.ts';
-import { isDeeperThan } from '../../change/walkValue.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import { redactBody } from '../mask/redactBody.ts';
-import type { JsonObject } from '../outcome.ts';
 import type { ObjectState } from './baseline.ts';
 
 /** What a change would do to an object, to be shown before it is sent. Secrets are masked. */

@@ -2,10 +2,12 @@ import type { ResourceSchema } from '../../catalog/schema.ts';
 import { copyOwn, joined } from '../../change/exact.ts';
 import { type Draft, isObject } from '../../change/json.ts';
 import type { AccessToken, Clock } from '../../host.ts';
+import type { HeaderLine } from '../../request/message.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import type { Client } from '../client/client.ts';
 import { readAnsweredNoObject, readCollection, readFailed, readRefused } from '../failures.ts';
 import { headerOf } from '../headers.ts';
-import type { HeaderLine, JsonObject, Outcome, TargetedRequest } from '../outcome.ts';
+import type { Outcome, TargetedRequest } from '../outcome.ts';
 import type { Baseline, Unread } from './baseline.ts';
 import { onlyOnSelect, selectFor } from './select.ts';
 

@@ -5,11 +5,11 @@ import {
   compareChange,
   type KnownObject,
   MOST_COMPARED,
-} from '../../change/compare.ts';
-import type { ChangeRow, ComparedState } from '../../change/rows.ts';
-import { valueViews } from '../../change/valueView.ts';
-import { type Verdict, verdictOf } from '../../change/verdict.ts';
-import type { JsonObject } from '../outcome.ts';
+} from '../../change/compare/compare.ts';
+import { type Verdict, verdictOf } from '../../change/compare/verdict.ts';
+import type { ChangeRow, ComparedState } from '../../change/show/rows.ts';
+import { valueViews } from '../../change/show/valueView.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 import type { Baseline } from './baseline.ts';
 
 /** What a change did to an object, to be shown: secrets are masked. */

@@ -2,7 +2,7 @@ import type { ResourceSchema } from '../../catalog/schema.ts';
 import { readObject } from '../../change/exact.ts';
 import { isAnnotation } from '../../change/json.ts';
 import { declaredProperty, rootType } from '../../change/types.ts';
-import type { JsonObject } from '../outcome.ts';
+import type { JsonObject } from '../../text/jsonValues.ts';
 
 /** The JSON object of a body; undefined where the body is none. */
 export function objectOf(body: string | undefined): JsonObject | undefined {

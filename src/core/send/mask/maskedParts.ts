@@ -1,7 +1,7 @@
 import { visit } from 'jsonc-parser';
+import type { HeaderLine, SentRequest } from '../../request/message.ts';
+import { MASK } from '../../text/secrets.ts';
 import { OURS } from '../headers.ts';
-import type { HeaderLine, SentRequest } from '../outcome.ts';
-import { MASK } from './secrets.ts';
 
 /** Headers that are added to each request anyway; the id would be that of the earlier request. */
 const ADDED: ReadonlySet<string> = new Set(['client-request-id', 'accept-encoding', 'user-agent']);

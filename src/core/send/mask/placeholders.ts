@@ -1,6 +1,6 @@
-import type { SentRequest } from '../outcome.ts';
+import type { SentRequest } from '../../request/message.ts';
+import { MASK } from '../../text/secrets.ts';
 import { headersOfFile, replaceMasked } from './maskedParts.ts';
-import { MASK } from './secrets.ts';
 
 /** What every placeholder begins with: it is at home in URLs, headers, JSON and code alike. */
 const BEGIN = 'REPLACE_WITH_';

@@ -1,7 +1,7 @@
 import type { ResourceSchema } from '../../catalog/schema.ts';
-import type { HeaderLine, SentRequest } from '../outcome.ts';
+import type { HeaderLine, SentRequest } from '../../request/message.ts';
+import { isSecretHeader, isSecretName, MASK, maskPatterns } from '../../text/secrets.ts';
 import { redactBody, secretValues } from './redactBody.ts';
-import { isSecretHeader, isSecretName, MASK, maskPatterns } from './secrets.ts';
 
 /** What `redactRequest` reads of a request, before or after it was given a host. */
 export interface RedactableRequest {

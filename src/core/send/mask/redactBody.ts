@@ -1,8 +1,8 @@
 import { createScanner, type JSONScanner } from 'jsonc-parser';
 import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
 import { readJsonInSteps } from '../../change/readInSteps.ts';
+import { isDoubtfulName, isSecretName, MASK, maskPatterns, maskPatternsInSteps } from '../../text/secrets.ts';
 import { runAtOnce, type Steps } from '../../text/steps.ts';
-import { isDoubtfulName, isSecretName, MASK, maskPatterns, maskPatternsInSteps } from './secrets.ts';
 
 /** Masks what is secret in a piece of text, whatever it is called. */
 export type TextMask = (text: string) => string;

@@ -1,4 +1,5 @@
-import type { GraphError, HeaderLine } from '../outcome.ts';
+import type { HeaderLine } from '../../request/message.ts';
+import type { GraphError } from '../outcome.ts';
 import { namesIn } from './words.ts';
 
 /** A part of a request above its body. */

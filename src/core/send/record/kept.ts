@@ -1,7 +1,7 @@
 import { readObject } from '../../change/exact.ts';
+import type { Environment } from '../../environments.ts';
 import type { JournalEntry, KeptObject } from '../../journal/entry.ts';
 import type { Delivery } from '../deliver.ts';
-import type { Environment } from '../environments.ts';
 import { parseGraphError } from '../error.ts';
 import { interrupted, notKept } from '../failures.ts';
 import type { Baseline } from '../loop/baseline.ts';

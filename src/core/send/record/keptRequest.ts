@@ -1,8 +1,8 @@
 import type { JournalEntry } from '../../journal/entry.ts';
 import { isLiteralHeader, literalJson, literalUrl, oneLine } from '../../request/literal.ts';
+import type { SentRequest } from '../../request/message.ts';
+import { isSecretName, MASK } from '../../text/secrets.ts';
 import { headersOfFile, replaceMasked } from '../mask/maskedParts.ts';
-import { isSecretName, MASK } from '../mask/secrets.ts';
-import type { SentRequest } from '../outcome.ts';
 
 /** A request of the journal as text of a `.graph.http` file. */
 export interface KeptRequest {

@@ -1,4 +1,5 @@
 import type { ResourceSchema } from '../../catalog/schema.ts';
+import type { Environment } from '../../environments.ts';
 import type {
   JournalBegin,
   JournalEntry,
@@ -7,11 +8,11 @@ import type {
   KeptObject,
   RequestOrigin,
 } from '../../journal/entry.ts';
+import type { ResolvedRequest, SentRequest } from '../../request/message.ts';
 import type { Delivery } from '../deliver.ts';
-import type { Environment } from '../environments.ts';
 import type { Baseline } from '../loop/baseline.ts';
 import { type Echoes, echoesOf } from '../mask/echoes.ts';
-import type { Answer, Outcome, ResolvedRequest, SentRequest } from '../outcome.ts';
+import type { Answer, Outcome } from '../outcome.ts';
 
 /** What a send is about, for the journal. */
 export interface BeginFacts {

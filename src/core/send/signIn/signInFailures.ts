@@ -1,6 +1,6 @@
+import type { Environment } from '../../environments.ts';
 import { UserError } from '../../errors.ts';
-import type { Environment } from '../environments.ts';
-import { maskPatterns } from '../mask/secrets.ts';
+import { maskPatterns } from '../../text/secrets.ts';
 import { type SignInRemedy, signInFact } from './signInCodes.ts';
 
 /** Why there is no token, and what helps, without the message. */

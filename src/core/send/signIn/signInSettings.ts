@@ -1,4 +1,4 @@
-import type { Environment } from '../environments.ts';
+import type { Environment } from '../../environments.ts';
 
 /** Which application and tenant sign in to an environment. */
 export interface SignInSettings {

@@ -1,4 +1,4 @@
-import type { Environment } from '../environments.ts';
+import type { Environment } from '../../environments.ts';
 import { memberOf } from './signInSettings.ts';
 
 /** The editor's section of settings for sovereign clouds. */

@@ -1,8 +1,8 @@
+import type { Environment } from '../../environments.ts';
 import { UserError } from '../../errors.ts';
 import type { AccessToken, Log, TokenSource } from '../../host.ts';
-import type { Environment } from '../environments.ts';
+import { maskPatterns } from '../../text/secrets.ts';
 import { cancelled, tokenFailed } from '../failures.ts';
-import { maskPatterns } from '../mask/secrets.ts';
 import type { Outcome } from '../outcome.ts';
 import { reasonOf } from '../reason.ts';
 

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
+import type { Environment } from '../../environments.ts';
 import { UserError } from '../../errors.ts';
 import type { AccessToken, TokenRequest } from '../../host.ts';
-import type { Environment } from '../environments.ts';
-import { maskPatterns } from '../mask/secrets.ts';
+import { maskPatterns } from '../../text/secrets.ts';
 import { readClaims } from './claims.ts';
 
 /** How a token command is run. */

@@ -5,10 +5,10 @@ import { builtinSchemas } from '../../../../src/core/catalog/builtin.ts';
 import { createCatalog } from '../../../../src/core/catalog/catalog.ts';
 import { checkFile } from '../../../../src/core/check/check.ts';
 import { fix, problem } from '../../../../src/core/check/report.ts';
+import { SANDBOX } from '../../../../src/core/environments.ts';
 import { parseFile } from '../../../../src/core/request/parse.ts';
-import { createScope } from '../../../../src/core/request/scope.ts';
 import type { RequestFile } from '../../../../src/core/request/tree.ts';
-import { SANDBOX } from '../../../../src/core/send/environments.ts';
+import { createScope } from '../../../../src/core/request/values/scope.ts';
 import { applyEdits } from '../../../../src/core/text/span.ts';
 import { gadget } from '../../check/gadget.ts';
 

@@ -9,7 +9,7 @@ import {
 } from '../../../../src/core/assist/format/format.ts';
 import { blockIndexAt } from '../../../../src/core/request/blocks.ts';
 import { parseFile } from '../../../../src/core/request/parse.ts';
-import { resolveRequest } from '../../../../src/core/request/resolve.ts';
+import { resolveRequest } from '../../../../src/core/request/values/resolve.ts';
 import { applyEdits, shift, type TextEdit } from '../../../../src/core/text/span.ts';
 import { cpuTime } from '../../../support/cpuTime.ts';
 import { requestText } from '../../request/arbitraries.ts';

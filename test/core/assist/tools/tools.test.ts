@@ -3,8 +3,8 @@ import { describe, test } from 'node:test';
 import { checkText } from '../../../../src/core/assist/tools/checkText.ts';
 import { describeUrl } from '../../../../src/core/assist/tools/describeUrl.ts';
 import { loadCatalog } from '../../../../src/core/catalog/load.ts';
-import { createScope } from '../../../../src/core/request/scope.ts';
-import { SANDBOX } from '../../../../src/core/send/environments.ts';
+import { SANDBOX } from '../../../../src/core/environments.ts';
+import { createScope } from '../../../../src/core/request/values/scope.ts';
 import { cpuTime } from '../../../support/cpuTime.ts';
 
 const setting = { catalog: await loadCatalog(), scope: createScope(), environment: SANDBOX };
@@ -44,6 +44,8 @@ describe('a language model that checks requests is told', () => {
     assert.ok(cpuTime() - begun < 10_000);
     assert.ok(said.length < 100_000, String(said.length));
     assert.match(said, /^- \d+ more problems\.$/m);
+    assert.match(said, /^The other \d+ requests were checked too\./m);
+    assert.doesNotMatch(await checkText(bad.repeat(20), setting), /The other/);
   });
 
   test('nothing that stands outside of its text', async () => {

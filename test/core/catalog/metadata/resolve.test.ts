@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, test } from 'node:test';
 import fc from 'fast-check';
 import { metadataCatalog } from '../../../../src/core/catalog/metadata/catalog.ts';
 import { compiled, fleetCatalog } from './fleet.ts';
@@ -32,6 +32,34 @@ function misses(path: string, segment: number, ...expected: readonly string[]) {
   for (const each of expected)
     assert.ok(answer.miss.expected.includes(each), `${path}: ${answer.miss.expected}`);
 }
+
+test('what only the pages tell of some types is known: Planner wants ETags, and gives the object when asked', () => {
+  const type = (name: string) =>
+    `<EntityType Name="${name}"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String"/></EntityType>`;
+  const catalog = metadataCatalog({
+    version: 'v1.0',
+    file: compiled(
+      `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+      <Schema Namespace="microsoft.graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+        ${['plannerTask', 'alert', 'note'].map(type).join('')}
+        <EntityContainer Name="s">
+          <EntitySet Name="tasks" EntityType="microsoft.graph.plannerTask"/>
+          <EntitySet Name="alerts" EntityType="microsoft.graph.alert"/>
+          <EntitySet Name="notes" EntityType="microsoft.graph.note"/>
+        </EntityContainer>
+      </Schema></edmx:DataServices></edmx:Edmx>`,
+    ),
+  });
+  const facts = (path: string) => {
+    const answer = catalog.resolve('v1.0', path);
+    assert.ok(answer.found, path);
+    const { etag, representation } = answer.resource.endpoint;
+    return [etag, representation];
+  };
+  assert.deepEqual(facts('/tasks/1'), ['required', true]);
+  assert.deepEqual(facts('/alerts/1'), [undefined, true]);
+  assert.deepEqual(facts('/notes/1'), [undefined, undefined]);
+});
 
 describe('paths over metadata', () => {
   it('lead to objects by key, singleton and navigation', () => {

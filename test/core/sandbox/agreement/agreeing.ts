@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
-import type { JsonObject } from '../../../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../../../src/core/text/jsonValues.ts';
 import { errorsOf, told, type Verdict } from './inProcess.ts';
 import { mutated } from './mutations.ts';
 

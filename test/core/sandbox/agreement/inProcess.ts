@@ -3,8 +3,9 @@ import type { Catalog } from '../../../../src/core/catalog/resource.ts';
 import type { ResourceSchema } from '../../../../src/core/catalog/schema.ts';
 import { checkFile } from '../../../../src/core/check/check.ts';
 import type { Problem } from '../../../../src/core/check/problem.ts';
+import { SANDBOX } from '../../../../src/core/environments.ts';
 import { parseFile } from '../../../../src/core/request/parse.ts';
-import { createScope } from '../../../../src/core/request/scope.ts';
+import { createScope } from '../../../../src/core/request/values/scope.ts';
 import { Refusal, requestIds, type SandboxAnswer } from '../../../../src/core/sandbox/answer.ts';
 import { USUAL } from '../../../../src/core/sandbox/behaviour/behaviour.ts';
 import { BehaviourSwitch } from '../../../../src/core/sandbox/behaviour/behaviourSwitch.ts';
@@ -13,7 +14,6 @@ import { type Seed, Store } from '../../../../src/core/sandbox/objects/store.ts'
 import { answerResource } from '../../../../src/core/sandbox/resource/resource.ts';
 import { TokenBook } from '../../../../src/core/sandbox/signIn/tokens.ts';
 import { systemClock } from '../../../../src/core/send/clock.ts';
-import { SANDBOX } from '../../../../src/core/send/environments.ts';
 
 const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
 

@@ -6,7 +6,7 @@ import type { PathUpdate } from '../../../../src/core/catalog/resource.ts';
 import { isAnnotation } from '../../../../src/core/change/json.ts';
 import { coversValue } from '../../../../src/core/change/sent.ts';
 import { rootType } from '../../../../src/core/change/types.ts';
-import type { JsonObject } from '../../../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../../../src/core/text/jsonValues.ts';
 import { compiled } from '../../catalog/metadata/fleet.ts';
 import { graphMetadata } from '../../catalog/metadata/graphData.ts';
 import { validBody } from '../agreement/bodies.ts';

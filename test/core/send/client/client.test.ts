@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { connect, createServer } from 'node:net';
 import { suite, test } from 'node:test';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { GLOBAL, SANDBOX } from '../../../../src/core/send/environments.ts';
+import { GLOBAL, SANDBOX } from '../../../../src/core/environments.ts';
 import {
   ACCESS,
   client,

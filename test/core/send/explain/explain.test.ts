@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import type { Endpoint } from '../../../../src/core/catalog/schema.ts';
-import { GLOBAL, SANDBOX } from '../../../../src/core/send/environments.ts';
+import { GLOBAL, SANDBOX } from '../../../../src/core/environments.ts';
 import { parseGraphError } from '../../../../src/core/send/error.ts';
 import { explainOutcome, headline } from '../../../../src/core/send/explain/explain.ts';
 import { explainFailure } from '../../../../src/core/send/explain/explainFailure.ts';
@@ -371,7 +371,7 @@ suite('a refusal', () => {
   });
 
   test('says how to go on in each case', () => {
-    says(error(404), /reset the sandbox/, { environment: SANDBOX });
+    says(error(404), /since it started.*reset the sandbox/, { environment: SANDBOX });
     says(error(405), /Use PATCH on/);
     says(error(409), /Read the object, compare/);
     says(error(412), /@odata\.etag in If-Match/);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { GLOBAL, SANDBOX } from '../../../../src/core/environments.ts';
 import { batchAnswers } from '../../../../src/core/send/batch.ts';
-import { GLOBAL, SANDBOX } from '../../../../src/core/send/environments.ts';
 import { explainOutcome, headline } from '../../../../src/core/send/explain/explain.ts';
-import type { Answer, JsonObject, Outcome } from '../../../../src/core/send/outcome.ts';
+import type { Answer, Outcome } from '../../../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../../../src/core/text/jsonValues.ts';
 
 const URL = 'https://graph.microsoft.com/v1.0/$batch';
 const CONTEXT = { environment: GLOBAL, scopes: [], method: 'POST', url: URL };

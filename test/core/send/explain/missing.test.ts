@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { builtinSchemas } from '../../../../src/core/catalog/builtin.ts';
 import { createCatalog } from '../../../../src/core/catalog/catalog.ts';
-import { GLOBAL } from '../../../../src/core/send/environments.ts';
+import { GLOBAL } from '../../../../src/core/environments.ts';
 import { explain } from '../../../../src/core/send/explain/explainRefusal.ts';
 import { carriedPermissions, missingPermissions } from '../../../../src/core/send/explain/missing.ts';
 

@@ -1,8 +1,8 @@
 /** What an attack is: how a server, a proxy or a file is hostile, and what must come of it. */
 import type { Server, Socket } from 'node:net';
+import type { ResolvedRequest } from '../../../../src/core/request/message.ts';
 import type { ClientLimits, ClientOptions } from '../../../../src/core/send/client/client.ts';
 import type { Delivery } from '../../../../src/core/send/deliver.ts';
-import type { ResolvedRequest } from '../../../../src/core/send/outcome.ts';
 
 /** Where attackers would like the token to go. Nobody may ever connect there. */
 export interface Thief {

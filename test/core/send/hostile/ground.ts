@@ -9,15 +9,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { createServer as createTlsServer } from 'node:tls';
+import { GLOBAL, SANDBOX } from '../../../../src/core/environments.ts';
 import { openJournal } from '../../../../src/core/journal/journal.ts';
+import type { ResolvedRequest } from '../../../../src/core/request/message.ts';
 import { parseFile } from '../../../../src/core/request/parse.ts';
 import { prepareRequest } from '../../../../src/core/request/prepare.ts';
-import { createScope } from '../../../../src/core/request/scope.ts';
+import { createScope } from '../../../../src/core/request/values/scope.ts';
 import type { ClientOptions } from '../../../../src/core/send/client/client.ts';
 import { type Delivery, type DeliveryOptions, deliver } from '../../../../src/core/send/deliver.ts';
-import { GLOBAL, SANDBOX } from '../../../../src/core/send/environments.ts';
 import { explainOutcome, headline } from '../../../../src/core/send/explain/explain.ts';
-import type { Outcome, ResolvedRequest } from '../../../../src/core/send/outcome.ts';
+import type { Outcome } from '../../../../src/core/send/outcome.ts';
 import { memoryStore } from '../../../support/journal.ts';
 import {
   afterRequest,

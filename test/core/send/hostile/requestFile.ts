@@ -1,10 +1,10 @@
 /** Sends what a text of a request file says, in a place full of secrets that must not be asked for. */
 import assert from 'node:assert/strict';
+import type { ResolvedRequest } from '../../../../src/core/request/message.ts';
 import { requestsOf } from '../../../../src/core/request/names.ts';
 import { parseFile } from '../../../../src/core/request/parse.ts';
 import { prepareRequest } from '../../../../src/core/request/prepare.ts';
-import { createScope } from '../../../../src/core/request/scope.ts';
-import type { ResolvedRequest } from '../../../../src/core/send/outcome.ts';
+import { createScope } from '../../../../src/core/request/values/scope.ts';
 
 /**
  * The one request of a file, as it would be sent.

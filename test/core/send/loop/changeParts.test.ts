@@ -1,8 +1,9 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { SANDBOX } from '../../../../src/core/send/environments.ts';
+import { SANDBOX } from '../../../../src/core/environments.ts';
 import type { Baseline } from '../../../../src/core/send/loop/baseline.ts';
-import type { Answer, JsonObject, Outcome } from '../../../../src/core/send/outcome.ts';
+import type { Answer, Outcome } from '../../../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../../../src/core/text/jsonValues.ts';
 import { changeParts } from '../../../../src/editor/loop/changeParts.ts';
 import { responseView } from '../../../../src/editor/responses/responseView.ts';
 

@@ -4,10 +4,10 @@ import { builtinSchemas } from '../../../../src/core/catalog/builtin.ts';
 import { createCatalog } from '../../../../src/core/catalog/catalog.ts';
 import type { Resource } from '../../../../src/core/catalog/resource.ts';
 import { exactJson } from '../../../../src/core/change/exact.ts';
+import { GLOBAL } from '../../../../src/core/environments.ts';
 import type { TokenRequest } from '../../../../src/core/host.ts';
 import { openJournal } from '../../../../src/core/journal/journal.ts';
 import { type Confirmation, type DeliveryOptions, deliver } from '../../../../src/core/send/deliver.ts';
-import { GLOBAL } from '../../../../src/core/send/environments.ts';
 import { look } from '../../../../src/core/send/loop/look.ts';
 import { deliveryOf } from '../../../../src/core/send/record/kept.ts';
 import { memoryStore } from '../../../support/journal.ts';
@@ -127,6 +127,41 @@ suite('a change that is read before and after', () => {
     assert.equal(delivery.outcome.kind, 'object');
     assert.deepEqual(log(), [`PATCH ${PATH}`]);
     assert.ok(!('readAfter' in delivery));
+  });
+
+  test('asks for the object in the answer where the service is known to give it', async (t) => {
+    const plain = await resourceOf(PATH);
+    const resource: Resource = { ...plain, endpoint: { ...plain.endpoint, representation: true } };
+    const request = (...prefer: string[]) => ({
+      ...{ method: 'PATCH', url: PATH, body: '{"displayName":"Adele"}' },
+      headers: prefer.map((value) => ({ name: 'prefer', value })),
+    });
+    const asked = async (more: Partial<DeliveryOptions>) => {
+      const { options, log, server } = await cloud(t, (_got, response) => json(response, 200, stored), {
+        ...{ resource, request: request(), readAfter: true },
+        ...more,
+      });
+      const { sent } = await deliver(options);
+      assert.deepEqual(log(), [`PATCH ${PATH}`]);
+      const shown = sent.headers.filter(({ name }) => name.toLowerCase() === 'prefer');
+      assert.equal(shown.map(({ value }) => value).join(', '), server.got[0]?.headers.prefer ?? '');
+      return server.got[0]?.headers.prefer;
+    };
+    assert.equal(await asked({}), 'return=representation');
+    assert.equal(
+      await asked({ request: request('include-unknown-enum-members') }),
+      'include-unknown-enum-members, return=representation',
+    );
+    // The person has said which answer they prefer, or that nothing is to be read.
+    assert.equal(await asked({ request: request('wait=5; Return = minimal') }), 'wait=5; Return = minimal');
+    assert.equal(await asked({ readAfter: false }), undefined);
+    assert.equal(await asked({ resource: plain }), undefined);
+
+    // A service that does not do it after all is read as usual.
+    const other = await cloud(t, quiet, { resource, readAfter: true });
+    const { readAfter } = await deliver(other.options);
+    assert.deepEqual(other.log(), [`PATCH ${PATH}`, `GET ${PATH}`]);
+    assert.equal(readAfter?.kind, 'read');
   });
 
   for (const status of [401, 403, 404, 429, 500]) {

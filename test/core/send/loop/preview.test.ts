@@ -10,7 +10,7 @@ import type { ObjectState } from '../../../../src/core/send/loop/baseline.ts';
 import { previewChange } from '../../../../src/core/send/loop/preview.ts';
 import { selectFor } from '../../../../src/core/send/loop/select.ts';
 import { redactBody } from '../../../../src/core/send/mask/redactBody.ts';
-import type { JsonObject } from '../../../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../../../src/core/text/jsonValues.ts';
 import { plausibleBody, plausibleVehicle } from '../../change/anyObject.ts';
 import { vehicle } from '../../change/vehicle.ts';
 import { startFleet, VEHICLE } from '../../sandbox/fleet.ts';

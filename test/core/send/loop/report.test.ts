@@ -7,7 +7,7 @@ import { objectName } from '../../../../src/core/send/loop/objectName.ts';
 import { previewChange } from '../../../../src/core/send/loop/preview.ts';
 import { reportChange } from '../../../../src/core/send/loop/report.ts';
 import { onlyOnSelect, selectFor } from '../../../../src/core/send/loop/select.ts';
-import type { JsonObject } from '../../../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../../../src/core/text/jsonValues.ts';
 import { rowText, viewText } from '../../../support/changes.ts';
 import { plausibleBody, plausibleVehicle } from '../../change/anyObject.ts';
 import { vehicle } from '../../change/vehicle.ts';

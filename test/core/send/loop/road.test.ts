@@ -1,16 +1,17 @@
 /** The whole loop on the real road: preview, send, read again, undo, for each resource that the sandbox has. */
 import assert from 'node:assert/strict';
 import { after, suite, test } from 'node:test';
+import { SANDBOX } from '../../../../src/core/environments.ts';
+import type { ResolvedRequest } from '../../../../src/core/request/message.ts';
 import { parseFile } from '../../../../src/core/request/parse.ts';
 import { prepareRequest } from '../../../../src/core/request/prepare.ts';
-import { createScope } from '../../../../src/core/request/scope.ts';
+import { createScope } from '../../../../src/core/request/values/scope.ts';
 import { systemClock } from '../../../../src/core/send/clock.ts';
-import { SANDBOX } from '../../../../src/core/send/environments.ts';
 import { previewChange } from '../../../../src/core/send/loop/preview.ts';
 import { reportChange } from '../../../../src/core/send/loop/report.ts';
 import { canUndo, undoRequest } from '../../../../src/core/send/loop/undo.ts';
-import type { JsonObject, ResolvedRequest } from '../../../../src/core/send/outcome.ts';
 import { createServices, type Services } from '../../../../src/core/services.ts';
+import type { JsonObject } from '../../../../src/core/text/jsonValues.ts';
 import { memoryStore } from '../../../support/journal.ts';
 import { fleetCatalog } from '../../catalog/metadata/fleet.ts';
 import { AGENT, AUTOPILOT, CONNECTOR, WORKING_AGENT, WORKING_DEVICE } from '../../sandbox/client.ts';

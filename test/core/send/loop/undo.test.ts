@@ -5,7 +5,7 @@ import { readObject } from '../../../../src/core/change/exact.ts';
 import { applyPatch } from '../../../../src/core/change/merge.ts';
 import { parseFile } from '../../../../src/core/request/parse.ts';
 import { prepareRequest } from '../../../../src/core/request/prepare.ts';
-import { createScope } from '../../../../src/core/request/scope.ts';
+import { createScope } from '../../../../src/core/request/values/scope.ts';
 import type { Baseline, ObjectState } from '../../../../src/core/send/loop/baseline.ts';
 import {
   canUndo,
@@ -14,7 +14,7 @@ import {
   type UndoFacts,
   undoRequest,
 } from '../../../../src/core/send/loop/undo.ts';
-import type { JsonObject } from '../../../../src/core/send/outcome.ts';
+import type { JsonObject } from '../../../../src/core/text/jsonValues.ts';
 import { vehicle } from '../../change/vehicle.ts';
 
 const URL = '/v1.0/fleet/vehicles/1';

@@ -2,10 +2,10 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { codeRequest } from '../../../../src/core/assist/copy/codeRequest.ts';
 import { CODE_LANGUAGES } from '../../../../src/core/assist/copy/languages.ts';
+import type { HeaderLine, ResolvedRequest, SentRequest } from '../../../../src/core/request/message.ts';
 import { composeHeaders } from '../../../../src/core/send/headers.ts';
 import { Echoes } from '../../../../src/core/send/mask/echoes.ts';
 import { withPlaceholders } from '../../../../src/core/send/mask/placeholders.ts';
-import type { HeaderLine, ResolvedRequest, SentRequest } from '../../../../src/core/send/outcome.ts';
 
 const URL_TEXT = "https://graph.microsoft.com/v1.0/users('a')?$select=id";
 

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { createScanner } from 'jsonc-parser';
 import { Echoes } from '../../../../src/core/send/mask/echoes.ts';
 import { redactBody } from '../../../../src/core/send/mask/redactBody.ts';
-import { isDoubtfulName, isSecretName, MASK, maskPatterns } from '../../../../src/core/send/mask/secrets.ts';
 import type { Outcome } from '../../../../src/core/send/outcome.ts';
+import { isDoubtfulName, isSecretName, MASK, maskPatterns } from '../../../../src/core/text/secrets.ts';
 import { runInSlices } from '../../../../src/core/text/slices.ts';
 
 const turn = () =>

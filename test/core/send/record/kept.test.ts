@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { SANDBOX } from '../../../../src/core/environments.ts';
 import type { JournalEntry } from '../../../../src/core/journal/entry.ts';
 import { parseFile } from '../../../../src/core/request/parse.ts';
 import { prepareRequest } from '../../../../src/core/request/prepare.ts';
-import { createScope } from '../../../../src/core/request/scope.ts';
-import { SANDBOX } from '../../../../src/core/send/environments.ts';
+import { createScope } from '../../../../src/core/request/values/scope.ts';
 import { deliveryOf } from '../../../../src/core/send/record/kept.ts';
 import { keptRequest } from '../../../../src/core/send/record/keptRequest.ts';
 

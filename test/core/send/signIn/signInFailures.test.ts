@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { CLOUDS, GLOBAL } from '../../../../src/core/send/environments.ts';
+import { CLOUDS, GLOBAL } from '../../../../src/core/environments.ts';
 import { explainOutcome } from '../../../../src/core/send/explain/explain.ts';
 import { SIGN_IN_FACTS, signInFact } from '../../../../src/core/send/signIn/signInCodes.ts';
 import {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { CLOUDS, GLOBAL, SANDBOX } from '../../../../src/core/send/environments.ts';
+import { CLOUDS, GLOBAL, SANDBOX } from '../../../../src/core/environments.ts';
 import { clientScopes, signInSettings } from '../../../../src/core/send/signIn/signInSettings.ts';
 import { sovereignAdvice } from '../../../../src/core/send/signIn/sovereign.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
+import { GLOBAL } from '../../../../src/core/environments.ts';
 import { UserError } from '../../../../src/core/errors.ts';
-import { GLOBAL } from '../../../../src/core/send/environments.ts';
 import {
   readCommand,
   runTokenCommand,
