@@ -1,6 +1,4 @@
 const BEYOND = /[\u007f-\uffff]/;
-/** Bytes that are there for the first lines. */
-const FIRST = 1024 * 1024;
 
 /** JSON in ASCII: other characters are escaped, so that the text can be written and read as bytes. */
 export function ascii(value: unknown): string {
@@ -19,8 +17,13 @@ function escaped(json: string): string {
 /** Collects JSON, and what else is ASCII, as bytes: all of it as one text would be in memory twice more. */
 export class AsciiBytes {
   readonly #encoder = new TextEncoder();
-  #bytes = new Uint8Array(FIRST);
+  #bytes: Uint8Array<ArrayBuffer>;
   #length = 0;
+
+  /** @param expected so many bytes, or fewer; more may come, but that costs a copy */
+  constructor(expected: number) {
+    this.#bytes = new Uint8Array(expected);
+  }
 
   add(json: string): void {
     const text = escaped(json);
