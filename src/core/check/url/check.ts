@@ -48,7 +48,12 @@ export function checkUrl(
   ];
 }
 
-function checkPath(url: UrlSubject, resolution: Resolution | undefined, context: UrlContext): Problem[] {
+/** Whether there is something at a path that the method can change. */
+export function checkPath(
+  url: UrlSubject,
+  resolution: Resolution | undefined,
+  context: Pick<UrlContext, 'catalog' | 'method'>,
+): Problem[] {
   if (resolution === undefined) return [];
   if (resolution.found) {
     return [...checkPageUrl(url, resolution.resource), ...checkMethod(url, resolution.resource)];
