@@ -5,3 +5,4 @@
 export { loadCatalog } from './catalog/load.ts';
 export { checkBlock } from './check/check.ts';
 export { readSeverities } from './check/severity.ts';
+export { warmUp } from './check/warmUp.ts';

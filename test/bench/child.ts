@@ -6,6 +6,8 @@ import { median, percentile } from './arithmetic.ts';
 /** What a contestant's module exports: makes everything ready for a case, and gives what is measured. */
 export type ContestantModule = {
   readonly contestant: (name: string) => Run | Promise<Run>;
+  /** What else has happened where the module is loaded already. */
+  readonly prepare?: () => Promise<void>;
 };
 
 /** What is measured: one call, awaited where it gives a promise. */
@@ -28,7 +30,7 @@ async function load(module: string): Promise<ContestantModule> {
 
 /** From nothing loaded, or with the module loaded, to the first result. */
 async function first(mode: string, module: string, name: string): Promise<number> {
-  if (mode === 'loaded') await load(module);
+  if (mode === 'loaded') await (await load(module)).prepare?.();
   const started = performance.now();
   const { contestant } = await load(module);
   const run = await contestant(name);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { SANDBOX } from '../../src/core/environments.ts';
+import { parseFile } from '../../src/core/request/parse.ts';
+import { createScope } from '../../src/core/request/values/scope.ts';
 import { systemClock } from '../../src/core/send/clock.ts';
 import { createServices, type Services } from '../../src/core/services.ts';
 import { memoryStore } from '../support/journal.ts';
@@ -72,4 +74,29 @@ test('what the sandbox answers is told in its own log, line by line', async () =
     answered.at(-1) ?? '',
     /^GET \/beta\/identity\/apiConnectors\/\S+ → 404 in \d+ ms · behaviour: status=404 · refused: Request_ResourceNotFound, /,
   );
+});
+
+test('the first check is prepared without a look at metadata, and finds what it would have found', async () => {
+  const untouched = () => assert.fail('Nobody asked for metadata.');
+  const others = createServices({
+    clock: systemClock,
+    log: silent,
+    journal: memoryStore(),
+    sandboxUrl: untouched,
+    tokens: { getToken: untouched },
+    client: untouched,
+    metadata: { folder: '', settings: untouched, environment: untouched },
+  });
+  await others.warmUp();
+  await others.dispose();
+  const file = parseFile(
+    'PATCH /v1.0/identity/apiConnectors/1\nContent-Type: application/json\n\n{ "displayNam": "a" }',
+  );
+  const [block] = file.blocks;
+  assert.ok(block);
+  const input = { block, file, scope: createScope(), environment: SANDBOX, portability: true };
+  const before = await services.check(input);
+  await services.warmUp();
+  assert.deepEqual(await services.check(input), before);
+  assert.ok(before.some(({ code }) => code === 'property-unknown'));
 });

@@ -25,7 +25,7 @@ function scroller(page: Page, tab: keyof typeof PLACES): Locator {
 }
 
 /** How long the page may take to be as it was, in milliseconds. */
-const PATIENCE = 20_000;
+const PATIENCE = 40_000;
 
 /** Waits until something is so; the page's own policy forbids to wait inside of it. */
 async function eventually(what: string, read: () => Promise<unknown>, wanted: unknown): Promise<void> {

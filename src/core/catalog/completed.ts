@@ -65,7 +65,7 @@ function completedSchema(own: ResourceSchema, known: ResourceSchema): ResourceSc
       delete links[name];
     }
     const before = ownOf(base.properties, name);
-    added[name] = before === undefined ? property : joined(property, before);
+    added[name] = before === undefined ? notYet(property, base) : joined(property, before);
   }
   const allDerived = [...new Set([...(facts?.derived ?? []), ...derived])];
   const { properties: _, definitions: __, 'x-graph': ___, additionalProperties: ____, ...head } = own;
@@ -81,6 +81,13 @@ function completedSchema(own: ResourceSchema, known: ResourceSchema): ResourceSc
       ...(Object.keys(links).length > 0 ? { navigation: links } : {}),
     },
   };
+}
+
+/** What only an example of the page has, and the metadata has not; an open type may have it all the same. */
+function notYet(property: GraphSchema, { 'x-graph': facts }: GraphSchema): GraphSchema {
+  const own = property['x-graph'];
+  if (own === undefined || !isUntyped(property) || facts?.open === true) return property;
+  return { ...property, 'x-graph': { ...own, draft: true } };
 }
 
 /** `@odata.type` as the metadata has it: it knows all kinds. */

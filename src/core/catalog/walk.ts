@@ -9,17 +9,19 @@ export interface Visit {
   /** The value. */
   readonly node: Node;
   /** The string node of its name; absent for the root and for items of an array. */
-  readonly key?: Node;
+  readonly key?: Node | undefined;
   /** The name, unescaped; absent where `key` is. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Property names and array indexes from the root. Made when it is asked for. */
   readonly path: JSONPath;
   /** The schema of this value, `$ref` followed; absent where nothing is declared for it. */
-  readonly schema?: GraphSchema;
+  readonly schema?: GraphSchema | undefined;
   /** The type of the object that has this property, where one is known. */
-  readonly owner?: ObjectSchema;
+  readonly owner?: ObjectSchema | undefined;
   /** The type of this value, where it is an object and one is declared for it. */
-  readonly object?: ObjectSchema;
+  readonly object?: ObjectSchema | undefined;
+  /** The value of its `@odata.type`, where it is an object that has one; of several the last. */
+  readonly sentType?: Node | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface Visit {
  * @param visit may return `false` to leave out what is inside the value
  */
 export function visitBody(root: ResourceSchema, tree: Node, visit: (value: Visit) => unknown): void {
-  const pending: Place[] = [new Place(root, tree, undefined, root)];
+  const pending: Place[] = [new Place(root, tree, {}, root)];
   for (let place = pending.pop(); place; place = pending.pop()) {
     if (visit(place) === false) continue;
     const inside = place.children(root);
@@ -41,60 +43,61 @@ export function visitBody(root: ResourceSchema, tree: Node, visit: (value: Visit
   }
 }
 
-/** How a place hangs below its parent: by name, or by its index in an array. */
-type Hold =
-  | { readonly parent: Place; readonly key: Node; readonly name: string; readonly owner?: ObjectSchema }
-  | { readonly parent: Place; readonly index: number };
-
+/** Each of them has the same fields, set or not: the rules of a check read them from all kinds of values. */
 class Place implements Visit {
   readonly node: Node;
-  declare readonly key?: Node;
-  declare readonly name?: string;
-  declare readonly schema?: GraphSchema;
-  declare readonly owner?: ObjectSchema;
-  declare readonly object?: ObjectSchema;
-  readonly #hold: Hold | undefined;
+  readonly key: Node | undefined;
+  readonly name: string | undefined;
+  readonly schema: GraphSchema | undefined;
+  readonly owner: ObjectSchema | undefined;
+  readonly object: ObjectSchema | undefined;
+  readonly sentType: Node | undefined;
+  readonly #parent: Place | undefined;
+  /** Of an item of an array. */
+  readonly #index: number;
 
-  constructor(root: ResourceSchema, node: Node, hold: Hold | undefined, schema: GraphSchema | undefined) {
+  constructor(
+    root: ResourceSchema,
+    node: Node,
+    hold: { readonly parent?: Place; readonly key?: Node; readonly index?: number },
+    schema: GraphSchema | undefined,
+  ) {
+    const { parent, key, index = -1 } = hold;
     this.node = node;
-    this.#hold = hold;
-    if (hold && 'key' in hold) {
-      this.key = hold.key;
-      this.name = hold.name;
-      if (hold.owner) this.owner = hold.owner;
-    }
-    if (!schema) return;
-    this.schema = effectiveSchema(root, schema);
-    if (node.type === 'object' && describesObject(this.schema)) {
-      this.object = objectSchema(root, this.schema, odataTypeOf(node));
-    }
+    this.key = key;
+    this.name = key === undefined ? undefined : String(key.value);
+    this.schema = schema === undefined ? undefined : effectiveSchema(root, schema);
+    this.owner = key === undefined ? undefined : parent?.object;
+    this.sentType = node.type === 'object' ? sentTypeOf(node) : undefined;
+    this.object =
+      node.type === 'object' && this.schema !== undefined && describesObject(this.schema)
+        ? objectSchema(root, this.schema, typeName(this.sentType))
+        : undefined;
+    this.#parent = parent;
+    this.#index = index;
   }
 
   get path(): JSONPath {
     const path: JSONPath = [];
-    let hold = this.#hold;
-    while (hold) {
-      path.push('key' in hold ? hold.name : hold.index);
-      hold = hold.parent.#hold;
+    for (let place: Place | undefined = this; place.#parent !== undefined; place = place.#parent) {
+      path.push(place.name ?? place.#index);
     }
     return path.reverse();
   }
 
   children(root: ResourceSchema): readonly Place[] {
+    const children = this.node.children ?? [];
     if (this.node.type === 'array') {
       const items = this.schema?.items;
-      return (this.node.children ?? []).map(
-        (item, index) => new Place(root, item, { parent: this, index }, items),
-      );
+      return children.map((item, index) => new Place(root, item, { parent: this, index }, items));
     }
     const places: Place[] = [];
-    for (const property of this.node.type === 'object' ? (this.node.children ?? []) : []) {
-      const [key, value] = property.children ?? [];
-      if (!key || !value) continue;
-      const name = String(key.value);
-      const schema = this.object ? propertySchema(root, this.object, name) : undefined;
-      const owner = this.object ? { owner: this.object } : {};
-      places.push(new Place(root, value, { parent: this, key, name, ...owner }, schema));
+    for (const property of this.node.type === 'object' ? children : []) {
+      const key = property.children?.[0];
+      const value = property.children?.[1];
+      if (key === undefined || value === undefined) continue;
+      const schema = this.object && propertySchema(root, this.object, String(key.value));
+      places.push(new Place(root, value, { parent: this, key }, schema));
     }
     return places;
   }
@@ -105,13 +108,15 @@ function describesObject(schema: GraphSchema): boolean {
   return schema.type === 'object' || schema.type.includes('object');
 }
 
-/** The text of an object's `@odata.type`; of several the last, as JSON parsers take it. */
-function odataTypeOf(node: Node): string | undefined {
-  let found: string | undefined;
-  for (const property of node.children ?? []) {
-    const [key, value] = property.children ?? [];
-    if (key?.value !== TYPE_ANNOTATION || !value) continue;
-    found = value.type === 'string' ? String(value.value) : undefined;
+/** The value of an object's `@odata.type`; of several the last, as JSON parsers take it. */
+function sentTypeOf(node: Node): Node | undefined {
+  let found: Node | undefined;
+  for (const { children } of node.children ?? []) {
+    if (children?.[0]?.value === TYPE_ANNOTATION && children[1] !== undefined) found = children[1];
   }
   return found;
+}
+
+function typeName(sentType: Node | undefined): string | undefined {
+  return sentType?.type === 'string' ? String(sentType.value) : undefined;
 }

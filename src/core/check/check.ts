@@ -3,7 +3,8 @@ import type { Environment } from '../environments.ts';
 import type { Block, Header, RequestBlock, RequestFile } from '../request/tree.ts';
 import type { Scope } from '../request/values/scope.ts';
 import { shift } from '../text/span.ts';
-import { type BodyContext, checkBody } from './body/body.ts';
+import { checkBody } from './body/body.ts';
+import type { BodyContext } from './body/context.ts';
 import { PORTABILITY } from './codes.ts';
 import { isJsonType, mediaType } from './contentType.ts';
 import { checkTokenVariables } from './credentials.ts';
@@ -21,7 +22,15 @@ import type { StoredLists } from './stored.ts';
 import { checkSyntax, isOtherProtocol } from './syntax.ts';
 import { checkTokenRequest } from './tokenRequest.ts';
 import { checkUrl } from './url/check.ts';
-import { isCutShort, resolveCollection, resolveUrl, urlSubject } from './url/subject.ts';
+import { openParts } from './url/openParts.ts';
+import {
+  apiVersion,
+  isCutShort,
+  resolveCollection,
+  resolveUrl,
+  type UrlSubject,
+  urlSubject,
+} from './url/subject.ts';
 
 /** What one block is checked with. */
 export interface CheckInput {
@@ -98,12 +107,19 @@ async function checkRequest(
   const textOf = (header: Header) => headerText(block, header, references);
   const method = block.requestLine.method?.text.toUpperCase();
   const isNew = method === 'POST' && resource === undefined && !isCutShort(block);
+  const isList = resolution?.found === false && resolution.miss.leadsTo?.kind === 'collection';
   const context: BodyContext = {
     block,
     textOf: references.textOf,
     headerText: textOf,
     method,
-    resource: isNew ? resolveCollection(input.catalog, url.parts) : resource,
+    resource: isNew || isList ? resolveCollection(input.catalog, url.parts) : resource,
+    isList,
+    batch: isBatch(method, url)
+      ? { catalog: input.catalog, version: apiVersion(url.parts) ?? 'v1.0' }
+      : undefined,
+    lastName: url.parts.segments.at(-1)?.text,
+    openParts: () => openParts(input.catalog, url.parts, resource),
     mediaType: mediaType(block, textOf),
     ...(resource === undefined ? {} : { stored: input.stored?.of(input.environment.id, url.text) }),
   };
@@ -117,6 +133,11 @@ async function checkRequest(
     ...checkHeaders(block, textOf, sentBody(block), resource?.endpoint),
     ...(await checkBody(context)),
   ];
+}
+
+/** Whether a request carries others in its body (https://learn.microsoft.com/graph/json-batching). */
+function isBatch(method: string | undefined, { parts: { path } }: UrlSubject): boolean {
+  return method === 'POST' && /^\/(?:\$|%24)batch\/?$/i.test(path.text);
 }
 
 /** Whether a PATCH is one of properties, and not of the content of a stream. */

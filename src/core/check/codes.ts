@@ -62,7 +62,7 @@ type RuleCode =
   | 'key-missing'
   /** A key in parentheses that is nothing: `users('')`. */
   | 'key-empty'
-  /** A key in parentheses that is called as no key of the collection is: `users(name='a')`. */
+  /** A key that is called as no key of the collection is, or has its name behind a slash: `users(name='a')`. */
   | 'key-unknown'
   /** A key in parentheses that is text and has no quotes. */
   | 'key-quotes'
@@ -120,6 +120,8 @@ type RuleCode =
   | 'body-too-large'
   /** Brackets nest deeper than is checked. */
   | 'body-too-deep'
+  /** A part of a JSON batch that the service would refuse. */
+  | 'batch-invalid'
   /** Comment lines in a body: they are not sent. */
   | 'body-comment'
   /** The body is not JSON, in a way that none of the other json codes says. */
@@ -341,6 +343,7 @@ export const CODES: Readonly<Record<ProblemCode, CodeFacts>> = {
   'body-not-object': facts('error', ODATA_JSON),
   'body-too-large': facts('error', `${USE_API}#http-methods`),
   'body-too-deep': facts('warning', ODATA_JSON),
+  'batch-invalid': facts('error', 'https://learn.microsoft.com/graph/json-batching'),
   'body-comment': facts('hint', `${FILE}#comments`),
   'json-invalid': facts('error', JSON_TEXT),
   'json-trailing-comma': facts('error', `${JSON_TEXT}#section-4`),

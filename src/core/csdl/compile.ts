@@ -2,16 +2,18 @@ import { isName, nameFault } from './elements.ts';
 import { LeftOutCounter } from './leftOut.ts';
 import { countDangling, linkTypes } from './link.ts';
 import type { Draft, OperationMaking, TypeMaking } from './making.ts';
+import { MemberNames } from './memberNames.ts';
 import { type CsdlCounts, isStructured, type Metadata, type TypeRecord } from './model.ts';
 import { Names } from './names.ts';
 import { OutsideAnnotations } from './outside.ts';
-import { AnnotationReader } from './readAnnotations.ts';
-import { type ContainerDraft, rootsOf } from './readContainer.ts';
-import { finishOperation, readOperation } from './readOperation.ts';
-import { readType } from './readType.ts';
-import type { Tools } from './tools.ts';
+import { AnnotationReader, BlockPart, readBlocks } from './readAnnotations.ts';
+import { type ContainerDraft, ContainerPart, rootsOf } from './readContainer.ts';
+import { finishOperation, OperationPart } from './readOperation.ts';
+import { typePart } from './readType.ts';
+import type { Part, Tools } from './tools.ts';
 import { type XmlElement, XmlError, type XmlVisitor } from './xml.ts';
 import { XmlReader } from './xmlReader.ts';
+import type { Lines } from './xmlWords.ts';
 
 /** Where the parts of a schema stand in a document: `Edmx`, `DataServices`, `Schema`. */
 const PART_DEPTH = 3;
@@ -32,7 +34,7 @@ const STANDARD_ALIASES: readonly (readonly [string, string])[] = [
  * const metadata = compiler.end();
  */
 export class CsdlCompiler implements XmlVisitor {
-  readonly #reader = new XmlReader(this, PART_DEPTH);
+  readonly #reader = new XmlReader(this, PART_DEPTH + 1);
   readonly #left = new LeftOutCounter();
   readonly #aliases = new Map(STANDARD_ALIASES);
   readonly #namespaces = new Set<string>();
@@ -44,20 +46,23 @@ export class CsdlCompiler implements XmlVisitor {
     left: this.#left,
     annotations: this.#annotations,
     outside: this.#outside,
+    members: new MemberNames(),
+    foreign: [],
   };
   readonly #types: Draft<TypeMaking>[] = [];
   readonly #operations: Draft<OperationMaking>[] = [];
   readonly #containers: ContainerDraft[] = [];
   #namespace = '';
+  /** What is being read; undefined where it is not used. */
+  #part: Part | undefined;
 
   /**
    * Takes the next piece of the document.
    *
-   * @param bytes of the same, where each letter of it is one: nothing but ASCII
    * @throws XmlError where it is not well-formed, or no CSDL
    */
-  write(chunk: string, bytes?: Uint8Array): void {
-    this.#reader.write(chunk, bytes);
+  write(chunk: string): void {
+    this.#reader.write(chunk);
   }
 
   /** Where what comes next is, from 1. */
@@ -105,6 +110,29 @@ export class CsdlCompiler implements XmlVisitor {
   }
 
   enter(element: XmlElement, depth: number): void {
+    if (depth === PART_DEPTH) this.#part = this.#begin(element);
+    else this.#frame(element, depth);
+  }
+
+  leave(depth: number): void {
+    if (depth === PART_DEPTH) this.#part?.end();
+    else if (depth === PART_DEPTH - 1) this.#namespace = '';
+  }
+
+  element(element: XmlElement): void {
+    this.#part?.take(element);
+  }
+
+  readUsual(text: string, start: number, lines: Lines, depth: number): number {
+    const part = this.#part;
+    if (depth > PART_DEPTH) return part?.readUsual?.(text, start, lines) ?? start;
+    // Blocks of annotations stand together.
+    const among = depth === PART_DEPTH && part instanceof BlockPart;
+    return among ? readBlocks(text, start, lines, this.#tools) : start;
+  }
+
+  /** What is around the parts of schemas. */
+  #frame(element: XmlElement, depth: number): void {
     const { name, line } = element;
     if (depth === 0 && name !== 'Edmx') {
       throw new XmlError(`This is no OData metadata: it begins with ${name}, not with edmx:Edmx.`, line, 1);
@@ -120,11 +148,7 @@ export class CsdlCompiler implements XmlVisitor {
     }
   }
 
-  leave(depth: number): void {
-    if (depth === PART_DEPTH - 1) this.#namespace = '';
-  }
-
-  element(element: XmlElement): void {
+  #begin(element: XmlElement): Part | undefined {
     const { name, line } = element;
     const namespace = this.#namespace;
     switch (name) {
@@ -132,26 +156,19 @@ export class CsdlCompiler implements XmlVisitor {
       case 'ComplexType':
       case 'EnumType':
       case 'TypeDefinition':
-        if (this.#isNamed(element, 'A type', `${namespace}.`)) {
-          this.#types.push(readType(element, namespace, this.#tools));
-        }
-        return;
+        if (!this.#isNamed(element, 'A type', `${namespace}.`)) return undefined;
+        return noted(typePart(element, namespace, this.#tools), this.#types);
       case 'Action':
       case 'Function':
-        if (this.#isNamed(element, 'An action or function', namespace)) {
-          this.#operations.push(readOperation(element, namespace, this.#tools));
-        }
-        return;
+        if (!this.#isNamed(element, 'An action or function', namespace)) return undefined;
+        return noted(new OperationPart(element, namespace, this.#tools), this.#operations);
       case 'EntityContainer':
-        this.#containers.push({ element, namespace });
-        return;
-      case 'Annotations': {
-        const target = element.attribute('Target') ?? '';
-        this.#outside.add({ target, line, values: this.#annotations.read(element) });
-        return;
-      }
+        return noted(new ContainerPart(element, namespace), this.#containers);
+      case 'Annotations':
+        return new BlockPart(element, this.#tools);
       default:
         this.#left.add(`The element ${name} is not used.`, element.attribute('Name') ?? '', line, false);
+        return undefined;
     }
   }
 
@@ -182,6 +199,12 @@ export class CsdlCompiler implements XmlVisitor {
     }
     this.#aliases.set(alias, namespace);
   }
+}
+
+/** A part, what is read of it being noted. */
+function noted<T, P extends Part & { readonly draft: T }>(part: P, drafts: T[]): P {
+  drafts.push(part.draft);
+  return part;
 }
 
 function countsOf(

@@ -28,8 +28,12 @@ export class CsdlDocument {
   /** What was not read yet; at first all of it, until there is enough to know what it is. */
   #rest: Uint8Array = new Uint8Array();
 
+  /** How many bytes of it there were so far. */
+  size = 0;
+
   /** @throws XmlError */
   write(bytes: Uint8Array): void {
+    this.size += bytes.length;
     for (let at = 0; at < bytes.length; at += PIECE) this.#take(bytes.subarray(at, at + PIECE));
   }
 
@@ -68,20 +72,15 @@ export class CsdlDocument {
     const isUtf8 = this.#decoder?.encoding === 'utf-8';
     const text = this.#decode(bytes, !isUtf8);
     if (!isUtf8 || text.length === bytes.length) {
-      this.#read(text, bytes);
+      this.#compiler.write(text);
       return;
     }
     for (let at = 0; at < bytes.length; ) {
       const end = bytes.lastIndexOf(GREATER, at + SMALL) + 1;
       const part = bytes.subarray(at, end > at ? end : bytes.length);
-      this.#read(this.#decode(part, false), part);
+      this.#compiler.write(this.#decode(part, false));
       at += part.length;
     }
-  }
-
-  /** A letter beyond ASCII has more bytes than the text has parts for it: of all others the bytes are the letters. */
-  #read(text: string, bytes: Uint8Array): void {
-    this.#compiler.write(text, text.length === bytes.length ? bytes : undefined);
   }
 
   #decode(bytes: Uint8Array, stream: boolean): string {

@@ -8,9 +8,12 @@ import type { XmlElement } from './xml.ts';
  */
 const NAME = /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}\p{Pc}]{0,199}$/u;
 
+/** What nearly all names are: an expression for all alphabets takes long to make. */
+const USUAL_NAME = /^[A-Za-z_]\w{0,199}$/;
+
 /** Whether a text can be the name of a type, property, member or whatever a path begins with. */
 export function isName(text: string): boolean {
-  return NAME.test(text);
+  return USUAL_NAME.test(text) || NAME.test(text);
 }
 
 /**
@@ -27,6 +30,7 @@ export function nameFault(name: string, what: string): string | undefined {
 export function booleanOf(element: XmlElement, name: string): boolean | undefined {
   const written = element.attribute(name);
   if (written === undefined) return undefined;
+  if (written === 'true' || written === 'false') return written === 'true';
   const text = written.trim().toLowerCase();
   if (text === 'true' || text === '1') return true;
   return text === 'false' || text === '0' ? false : undefined;

@@ -41,6 +41,9 @@ export interface MetadataHead {
 /** So many lines are looked for in the text; whoever asks for more needs an index of all of them. */
 const FEW = 16;
 
+/** Bytes that are there for a file of which nothing is known. */
+const USUAL_SIZE = 1024 * 1024;
+
 const MAGIC = `graph-http metadata ${METADATA_FORMAT}`;
 const END = '\nend\t';
 
@@ -48,15 +51,20 @@ const END = '\nend\t';
  * Compiled metadata as a file: a first line that tells its form, the head, then one line for each type and for the
  * operations of each bound type, `name<TAB>json`, and an end that tells a whole file from one that was cut. ASCII
  * only, so that it can be read as bytes.
+ *
+ * @param expected as many bytes may be needed; the document's size is more than enough
  */
-export function encodeMetadata(metadata: Metadata, source: MetadataSource): Uint8Array<ArrayBuffer> {
+export function encodeMetadata(
+  metadata: Metadata,
+  source: MetadataSource,
+  expected = USUAL_SIZE,
+): Uint8Array<ArrayBuffer> {
   const { aliases, namespaces, roots, imports, counts, leftOut } = metadata;
   const head: MetadataHead = { source, aliases, namespaces, roots, imports, counts, leftOut };
-  const bytes = new AsciiBytes();
+  const bytes = new AsciiBytes(expected);
   bytes.add(`${MAGIC}\n${JSON.stringify(head)}`);
   const add = (key: string, value: unknown) => {
-    bytes.add(`\n${lineKey(key)}\t`);
-    bytes.add(JSON.stringify(value));
+    bytes.add(`\n${lineKey(key)}\t${JSON.stringify(value)}`);
   };
   for (const type of metadata.types.values()) add(type.name, type);
   const bound = new Map<string, OperationRecord[]>();

@@ -41,14 +41,13 @@ export function finishType({ record, inside }: Draft<TypeMaking>, { names, outsi
 
 function finishStructured(type: StructuredMaking, said: Said | undefined, names: Names): StructuredRecord {
   if (type.base !== undefined) type.base = names.full(type.base.trim());
+  if (said === undefined) return type;
   for (const property of type.properties) {
-    property.type = names.type(property.type);
-    const about = said?.(property.name);
+    const about = said(property.name);
     if (about) annotateProperty(property, about, names);
   }
   for (const navigation of type.navigation) {
-    navigation.type = names.type(navigation.type);
-    const about = said?.(navigation.name);
+    const about = said(navigation.name);
     if (about) annotateNavigation(navigation, about, names);
   }
   return type;

@@ -14,6 +14,7 @@ export function linkTypes(
   tools: Tools,
 ): ReadonlyMap<string, TypeRecord> {
   const types = new Map<string, TypeMaking>();
+  for (const property of tools.foreign) property.type = tools.names.type(property.type);
   for (const draft of drafts) {
     const { record, line } = draft;
     if (types.has(record.name)) {
@@ -70,10 +71,7 @@ export function countDangling(
       check('A property', line, record.name, type);
     }
   }
-  const names = new Set<string>();
-  for (const { record, line } of operations) {
-    names.add(record.name);
-    if (missing.size === 0) continue;
+  for (const { record, line } of missing.size > 0 ? operations : []) {
     const { boundTo, returns, parameters } = record;
     for (const type of [boundTo, returns, ...parameters.map((each) => each.type)]) {
       check('An action or function', line, record.name, type);
@@ -82,8 +80,9 @@ export function countDangling(
   for (const { name, type } of roots) {
     check('An entity set or singleton', lines.get(name) ?? 1, name, type);
   }
+  const names = imports.length > 0 ? new Set(operations.map(({ record }) => record.name)) : undefined;
   for (const { name, operation } of imports) {
-    if (names.has(operation)) continue;
+    if (names?.has(operation)) continue;
     const what = 'An import is for an action or function that is not there.';
     tools.left.add(what, `${name} → ${operation}`, lines.get(name) ?? 1, true);
   }
@@ -112,15 +111,17 @@ function noteDerived(types: ReadonlyMap<string, TypeMaking>, dangling: Dangling)
 
 /** Cuts base types that are not there, and a circle of base types where it closes. */
 function cutBases(types: ReadonlyMap<string, TypeMaking>, dangling: Dangling): void {
-  /** From which type on each was come to first. */
-  const from = new Map<TypeMaking, TypeMaking>();
+  /** From which type on each was come to first, by their names. */
+  const from = new Map<string, string>();
   for (const type of types.values()) {
     let at = type;
-    while (isStructured(at) && at.base !== undefined && !from.has(at)) {
-      from.set(at, type);
+    while (isStructured(at) && at.base !== undefined && !from.has(at.name)) {
       const base = types.get(at.base);
       const isThere = base?.kind === at.kind;
-      if (!isThere || from.get(base) === type) {
+      // Most base types have none: nothing can go in a circle there.
+      if (isThere && isStructured(base) && base.base === undefined) break;
+      from.set(at.name, type.name);
+      if (!isThere || from.get(base.name) === type.name) {
         dangling(isThere ? 'Base types go in a circle.' : 'A base type is not there.', at.base, at.name);
         delete at.base;
         break;

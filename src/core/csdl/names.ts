@@ -1,5 +1,13 @@
 const COLLECTION = 'Collection(';
 
+/** A primitive type, whatever aliases there are: none may be called so (CSDL 4.01, section 5.1.2). */
+const PRIMITIVE = /^Edm\.\w+$/;
+
+/** Whether a type has the same name everywhere: most properties have such a one. */
+export function isPrimitive(type: string): boolean {
+  return PRIMITIVE.test(type);
+}
+
 /** The type of one item: `Collection(Edm.String)` → `Edm.String`; any other type as it is. */
 export function itemType(type: string): string {
   return isCollection(type) ? type.slice(COLLECTION.length, -1) : type;
@@ -47,6 +55,7 @@ export class Names {
 
   /** A type (`Collection(graph.addIn)`) with its namespace. Only when all aliases are known: it is remembered. */
   type(type: string): string {
+    if (isPrimitive(type)) return type;
     const known = this.#types.get(type);
     if (known !== undefined) return known;
     const trimmed = type.trim();
@@ -56,7 +65,7 @@ export class Names {
     return meant;
   }
 
-  /** All types that were asked for, with their namespaces. */
+  /** All types that were asked for, with their namespaces; primitive ones may be missing. */
   types(): Iterable<string> {
     return this.#types.values();
   }

@@ -4,13 +4,30 @@ import { describe } from './finishType.ts';
 import type { Making } from './making.ts';
 import type { ImportRecord, RootRecord } from './model.ts';
 import { TERMS, updateOf } from './terms.ts';
-import type { Tools } from './tools.ts';
+import type { Part, Tools } from './tools.ts';
 import type { XmlElement } from './xml.ts';
 
 /** An entity container as it was read. */
 export interface ContainerDraft {
   readonly element: XmlElement;
   readonly namespace: string;
+}
+
+/** An entity container while it is read. */
+export class ContainerPart implements Part {
+  readonly draft: ContainerDraft;
+
+  constructor(element: XmlElement, namespace: string) {
+    this.draft = { element, namespace };
+  }
+
+  take(child: XmlElement): void {
+    this.draft.element.append(child);
+  }
+
+  end(): void {
+    // It is read when all names are known.
+  }
 }
 
 /** What a path may begin with. */

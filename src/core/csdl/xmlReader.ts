@@ -33,13 +33,10 @@ export class XmlReader {
     return this.#strict?.line ?? this.#plain.line + this.#rest.split('\n').length - 1;
   }
 
-  /**
-   * @param bytes of the same, where each letter of it is one: nothing but ASCII
-   * @throws XmlError
-   */
-  write(chunk: string, bytes?: Uint8Array): void {
+  /** @throws XmlError */
+  write(chunk: string): void {
     if (this.#rest === '') {
-      this.#read(chunk, 0, bytes);
+      this.#read(chunk, 0);
       return;
     }
     // What was not whole mostly is with the next few letters: all others are read where they are.
@@ -55,13 +52,13 @@ export class XmlReader {
     this.#strict?.end();
   }
 
-  #read(text: string, from: number, bytes?: Uint8Array): void {
+  #read(text: string, from: number): void {
     if (this.#strict) {
       this.#strict.write(text.slice(from));
       return;
     }
     const start = this.#begun ? from : declarationEnd(text);
-    const { end, other } = this.#plain.scan(text, start, bytes);
+    const { end, other } = this.#plain.scan(text, start);
     if (end > from) {
       this.#begun = true;
       this.#column = columnAt(text, end, from, this.#column);

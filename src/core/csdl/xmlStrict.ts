@@ -73,9 +73,9 @@ export class StrictXmlReader {
   #open(name: string): void {
     if (this.#depth >= DEEPEST) this.#fail(`Elements are nested more than ${DEEPEST} deep.`);
     this.#depth++;
-    const attributes = this.#attributes;
+    const tag = ['', name, ...this.#attributes];
     this.#attributes = [];
-    this.#events.open(name, attributes, this.#parser.line);
+    this.#events.open(tag, this.#parser.line);
   }
 
   #close(): void {

@@ -93,7 +93,7 @@ function sinkFor(job: CompileJob, source: MetadataSource): Sink {
     const document = new CsdlDocument();
     return {
       write: (bytes) => document.write(bytes),
-      end: () => encodeMetadata(document.end(), source),
+      end: () => encodeMetadata(document.end(), source, document.size),
     };
   }
   const decoder = new TextDecoder();

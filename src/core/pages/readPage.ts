@@ -175,7 +175,10 @@ function missingParts(
   title: Span,
 ): readonly PageProblem[] {
   const problems: PageProblem[] = [];
-  if (!calls.some(isUpdate)) {
+  const isOfUpdate = calls.some(isUpdate);
+  // What no schema is made of lacks nothing for it.
+  const isOther = !isOfUpdate && (calls.length > 0 || told.calls.problems.length > 0);
+  if (!isOfUpdate) {
     problems.push(pageProblem('page-endpoint-missing', title, noUpdate(calls, told.calls), 'error'));
   }
   if (permissions === undefined && told.permissions.length === 0) {
@@ -187,12 +190,12 @@ function missingParts(
       ),
     );
   }
-  if (properties.length === 0) {
+  if (properties.length === 0 && !isOther) {
     const message =
       'The page has no table of properties. Add one under “Request body”, with Property, Type and Description.';
     problems.push(pageProblem('page-properties-missing', title, message, 'error'));
   }
-  if (type === undefined) {
+  if (type === undefined && !isOther) {
     const message =
       'The page does not say which type it updates. Put its name into the body of the example: "@odata.type": "#microsoft.graph.user".';
     problems.push(pageProblem('page-resource-unknown', title, message, 'error'));

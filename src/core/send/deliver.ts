@@ -151,7 +151,7 @@ async function attempt(
   before?: Known & { readonly challenge: string },
 ): Promise<Attempted> {
   const clientRequestId = globalThis.crypto.randomUUID();
-  const sent = asSent(options, request, echoes, clientRequestId);
+  const sent = await asSent(options, request, echoes, clientRequestId);
   let known: Known = {};
   const stopped = (outcome: Outcome): Attempted => ({ outcome, sent, answered: false, known });
   const token = await tokenFor(options, request.scopes, before?.challenge);
@@ -245,12 +245,12 @@ function asSent(
   request: TargetedRequest,
   echoes: Echoes,
   clientRequestId: string,
-): SentRequest {
+): Promise<SentRequest> {
   const composed = composeHeaders(request, client.version, clientRequestId);
   const headers = composed.ok
     ? [...composed.headers, { name: 'Authorization', value: 'Bearer token' }]
     : request.headers;
-  return echoes.request({ ...request, headers });
+  return inSlices(echoes.requestInSteps({ ...request, headers }));
 }
 
 /** Who is about to change what. */

@@ -17,6 +17,9 @@ const PAUSE = 120;
 /** How long one stretch of checking may keep the extension host's thread, in milliseconds. */
 const STRETCH = 12;
 
+/** How long after its activation the extension has nothing to check before it prepares for that, in milliseconds. */
+const QUIET = 500;
+
 /** A problem and the start of the block that its spans are relative to. */
 export interface PlacedProblem {
   readonly problem: Problem;
@@ -72,8 +75,10 @@ export class Diagnostics implements vscode.Disposable {
       this.#knowledge++;
       all();
     };
+    const quiet = setTimeout(() => this.#warmUp(services), QUIET);
     this.#subscriptions = vscode.Disposable.from(
       this.#collection,
+      new vscode.Disposable(() => clearTimeout(quiet)),
       vscode.workspace.onDidOpenTextDocument((document) => this.#schedule(document, 0)),
       vscode.workspace.onDidChangeTextDocument((event) => this.#schedule(event.document, PAUSE)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
@@ -121,6 +126,14 @@ export class Diagnostics implements vscode.Disposable {
   dispose(): void {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#subscriptions.dispose();
+  }
+
+  /** Where no request file is open yet, the first one that is opened is to be checked at once. */
+  #warmUp(services: Services): void {
+    if (vscode.workspace.textDocuments.some(isRequestDocument)) return;
+    services
+      .warmUp()
+      .catch((error: unknown) => this.#log.error(`Checks were not prepared: ${String(error)}`));
   }
 
   #schedule(document: vscode.TextDocument, delay: number): void {

@@ -9,6 +9,6 @@ export function contestant(name: string): Run {
   return () => {
     const document = new CsdlDocument();
     document.write(readFileSync(documentFile(name)));
-    return encodeMetadata(document.end(), { address: 'bench', checked: 0 });
+    return encodeMetadata(document.end(), { address: 'bench', checked: 0 }, document.size);
   };
 }

@@ -87,6 +87,19 @@ describe('a schema of a page, with metadata behind it', () => {
     ]);
   });
 
+  it('says what only an example of the page has: neither its table nor the metadata', async () => {
+    const schema = await schemaOf({ ...VEHICLE, json: '{ "nmae": "a", "mileage": 5 }' });
+    const text = JSON.stringify(schema).replaceAll('microsoft.graph.', 'test.fleet.');
+    const found = await problemsOf(
+      'PATCH /v1.0/vehicles/1\nContent-Type: application/json\n\n{ "nmae": "a", "sails": 2 }',
+      { schemas: [JSON.parse(text) as ResourceSchema], catalogs: [fleetCatalog] },
+    );
+    assert.deepEqual(
+      found.map(({ code }) => code),
+      ['property-draft'],
+    );
+  });
+
   it('takes permissions that the page does not tell from the metadata', async () => {
     const own = await resourceAt('/vehicles/1', []);
     assert.equal(own.endpoint.permissions.unknown, true);

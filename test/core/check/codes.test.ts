@@ -116,6 +116,7 @@ const SAMPLES: Readonly<Record<ProblemCode, string>> = {
   'body-not-object': patch('[]'),
   'body-too-large': connector(`{ "displayName": "${'é'.repeat(2.1 * 1024 * 1024)}" }`),
   'body-too-deep': patch(`{ "extra": ${'{ "a": '.repeat(250)}1${' }'.repeat(250)} }`),
+  'batch-invalid': 'POST /v1.0/$batch\nContent-Type: application/json\n\n{ "requests": {} }\n',
   'body-comment': patch('{\n  // why\n  "live": true\n}'),
   'json-invalid': patch('{ "live": true } 5'),
   'json-trailing-comma': patch('{ "live": true, }'),

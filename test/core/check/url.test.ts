@@ -177,7 +177,8 @@ describe('segments of a path', () => {
       metadata.fixes().map(({ title, preferred }) => [title, preferred]),
       [['Change to GET', undefined]],
     );
-    await accepts(`PUT /v1.0/groups/1/manager/$ref\n${json}`);
+    const target = '{ "@odata.id": "https://graph.microsoft.com/v1.0/users/1" }';
+    await accepts(`PUT /v1.0/groups/1/manager/$ref\nContent-Type: application/json\n\n${target}\n`);
   });
 });
 

@@ -194,4 +194,73 @@ suite('any document', () => {
       { numRuns: 300 },
     );
   });
+
+  test('means the same however it is written: as usual, with other white space, and to an XML parser', () => {
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 6 }), (parts) => {
+        const document = schemaOf(parts.join(''));
+        const usual = compile(document);
+        // What begins with a processing instruction is read by the parser from there on; nothing of it is usual then.
+        assert.deepEqual(compile(document.replace('<edmx:Edmx', '<?any?><edmx:Edmx')), usual);
+        assert.deepEqual(compile(document.replaceAll(/ (?=\w+=")/g, '  ')), usual);
+        assert.deepEqual(compile(document, 23), usual);
+      }),
+      { numRuns: Number(process.env.RUNS ?? 300) },
+    );
+  });
 });
+
+/** Parts of a schema as they usually are, now and then with something unusual in them, on several lines. */
+const part = (() => {
+  const name = fc.constantFrom('a', 'b', 'c', 'd1', 'ü', '1', '');
+  const type = fc.constantFrom(
+    'Edm.String',
+    's.a',
+    'Collection(s.b)',
+    's.gone',
+    'Edm.Int32 ',
+    'x&amp;y',
+    '>',
+  );
+  const facets = fc.constantFrom(
+    ...['', '', ' Nullable="false"', ' Nullable="true"', ' Nullable="maybe"', ' MaxLength="5"'],
+    ...[' Unicode="false"', ' ContainsTarget="true"', ' Nullable="false" Unicode="true"', ' Odd="x"'],
+  );
+  const term = fc.constantFrom(
+    'Org.OData.Core.V1.Description',
+    'Org.OData.Core.V1.Computed',
+    'Core.Description',
+    'x.y',
+    '',
+  );
+  const annotation = fc
+    .tuple(term, fc.constantFrom('', ' String="words"', ' String="two&#xA;lines"', ' Bool="false"'))
+    .map(([of, value]) => `\n<Annotation Term="${of}"${value} />`);
+  const inside = fc.oneof({ weight: 4, arbitrary: fc.constant('') }, annotation);
+  const element = (tag: string, attributes: string, content: string) =>
+    content === '' ? `\n<${tag}${attributes} />` : `\n<${tag}${attributes}>${content}</${tag}>`;
+  const property = fc
+    .tuple(fc.constantFrom('Property', 'NavigationProperty', 'Parameter'), name, type, facets, inside)
+    .map(([tag, of, as, more, content]) => element(tag, ` Name="${of}" Type="${as}"${more}`, content));
+  const member = fc
+    .tuple(name, fc.constantFrom('', ' Value="1"', ' Value="-2"', ' Value="x"', ' Value="1" Odd=""'), inside)
+    .map(([of, value, content]) => element('Member', ` Name="${of}"${value}`, content));
+  const result = fc
+    .tuple(type, facets, inside)
+    .map(([as, more, content]) => element('ReturnType', ` Type="${as}"${more}`, content));
+  const child = fc.oneof(property, member, result, annotation);
+  const target = fc.constantFrom('s.a', 's.a/b', 's.b/c', 's.c/a', 's.gone', 's.a/b/c', '');
+  return fc.oneof(
+    fc
+      .tuple(
+        fc.constantFrom('EntityType', 'ComplexType', 'EnumType', 'Action', 'Function', 'Strange'),
+        name,
+        fc.constantFrom('', ' BaseType="s.b"', ' IsBound="true"', ' OpenType="true"'),
+        fc.array(child, { maxLength: 6 }),
+      )
+      .map(([tag, of, more, children]) => element(tag, ` Name="${of}"${more}`, children.join(''))),
+    fc
+      .tuple(target, fc.array(annotation, { maxLength: 2 }))
+      .map(([of, children]) => element('Annotations', ` Target="${of}"`, children.join('\n'))),
+  );
+})();

@@ -19,6 +19,17 @@ suite('names', () => {
     assert.deepEqual(faults(metadata), []);
   });
 
+  test('no alias takes the place of the primitive types', () => {
+    const metadata = compile(
+      schemaOf(
+        '<ComplexType Name="String"/><ComplexType Name="a"><Property Name="p" Type="Edm.String"/><Property Name="q" Type="Edm.Int32" MaxLength="1"/></ComplexType>',
+        'Namespace="sample" Alias="Edm"',
+      ),
+    );
+    const types = structured(metadata, 'sample.a').properties.map(({ type }) => type);
+    assert.deepEqual(types, ['Edm.String', 'Edm.Int32']);
+  });
+
   test('a type and a namespace of one name are told apart', () => {
     const metadata = compile(
       edmx(
@@ -160,6 +171,38 @@ suite('types', () => {
       'A type is declared twice: the first one counts. sample.a',
     ]);
     assert.deepEqual(structured(metadata, 'sample.a').properties, [{ name: 'p', type: 'Edm.Int32' }]);
+  });
+
+  test('what is declared twice among many is said too, and where', () => {
+    const names = Array.from({ length: 30 }, (_, index) => `p${index}`);
+    for (const twice of ['p0', 'p11', 'p12', 'p29']) {
+      for (const again of ['', ' Precision="1"']) {
+        const properties = [...names, twice].map(
+          (name, index) =>
+            `\n<Property Name="${name}" Type="Edm.String"${index === names.length ? again : ''}/>`,
+        );
+        const members = [...names, twice].map(
+          (name, index) => `\n<Member Name="${name}"${index === names.length && again ? '' : ' Value="1"'}/>`,
+        );
+        const metadata = compile(
+          schemaOf(
+            `<EntityType Name="a">${properties.join('')}</EntityType><EntityType Name="b">${properties[0]}</EntityType><EnumType Name="c">${members.join('')}</EnumType>`,
+          ),
+        );
+        assert.deepEqual(
+          metadata.leftOut.map(({ what, example, line }) => [what, example, line]),
+          [
+            ['A type declares a property twice.', `sample.a/${twice}`, 2 + 31],
+            [
+              'An enumeration has a member twice: the first one counts.',
+              `sample.c/${twice}`,
+              2 + 31 + 1 + 31,
+            ],
+          ],
+        );
+        assert.equal(structured(metadata, 'sample.a').properties.length, 30);
+      }
+    }
   });
 
   test('enumerations have their numbers: given, counted on, negative; or no member at all', () => {

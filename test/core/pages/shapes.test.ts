@@ -52,6 +52,21 @@ describe('request lines', () => {
     assert.deepEqual(paths({ request: 'Patch /ships/{id} to change one, or put it away.' }), []);
   });
 
+  it('may have a slash before the key', () => {
+    assert.deepEqual(paths({ calls: "PATCH /ships/(code='{code}')" }), ['PATCH /ships/{code}']);
+  });
+
+  it('of links and actions need neither a table nor a type, and links are no content', () => {
+    for (const calls of ['POST /ships/{id}/crew/$ref', 'POST /ships/{id}/launch']) {
+      const parts = { calls, title: 'Do it', intro: 'Do it.', body: 'Supply the link.', examples: 'None.' };
+      const { problems } = imported(parts);
+      const told = problems.map(({ code }) => code).filter((code) => code !== 'page-path');
+      assert.deepEqual(told, ['page-endpoint-missing', 'page-example-missing'], calls);
+      const [path] = problems.filter(({ code }) => code === 'page-path');
+      if (calls.endsWith('$ref')) assert.match(path?.message ?? '', /links objects/);
+    }
+  });
+
   it('that no schema can have are said to be left out, and why', () => {
     const calls = 'PUT /me/photo/$value\nPATCH /me/drive/root:/{item-path}\nPATCH /ships/(id)';
     const { problems, schema } = imported({ calls });

@@ -3,39 +3,25 @@ import { LARGEST_BODY } from '../../catalog/limits.ts';
 import type { Resource } from '../../catalog/resource.ts';
 import { GLOBAL, GRAPH_HOSTS } from '../../environments.ts';
 import { jsonText } from '../../request/body.ts';
-import type { Body, Header, RequestBlock } from '../../request/tree.ts';
+import type { Body, RequestBlock } from '../../request/tree.ts';
+import { checkBatch } from '../batch/check.ts';
 import { CODES, type ProblemCode } from '../codes.ts';
 import { checkDuplicates } from '../json/duplicates.ts';
 import { type JsonDocument, readJson } from '../json/read.ts';
+import { propertyOf } from '../json/value.ts';
 import { removeLines } from '../lines.ts';
 import type { Problem } from '../problem.ts';
 import { fix, fixAll, problem } from '../report.ts';
-import type { SeenLists } from '../stored.ts';
-import type { ReferenceText } from '../url/subject.ts';
 import { checkAgainstSchema, checkEmpty, checkWithoutSchema } from './check.ts';
+import type { BodyContext } from './context.ts';
 import { preferencesOf } from './prefer.ts';
+import { linkBody } from './rules/linkBody.ts';
 import { notAnObject } from './rules/notObject.ts';
 import type { BodyProblem, RequestFacts } from './subject.ts';
 import { type BodyText, blockPlacer, bodyText, isKnownNode } from './text.ts';
 
 /** Nesting beyond this is not checked against a schema; readers of OData stop at 100. */
 const DEEPEST = 200;
-
-/** What is known about a request when its body is checked. */
-export interface BodyContext {
-  readonly block: RequestBlock;
-  readonly textOf: ReferenceText;
-  /** The value of a header with its references replaced, or undefined where one of them is not known. */
-  readonly headerText: (header: Header) => string | undefined;
-  /** In upper case; undefined where the request line has none. */
-  readonly method: string | undefined;
-  /** What the URL means, where the catalog knows it: of a POST to a collection, what it makes one of. */
-  readonly resource: Resource | undefined;
-  /** The lists of the object as they were seen last, where it was. */
-  readonly stored?: SeenLists | undefined;
-  /** The media type that the headers name; undefined: none, or not known. */
-  readonly mediaType: string | undefined;
-}
 
 /** Everything that is wrong with a request's body. */
 export async function checkBody(context: BodyContext): Promise<Problem[]> {
@@ -63,7 +49,8 @@ async function checkJson(context: BodyContext, text: BodyText): Promise<BodyProb
   const problems: BodyProblem[] = jsonProblems(document, text);
   const { root } = document;
   if (root === undefined) return problems;
-  const isKnown = (node: Node) => !document.damaged.has(node) && isKnownNode(node, text.opaque);
+  const isPlain = document.damaged.size === 0 && text.opaque.length === 0;
+  const isKnown = (node: Node) => isPlain || (!document.damaged.has(node) && isKnownNode(node, text.opaque));
   if (!isKnown(root)) return problems;
   if (root.type !== 'object') return [...problems, ...wrongRoot(context, document, root)];
   problems.push(...checkDuplicates(document.text, root));
@@ -89,14 +76,21 @@ async function checkObject(
   document: JsonDocument & { readonly root: Node },
   isKnown: (node: Node) => boolean,
 ): Promise<readonly BodyProblem[]> {
-  const { resource, method } = context;
-  if (resource === undefined) return checkWithoutSchema(document, isKnown);
+  const { resource, method, batch } = context;
+  if (batch !== undefined) {
+    return checkBatch({ ...context, batch }, { ...document, isKnown }, (part, body) =>
+      checkObject(part, { ...document, root: body }, isKnown),
+    );
+  }
+  if (resource === undefined) {
+    return [...linkBody(context, document, isKnown), ...checkWithoutSchema(document, isKnown)];
+  }
   const { schema, endpoint } = resource;
   const update = method === undefined || method === 'PATCH' || method === endpoint.method;
   const makes = method === 'POST' && !update;
-  if (!update && !makes) return [];
+  if ((!update && !makes) || (context.isList && isListed(document.root))) return [];
   const all = checkAgainstSchema(schema, document, isKnown, requestFacts(context, resource));
-  const found = makes ? all.filter(({ code }) => !OF_UPDATES.has(code)) : all;
+  const found = makes ? all.filter(({ code }) => !OF_UPDATES.has(code)) : all.filter(isAboutUrl(context));
   const { documentation } = endpoint;
   if (documentation === undefined) return found;
   return found.map((each) =>
@@ -104,6 +98,16 @@ async function checkObject(
       ? { ...each, documentation }
       : each,
   );
+}
+
+/** Whether a body is a list of objects, as GET gives one. */
+function isListed(root: Node): boolean {
+  return propertyOf(root, 'value')?.children?.[1]?.type === 'array';
+}
+
+/** At the URL of a list no key is told twice. */
+function isAboutUrl({ isList }: BodyContext): (problem: Problem) => boolean {
+  return ({ code }) => isList !== true || (code !== 'property-key' && code !== 'body-from-get');
 }
 
 /** What a change cannot do to an object, and a new one may begin with. */
@@ -118,15 +122,16 @@ const OF_UPDATES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 ]);
 
 function requestFacts(
-  { block, method, headerText, stored }: BodyContext,
+  { block, method, headerText, stored, lastName, openParts, preferences }: BodyContext,
   { version, endpoint }: Resource,
 ): RequestFacts {
   const host = GRAPH_HOSTS.find((each) => block.requestLine.url.text.startsWith(`https://${each}/`));
   return {
     method: method ?? endpoint.method,
     linkBase: `https://${host ?? GLOBAL.host}/${version}`,
-    preferences: preferencesOf(block, headerText),
-    stored,
+    preferences: preferences ?? preferencesOf(block, headerText),
+    ...{ stored, lastName },
+    ...(openParts === undefined ? {} : { openParts }),
   };
 }
 

@@ -1,10 +1,10 @@
 import type { Node } from 'jsonc-parser';
 import { isStream } from '../../catalog/kinds.ts';
-import type { GraphSchema, ResourceSchema } from '../../catalog/schema.ts';
+import type { ResourceSchema } from '../../catalog/schema.ts';
 import { type Visit, visitBody } from '../../catalog/walk.ts';
 import { spanOf } from '../json/edits.ts';
 import type { JsonDocument } from '../json/read.ts';
-import { propertyOf, toValue } from '../json/value.ts';
+import { toValue } from '../json/value.ts';
 import type { Problem } from '../problem.ts';
 import { problem } from '../report.ts';
 import type { SchemaError } from '../schema/error.ts';
@@ -84,8 +84,7 @@ export function checkAgainstSchema(
   const problems: BodyProblem[] = [];
   visitBody(schema, root, (visit) => {
     if (problems.length >= ENOUGH) return false;
-    collect(subject, visit, problems);
-    return !isLeftOut(subject, visit);
+    return collect(subject, visit, problems);
   });
   const preference = preferMissing(subject);
   if (preference !== undefined) problems.push(preference);
@@ -117,26 +116,33 @@ function subjectOf(
   };
 }
 
-/** Whether a property is to be left out, so that its value does not matter. */
+/** Whether a property whose name is known is to be left out, so that its value does not matter. */
 function isLeftOut(subject: Subject, visit: Visit): boolean {
-  const { key, name = '', schema, owner } = visit;
-  if (key === undefined || !subject.isKnown(key)) return false;
+  const { name = '', schema, owner } = visit;
   if (owner !== undefined && isUnknownAnnotation(subject.schema, owner, name)) return true;
   return (
     (schema !== undefined && (isReadOnly(schema) || isStream(schema))) || navigationOf(visit) !== undefined
   );
 }
 
-function collect(subject: Subject, visit: Visit, problems: BodyProblem[]): void {
-  const { node, key, schema } = visit;
-  if (node.type === 'object' && schema !== undefined) enter(subject, node, schema);
-  if (key !== undefined && subject.isKnown(key)) run(NAME_RULES, subject, visit, problems);
-  if (isLeftOut(subject, visit)) return;
-  if (key !== undefined && subject.isKnown(key)) run(EFFECT_RULES, subject, visit, problems);
+/** Collects what is wrong with a property or item; false where its value does not matter. */
+function collect(subject: Subject, visit: Visit, problems: BodyProblem[]): boolean {
+  const { node, key, schema, sentType } = visit;
+  if (node.type === 'object' && schema !== undefined)
+    subject.objects.set(node, { declared: schema, sentType });
+  if (key !== undefined && subject.isKnown(key)) {
+    run(NAME_RULES, subject, visit, problems);
+    if (isLeftOut(subject, visit)) return false;
+    run(EFFECT_RULES, subject, visit, problems);
+  }
   if (node.type === 'object') run(OBJECT_RULES, subject, visit, problems);
   if (node.type === 'array' && schema !== undefined) subject.collections.set(node, schema);
-  if (visit.name === '@odata.type' && schema !== undefined && isTypedObject(visit)) return;
-  if (!subject.isKnown(node)) return;
+  if (visit.name === '@odata.type' && schema !== undefined && isTypedObject(visit)) return true;
+  if (subject.isKnown(node)) collectOfValue(subject, visit, problems);
+  return true;
+}
+
+function collectOfValue(subject: Subject, visit: Visit, problems: BodyProblem[]): void {
   for (const rule of VALUE_RULES) {
     const found = rule(subject, visit);
     if (found !== undefined) {
@@ -145,10 +151,6 @@ function collect(subject: Subject, visit: Visit, problems: BodyProblem[]): void 
     }
   }
   keepEvolved(subject, visit);
-}
-
-function enter(subject: Subject, node: Node, declared: GraphSchema): void {
-  subject.objects.set(node, { declared, sentType: propertyOf(node, '@odata.type')?.children?.[1] });
 }
 
 function run(rules: readonly Rule[], subject: Subject, visit: Visit, problems: BodyProblem[]): void {

@@ -47,6 +47,10 @@ export interface RequestFacts {
   /** What links to objects start with: `https://graph.microsoft.com/v1.0`. */
   readonly linkBase: string;
   readonly preferences: Preferences;
+  /** The last segment of the path, where that is a name and no key. */
+  readonly lastName?: string | undefined;
+  /** Which single parts of the object have a URL of their own and take names that nobody declares: `fields`. */
+  openParts?(): readonly string[];
   /** The lists of the object as they were seen last; undefined where it was not. */
   readonly stored?: SeenLists | undefined;
 }

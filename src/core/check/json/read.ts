@@ -37,7 +37,6 @@ interface Growing {
   readonly offset: number;
   length: number;
   readonly value?: unknown;
-  colonOffset?: number;
   readonly parent?: Growing;
   readonly children?: Growing[];
 }
@@ -155,7 +154,6 @@ class Reader {
     const { kind, start, text } = this.#tokens;
     frame.expect = 'value';
     if (kind === ':') {
-      if (frame.property !== undefined) frame.property.colonOffset = start;
       this.#use();
       return;
     }

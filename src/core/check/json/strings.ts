@@ -69,12 +69,17 @@ function contentEnd(text: string, from: number, stop: number): number {
   return end;
 }
 
+/** Whether a comma, a colon or a line feed follows a text, as most often. */
+function isUsualEnd(unit: number): boolean {
+  return unit === 44 || unit === 58 || unit === 10;
+}
+
 /**
  * Reads `"department -eq "Sales""`: a text with quotes inside that are not escaped, which end it too early for JSON.
  * Undefined where nothing but white space, a comma, a colon or a bracket follows the text at `span`.
  */
 export function readInnerQuotes(text: string, span: Span, findings: Findings): ReadString | undefined {
-  if (!/[^\s,:}\]"/]/.test(text[span.end] ?? '')) return undefined;
+  if (isUsualEnd(text.charCodeAt(span.end)) || !/[^\s,:}\]"/]/.test(text[span.end] ?? '')) return undefined;
   const stop = Math.min(findings.lineEnd(span.end), span.start + LONGEST);
   for (let at = span.end; at < stop; at++) {
     if (text[at] === '\\') at++;

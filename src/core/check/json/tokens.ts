@@ -99,6 +99,8 @@ export class Tokens {
   }
 
   #scan(): number {
+    const behind = pastBlanks(this.text, this.end);
+    if (behind > this.end) this.#scanner.setPosition(behind);
     const raw: number = this.#scanner.scan();
     this.start = this.#scanner.getTokenOffset();
     this.end = Math.min(this.start + this.#scanner.getTokenLength(), this.text.length);
@@ -243,6 +245,16 @@ export class Tokens {
       fixes: fix('Remove the comment', commentWithSpace(this.text, this.span), ''),
     });
   }
+}
+
+/** The first offset from `at` on that is no white space of JSON: the scanner takes each run of it as a token. */
+function pastBlanks(text: string, from: number): number {
+  let at = from;
+  for (; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit !== 32 && unit !== 10 && unit !== 13 && unit !== 9) break;
+  }
+  return at;
 }
 
 /** The comment with the blanks before it, so that nothing is left at the end of a line. */

@@ -30,13 +30,15 @@ class Validation {
   /** Grows with each error, and where one that was reported before is met again. */
   #failures = 0;
   /**
-   * Which rules an object or array has been held against already, and whether it met them. The type that a place
+   * Which objects and arrays have been held against rules already, and whether they met them. The type that a place
    * declares and the type that `@odata.type` names share properties, and so lead to the same value twice: at each
    * level of a nested body again.
    */
-  readonly #done = new Map<object, Map<Rules, boolean>>();
-  /** The same for the value that is looked at, where it has nothing inside. */
-  readonly #doneHere = new Map<Rules, boolean>();
+  readonly #done = new Map<Rules, Map<object, boolean>>();
+  /** The same for values that have nothing inside, by their place: as it is where they met the rules, else negative. */
+  readonly #doneAt = new Map<Rules, number>();
+  /** Counts the values that were looked at. */
+  #place = 1;
 
   constructor(conditions: number) {
     this.#conditions = conditions;
@@ -44,28 +46,36 @@ class Validation {
 
   /** Whether the value meets the rules. Rules that lead back to themselves are met. */
   check(rules: Rules, value: unknown): boolean {
-    const done = this.#doneWith(value);
-    const known = done.get(rules);
+    const known = this.#known(rules, value);
     if (known === undefined) {
-      done.set(rules, true);
+      this.#note(rules, value, true);
       const before = this.#failures;
       this.#apply(rules, value);
       const met = this.#failures === before;
-      if (!met) done.set(rules, false);
+      if (!met) this.#note(rules, value, false);
       return met;
     }
     if (!known) this.#failures++;
     return known;
   }
 
-  #doneWith(value: unknown): Map<Rules, boolean> {
-    if (typeof value !== 'object' || value === null) return this.#doneHere;
-    let done = this.#done.get(value);
+  #known(rules: Rules, value: unknown): boolean | undefined {
+    if (typeof value === 'object' && value !== null) return this.#done.get(rules)?.get(value);
+    const place = this.#doneAt.get(rules) ?? 0;
+    return Math.abs(place) === this.#place ? place > 0 : undefined;
+  }
+
+  #note(rules: Rules, value: unknown, met: boolean): void {
+    if (typeof value !== 'object' || value === null) {
+      this.#doneAt.set(rules, met ? this.#place : -this.#place);
+      return;
+    }
+    let done = this.#done.get(rules);
     if (done === undefined) {
       done = new Map();
-      this.#done.set(value, done);
+      this.#done.set(rules, done);
     }
-    return done;
+    done.set(value, met);
   }
 
   #apply(rules: Rules, value: unknown): void {
@@ -160,7 +170,7 @@ class Validation {
 
   #enter(step: string | number, rules: Rules, value: unknown): void {
     this.#path.push(step);
-    if (this.#doneHere.size > 0) this.#doneHere.clear();
+    this.#place++;
     this.check(rules, value);
     this.#path.pop();
   }

@@ -3,6 +3,7 @@ import type { Environment } from '../../environments.ts';
 import type { Problem } from '../problem.ts';
 import { checkForeignPlaceholders } from './foreignPlaceholder.ts';
 import { checkHost } from './host.ts';
+import { checkKeyForms } from './keyForms.ts';
 import { checkKeyNames } from './keyNames.ts';
 import { checkKeyQuotes } from './keyQuotes.ts';
 import { checkLeadsTo } from './leadsTo.ts';
@@ -47,7 +48,12 @@ export function checkUrl(
   ];
 }
 
-function checkPath(url: UrlSubject, resolution: Resolution | undefined, context: UrlContext): Problem[] {
+/** Whether there is something at a path that the method can change. */
+export function checkPath(
+  url: UrlSubject,
+  resolution: Resolution | undefined,
+  context: Pick<UrlContext, 'catalog' | 'method'>,
+): Problem[] {
   if (resolution === undefined) return [];
   if (resolution.found) {
     return [...checkPageUrl(url, resolution.resource), ...checkMethod(url, resolution.resource)];
@@ -67,6 +73,7 @@ function checkParts(url: UrlSubject, resolution: Resolution | undefined, context
     ...checkForeignPlaceholders(url),
     ...checkKeys(url),
     ...checkKeyNames(url, catalog),
+    ...checkKeyForms(url, catalog),
     ...checkKeyQuotes(url, catalog),
     ...checkEnd(url, context.json),
     ...checkLinkedDelete(url, catalog),

@@ -96,17 +96,22 @@ export function checkMiss(
     wrong.text,
     miss.expected.filter((each) => !isKey(each)),
   );
-  if (near !== undefined && leadsOn(subject, catalog, wrong, near)) {
+  const leads = near !== undefined && leadsOn(subject, catalog, wrong, near);
+  const fitting = modelSteps(subject, catalog, wrong);
+  // Who has the whole model knows that there is no such thing.
+  if (fitting !== undefined) {
+    return [
+      (leads ? undefined : furtherInside(subject, catalog, wrong)) ??
+        unknownSegment(subject, wrong, fitting, leads ? near : undefined),
+    ];
+  }
+  if (leads) {
     const message = `No known path has '${short(wrong.text)}' here. Did you mean '${near}'?`;
     return [
       problem('url-unknown', subject.toBlock(wrong), message, {
         fixes: subject.isOriginal(wrong) ? fix(`Change to '${near}'`, subject.toBlock(wrong), near) : [],
       }),
     ];
-  }
-  const fitting = modelSteps(subject, catalog, wrong);
-  if (fitting !== undefined) {
-    return [furtherInside(subject, catalog, wrong) ?? unknownSegment(subject, wrong, fitting)];
   }
   if (miss.nearest === undefined || !update || !isNear(subject, miss.nearest)) return [];
   return [
@@ -147,9 +152,14 @@ function furtherInside(subject: UrlSubject, catalog: Catalog, wrong: Token): Pro
 const MOST_HOLDERS = 3;
 
 /** A segment that the model of the service does not have there. */
-function unknownSegment(subject: UrlSubject, wrong: Token, fitting: readonly PathStep[]): Problem {
+function unknownSegment(
+  subject: UrlSubject,
+  wrong: Token,
+  fitting: readonly PathStep[],
+  leading: string | undefined,
+): Problem {
   const names = fitting.map(({ text }) => text);
-  const near = nearestName(wrong.text, names);
+  const near = leading ?? nearestName(wrong.text, names);
   const way = near === undefined ? `There is ${oneOf(names)}.` : `Did you mean '${near}'?`;
   return problem(
     'url-unknown',

@@ -25,7 +25,9 @@ export function readUrl(url: string): PageUrl {
   const bare = url.replace(/^https?:\/\/[^/?#\s]*/i, '').replace(/[?#].*$/s, '');
   const [, found] = /^\/(v1\.0|beta)(?=\/|$)/i.exec(bare) ?? [];
   const version = found?.toLowerCase() as ApiVersion | undefined;
+  // Some pages have a slash before the key: `groups/(uniqueName='{uniqueName}')`.
   const segments = placeholders(found === undefined ? bare : bare.slice(found.length + 1))
+    .replace(/\/(?=\(\w+=)/g, '')
     .split('/')
     .flatMap((segment) => (segment === '' ? [] : keySegments(segment)));
   return { version, path: segments.length > 0 ? `/${segments.join('/')}` : undefined };
@@ -124,6 +126,11 @@ function bareLine({ text, start }: Token): Token | undefined {
 }
 
 function unreadable(line: RequestLine, path: string | undefined): PageProblem {
+  if (path?.endsWith('/$ref')) {
+    const message =
+      'This URL links objects to one another, and no schema is needed for that. It is left out of the schema.';
+    return pageProblem('page-path', line, message, 'information');
+  }
   if (path?.includes('/$')) {
     const message =
       'This URL stands for content that is sent as it is, and no schema describes that. It is left out of the schema.';

@@ -111,7 +111,7 @@ class Walker {
     this.#enter(spot);
     if (linked !== true) return;
     const owner = member.objects.linkOwner(member.stored);
-    this.#links = { owner, name: path.join('/'), collection, spot, own: home === undefined };
+    this.#links = { from: member, owner, name: path.join('/'), collection, spot, own: home === undefined };
   }
 
   #cast(spot: Spot): void {

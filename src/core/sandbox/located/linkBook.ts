@@ -9,6 +9,18 @@ export interface Link {
   readonly kept: { readonly set: string; readonly id: string; readonly parents: readonly string[] };
 }
 
+/**
+ * The other sides of links: what is set as `manager` is read as `directReports` too. The pages of the resources tell
+ * (user, group, device); the metadata of Microsoft Graph names no partners (CSDL 4.01, section 8.4).
+ */
+const OTHER_SIDES: ReadonlyMap<string, string> = new Map([
+  ['memberOf', 'members'],
+  ['directReports', 'manager'],
+  ['ownedObjects', 'owners'],
+  ['ownedDevices', 'registeredOwners'],
+  ['registeredDevices', 'registeredUsers'],
+]);
+
 /** Whether both are the same object. */
 export function sameKept(a: Link['kept'], b: Link['kept']): boolean {
   return placeOf(a) === placeOf(b);
@@ -24,12 +36,24 @@ function placeOf({ set, id, parents }: Link['kept']): string {
  */
 export class LinkBook {
   readonly #owners = new Map<string, Map<string, readonly Link[]>>();
+  /** The owners themselves. */
+  readonly #from = new Map<string, Link>();
   /** Owners that somebody has made. */
   readonly #made = new Set<string>();
 
   /** The links that somebody has set; undefined where nobody has. */
   of(owner: string, name: string): readonly Link[] | undefined {
     return this.#owners.get(owner)?.get(name);
+  }
+
+  /** The objects that have set a link to an object, of which a navigation property is the other side. */
+  otherSide(object: Link['kept'], name: string): readonly Link[] {
+    const side = OTHER_SIDES.get(name);
+    if (side === undefined) return [];
+    return [...this.#owners].flatMap(([owner, names]) => {
+      const isLinked = names.get(side)?.some(({ kept }) => sameKept(kept, object));
+      return isLinked ? (this.#from.get(owner) ?? []) : [];
+    });
   }
 
   /** Whether somebody has made the object: nothing is linked to it but what they link. */
@@ -43,8 +67,13 @@ export class LinkBook {
     this.#made.add(owner);
   }
 
-  /** Sets all links of a navigation property. */
-  set(owner: string, name: string, links: readonly Link[]): void {
+  /**
+   * Sets all links of a navigation property.
+   *
+   * @param from the owner itself
+   */
+  set(owner: string, name: string, links: readonly Link[], from: Link): void {
+    this.#from.set(owner, from);
     const known = this.#owners.get(owner) ?? new Map<string, readonly Link[]>();
     known.set(name, links);
     this.#owners.set(owner, known);
@@ -53,11 +82,13 @@ export class LinkBook {
   /** Forgets the links of an object that is gone. */
   forget(owner: string): void {
     this.#owners.delete(owner);
+    this.#from.delete(owner);
     this.#made.delete(owner);
   }
 
   clear(): void {
     this.#owners.clear();
+    this.#from.clear();
     this.#made.clear();
   }
 }

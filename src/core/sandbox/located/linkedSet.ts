@@ -16,7 +16,9 @@ import type { Spot } from './spot.ts';
 
 /** A navigation property of an object, through which others are linked. */
 export interface LinkPlace {
-  /** What the links of the object are kept by. */
+  /** The object that has the links. */
+  readonly from: Member;
+  /** What they are kept by. */
   readonly owner: string;
   /** Name of the navigation property. */
   readonly name: string;
@@ -161,8 +163,17 @@ export class LinkedSet implements ObjectSet {
     return this.#home.linkOwner(stored);
   }
 
-  /** The links that are kept; undefined where everything is linked by nature. */
+  /** The links that there are, from the other side too; undefined where everything is linked by nature. */
   #links(): readonly Link[] | undefined {
+    const { from, name } = this.place;
+    const others = this.#around.service.store.links.otherSide(from.stored, name);
+    const own = this.#own();
+    if (others.length === 0 || own === undefined) return others.length === 0 ? own : others;
+    return [...own, ...others.filter((other) => !own.some(({ kept }) => sameKept(kept, other.kept)))];
+  }
+
+  /** Those that are kept as the object's own. */
+  #own(): readonly Link[] | undefined {
     const { owner, name, own } = this.place;
     const { store, makeObjects } = this.#around.service;
     const links = store.links.of(owner, name);
@@ -186,12 +197,12 @@ export class LinkedSet implements ObjectSet {
 
   /** The links as they can be changed: what is linked by nature is kept from now on. */
   #settled(): readonly Link[] {
-    return this.#links() ?? this.#byNature().map(linkTo);
+    return this.#own() ?? this.#byNature().map(linkTo);
   }
 
   #set(links: readonly Link[]): void {
-    const { owner, name } = this.place;
-    this.#around.service.store.links.set(owner, name, links);
+    const { from, owner, name } = this.place;
+    this.#around.service.store.links.set(owner, name, links, linkTo(from));
   }
 
   #memberOf({ spot, kept }: Link): Member | undefined {

@@ -141,7 +141,7 @@ function missingAdvice(context: ExplainContext): Advice {
       'Check the ids in the URL; they are case-sensitive.',
       context.environment.real
         ? `Check that the object is in the tenant you are signed in to (${context.environment.label}), and in this API version.`
-        : 'The sandbox has its sample objects only: use one of their ids, or reset the sandbox.',
+        : 'The sandbox has its sample objects, and what was made in it since it started; reloading the window starts it anew. Use one of those ids, or reset the sandbox.',
     ],
   };
 }

@@ -8,9 +8,7 @@ import { runAtOnce, type Steps } from '../../text/steps.ts';
 import type { Answer, GraphError, Outcome } from '../outcome.ts';
 import { type RedactableRequest, redactHeader, redactRequest, secretsOfRequest } from './redact.ts';
 import { type BodyMask, redactBody, redactBodyInSteps } from './redactBody.ts';
-
-/** Shorter secrets are masked only where they are all of a value: they would tear words apart. */
-const SHORT = 6;
+import { SecretTexts, SHORTEST_INSIDE } from './secretTexts.ts';
 
 /**
  * The secrets of one request, to be masked in its answer: a service may repeat a password that it was sent,
@@ -18,8 +16,9 @@ const SHORT = 6;
  */
 export class Echoes {
   readonly #schema: ResourceSchema | undefined;
-  /** As they may be written inside other text, longest first. */
-  readonly #long: readonly string[];
+  /** As they may be written inside other text. */
+  readonly #long: SecretTexts;
+  /** Those that are masked only where they are all of a value: they would tear words apart. */
   readonly #short: ReadonlySet<string>;
   readonly #mask: BodyMask;
   readonly #objects = new WeakMap<JsonObject, MaskedObject>();
@@ -29,27 +28,21 @@ export class Echoes {
     const named = [...secretsOfRequest(request, schema), ...(request.secrets ?? [])];
     const secrets = named.filter((secret) => !PLAIN.has(secret));
     this.#schema = schema;
-    this.#short = new Set(secrets.filter(({ length }) => length < SHORT));
-    this.#long = [...new Set(secrets.filter(({ length }) => length >= SHORT).flatMap(spellings))].sort(
-      (a, b) => b.length - a.length,
-    );
+    this.#short = new Set(secrets.filter(({ length }) => length < SHORTEST_INSIDE));
+    const long = [...new Set(secrets)].filter(({ length }) => length >= SHORTEST_INSIDE);
+    this.#long = new SecretTexts(long.flatMap(spellings));
     this.#mask = { text: this.text, inSteps: (text) => this.#textInSteps(text) };
   }
 
   /** A text with the secrets masked, and with what looks like one. */
   readonly text = (text: string): string => {
     if (this.#short.has(text)) return MASK;
-    return maskPatterns(this.#long.reduce((masked, secret) => masked.replaceAll(secret, MASK), text));
+    return maskPatterns(this.#long.mask(text));
   };
 
   *#textInSteps(text: string): Steps<string> {
     if (this.#short.has(text)) return MASK;
-    let masked = text;
-    for (const secret of this.#long) {
-      masked = masked.replaceAll(secret, MASK);
-      yield;
-    }
-    return yield* maskPatternsInSteps(masked);
+    return yield* maskPatternsInSteps(yield* this.#long.maskInSteps(text));
   }
 
   /** A body with the secrets masked, and with what is secret by its name. */
@@ -91,13 +84,18 @@ export class Echoes {
 
   /** The request itself as it can be shown and kept. Its path stays: without it nobody knows what it is about. */
   request(request: RedactableRequest): SentRequest {
-    const { method, url, headers, body } = redactRequest(request, this.#schema);
+    return runAtOnce(this.requestInSteps(request));
+  }
+
+  /** The same in steps, as its body may have megabytes. */
+  *requestInSteps({ body, ...head }: RedactableRequest): Steps<SentRequest> {
+    const { method, url, headers } = redactRequest(head, this.#schema);
     const query = url.search(/[?#]/);
     return {
       method,
       url: query < 0 ? url : url.slice(0, query) + this.text(url.slice(query)),
       headers: headers.map(({ name, value }) => ({ name, value: this.text(value) })),
-      ...(body === undefined ? {} : { body: this.body(body) }),
+      ...(body === undefined ? {} : { body: yield* redactBodyInSteps(body, this.#schema, this.#mask) }),
     };
   }
 

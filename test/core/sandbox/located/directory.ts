@@ -10,7 +10,8 @@ const CSDL = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/od
       <Property Name="id" Type="Edm.String" Nullable="false"/></EntityType>
     <EntityType Name="user" BaseType="t.entry">
       <Property Name="userPrincipalName" Type="Edm.String"/><Property Name="city" Type="Edm.String"/>
-      <NavigationProperty Name="manager" Type="t.entry"/>
+      <NavigationProperty Name="manager" Type="t.entry"/><NavigationProperty Name="directReports" Type="Collection(t.entry)"/>
+      <NavigationProperty Name="memberOf" Type="Collection(t.entry)"/>
       <NavigationProperty Name="deputy" Type="t.user"/>
       <NavigationProperty Name="notes" Type="Collection(t.note)" ContainsTarget="true"/></EntityType>
     <EntityType Name="group" BaseType="t.entry"><Property Name="title" Type="Edm.String"/>
@@ -26,7 +27,8 @@ const CSDL = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/od
       <NavigationProperty Name="about" Type="Collection(t.note)"/></EntityType>
     <EntityContainer Name="c">
       <EntitySet Name="entries" EntityType="t.entry"/>
-      <EntitySet Name="users" EntityType="t.user"><NavigationPropertyBinding Path="manager" Target="entries"/></EntitySet>
+      <EntitySet Name="users" EntityType="t.user"><NavigationPropertyBinding Path="manager" Target="entries"/>
+        <NavigationPropertyBinding Path="directReports" Target="entries"/><NavigationPropertyBinding Path="memberOf" Target="entries"/></EntitySet>
       <EntitySet Name="groups" EntityType="t.group"><NavigationPropertyBinding Path="members" Target="entries"/></EntitySet>
       <EntitySet Name="apps" EntityType="t.app"/>
       <Singleton Name="me" Type="t.user"/>

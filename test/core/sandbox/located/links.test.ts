@@ -82,6 +82,29 @@ describe('links between objects', () => {
     await sandbox.refuses(`DELETE ${MEMBERS}/$ref`, {}, 400, /Which link/);
   });
 
+  it('are there from the other side too, as members and memberOf, manager and directReports', async () => {
+    const made = async (set: string) => (await sandbox.accepts(`POST /v1.0/${set}`, { body: {} })).json.id;
+    const [group, user, boss, other] = [await made('groups'), await made('users'), await made('users'), 'o'];
+    const memberOf = `/v1.0/users/${user}/memberOf`;
+    assert.deepEqual(await idsOf(memberOf), []);
+    await sandbox.accepts(`POST ${MEMBERS}/$ref`, to(`/users/${user}`));
+    await sandbox.accepts(`POST /v1.0/groups/${group}/members/$ref`, to(`/entries/${user}`));
+    assert.deepEqual(await idsOf(memberOf), ['g', group]);
+    assert.equal((await sandbox.accepts(`GET ${memberOf}/${group}`)).json['@odata.type'], '#t.group');
+    assert.equal((await sandbox.accepts(`GET ${memberOf}/$count`)).text, '2');
+    await sandbox.accepts(`DELETE ${MEMBERS}/${user}/$ref`);
+    assert.deepEqual(await idsOf(memberOf), [group]);
+    await sandbox.accepts(`DELETE /v1.0/groups/${group}`);
+    assert.deepEqual(await idsOf(memberOf), []);
+
+    const manager = `PUT /v1.0/users/${user}/manager/$ref`;
+    await sandbox.accepts(manager, to(`/users/${boss}`));
+    assert.deepEqual(await idsOf(`/v1.0/users/${boss}/directReports`), [user]);
+    await sandbox.accepts(manager, to(`/users/${other}`));
+    assert.deepEqual(await idsOf(`/v1.0/users/${boss}/directReports`), []);
+    assert.deepEqual(await idsOf(`/v1.0/users/${other}/directReports`), [user]);
+  });
+
   it('are gone with the object that they lead to, and with the one that has them', async () => {
     await sandbox.accepts(`PUT ${MANAGER}/$ref`, to('/users/boss'));
     await sandbox.accepts('DELETE /v1.0/users/boss');

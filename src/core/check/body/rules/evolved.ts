@@ -13,6 +13,7 @@ const PREFERENCE = 'include-unknown-enum-members';
 /** Keeps the members behind `unknownFutureValue` that a value has. */
 export function keepEvolved(subject: Subject, { node, schema }: Visit): void {
   if (node.type !== 'string' || schema === undefined) return;
+  if (schema.enum === undefined && schema['x-graph']?.members === undefined) return;
   const late = lateMembers(schema);
   if (late.size === 0) return;
   for (const { name, span } of flagParts(node, subject.document.text)) {

@@ -3,16 +3,15 @@ import type { Visit } from '../../../catalog/walk.ts';
 import { insertFirst, spanOf } from '../../json/edits.ts';
 import type { Fix, Problem } from '../../problem.ts';
 import { fixAll, problem } from '../../report.ts';
-import type { SchemaError } from '../../schema/error.ts';
 import { exampleText } from '../expected.ts';
 import type { Subject } from '../subject.ts';
 import { allOf } from '../words.ts';
 
-const NONE: readonly SchemaError[] = [];
-
 /** Properties that the schema requires and the object lacks; `@odata.type` has a rule of its own. */
 export function missingProperty(subject: Subject, visit: Visit): Problem | undefined {
-  const missing = (subject.errors.get(visit.node) ?? NONE).flatMap(({ keyword, params }) => {
+  const errors = subject.errors.get(visit.node);
+  if (errors === undefined) return undefined;
+  const missing = errors.flatMap(({ keyword, params }) => {
     const name = String(params.missingProperty);
     return keyword !== 'required' || name === '@odata.type' || isThere(visit.node, name) ? [] : [name];
   });

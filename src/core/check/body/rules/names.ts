@@ -8,13 +8,15 @@ import type { ProblemCode } from '../../codes.ts';
 import { spanOf } from '../../json/edits.ts';
 import { propertyOf } from '../../json/value.ts';
 import type { Fix, Problem, Severity } from '../../problem.ts';
-import { fix, problem, short } from '../../report.ts';
+import { fix, oneOf, problem, short } from '../../report.ts';
 import { isUnknownAnnotation } from '../annotation.ts';
 import { declaredOwner, derivedNavigation, derivedProperties, ownerText } from '../owner.ts';
 import { removal } from '../removal.ts';
 import { objectOf, type Subject } from '../subject.ts';
+import { isReadOnly } from '../updatable.ts';
 import { insideOther } from './insideOther.ts';
 import { otherKind } from './otherKind.ts';
+import { wrapped } from './wrapped.ts';
 
 const ANNOTATIONS = ['@odata.type', '@odata.id', '@odata.etag', '@odata.context'];
 
@@ -32,6 +34,8 @@ export function unknownName(subject: Subject, visit: Visit): Problem | undefined
       : misspeltAnnotation(key, name, 'warning');
   }
   if (owner === undefined || owner.navigation.has(name)) return undefined;
+  const around = wrapped(subject, visit, owner, refused);
+  if (around !== undefined) return around;
   const elsewhere = otherKind(subject, visit, refused);
   if (elsewhere !== undefined || isOfSomeKind(subject, visit, owner)) return elsewhere;
   const near = nearMember(subject, visit, owner);
@@ -40,7 +44,7 @@ export function unknownName(subject: Subject, visit: Visit): Problem | undefined
     if (inside !== undefined) return inside;
   }
   if (near === undefined) {
-    return refused ? notDeclared(subject, key, name, owner) : undeclared(subject, visit, owner);
+    return refused ? notDeclared(subject, visit, key, owner) : undeclared(subject, visit, owner);
   }
   const fixes = renameFixes(subject, key, near);
   if (near.toLowerCase() === name.toLowerCase()) {
@@ -70,9 +74,18 @@ function nearMember(subject: Subject, visit: Visit, owner: ObjectSchema): string
   const declared = declaredOwner(subject, visit);
   const derived = declared?.derived.length ? derivedProperties(subject, declared) : undefined;
   if (derived?.has(name) || subject.guesses.left-- <= 0) return undefined;
-  const own = nearName(owner, name) ?? nearestName(name, owner.navigation.keys());
+  const own = nearName(owner, name) ?? nearestName(name, owner.navigation.keys()) ?? endingWith(owner, name);
   const near = own ?? (derived === undefined ? undefined : nearestName(name, derived.keys()));
   return near !== undefined && isOtherNumber(name, near) ? undefined : near;
+}
+
+/** The only property that ends with the same words: `displayName` for `name`, which is its usual short form. */
+function endingWith({ properties }: ObjectSchema, name: string): string | undefined {
+  if (!/^[a-z]{2,}$/i.test(name)) return undefined;
+  const end = name.charAt(0).toUpperCase() + name.slice(1);
+  const found = [...properties].filter(([each, schema]) => each.endsWith(end) && !isReadOnly(schema));
+  if (name.toLowerCase() === 'name' && found.some(([each]) => each === 'displayName')) return 'displayName';
+  return found.length === 1 ? found[0]?.[0] : undefined;
 }
 
 /** `extensionAttribute16` is no slip for `extensionAttribute1`: who counts on means another one. */
@@ -93,8 +106,13 @@ function undeclared(subject: Subject, visit: Visit, owner: ObjectSchema): Proble
   return problem('property-undeclared', spanOf(key), message, { fixes: removal(subject, key, false) });
 }
 
-function notDeclared(subject: Subject, key: Node, name: string, owner: ObjectSchema): Problem {
-  const message = `${ownerText(owner)} has no property '${short(name)}', and the service refuses what it does not know. Remove it.`;
+function notDeclared(subject: Subject, { name = '', path }: Visit, key: Node, owner: ObjectSchema): Problem {
+  const parts = path.length === 1 ? (subject.request.openParts?.() ?? []) : [];
+  const way =
+    parts.length === 0
+      ? 'Remove it.'
+      : `Its ${oneOf(parts)} may have it, which has a URL of its own: send it to …/${parts[0]}, or remove it.`;
+  const message = `${ownerText(owner)} has no property '${short(name)}', and the service refuses what it does not know. ${way}`;
   return problem('property-unknown', spanOf(key), message, { fixes: removal(subject, key, true) });
 }
 

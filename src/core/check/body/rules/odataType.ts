@@ -64,9 +64,7 @@ function isComplete(subject: Subject, { node }: Visit): boolean {
 
 /** `@odata.type` names a type that this place does not take. */
 export function odataTypeWrong(subject: Subject, visit: Visit): Problem | undefined {
-  const { node, schema } = visit;
-  if (node.type !== 'object') return undefined;
-  const value = propertyOf(node, '@odata.type')?.children?.[1];
+  const { schema, sentType: value } = visit;
   if (value === undefined || !subject.isKnown(value)) return undefined;
   if (schema?.['x-graph'] === undefined) return value.type === 'string' ? undefined : noTypeName(value);
   const declared = objectSchema(subject.schema, schema, undefined);

@@ -34,6 +34,9 @@ const TYPE_WORDS = new Set([
   'timestamp',
 ]);
 
+/** What the words can start with: most texts do not. */
+const FIRST_UNITS = new Set([...TYPE_WORDS, 'edm'].map((word) => word.toUpperCase().charCodeAt(0)));
+
 /** `Edm.DateTimeOffset (timestamp)` and its like are not longer, in code units. */
 const LONGEST_WORD = 48;
 
@@ -47,8 +50,7 @@ const WORD_EXAMPLES: Readonly<Record<string, string>> = {
 
 /** The lower-case type word of a documentation stand-in, or undefined for any other text. */
 function typeWord(text: string): string | undefined {
-  const first = text.charCodeAt(0);
-  if (text.length > LONGEST_WORD || first < 65 || first > 90) return undefined;
+  if (text.length > LONGEST_WORD || !FIRST_UNITS.has(text.charCodeAt(0))) return undefined;
   const word = /^(?:Edm\.)?([A-Za-z]+\d{0,2})(?: \([A-Za-z ]{1,20}\))?$/.exec(text)?.[1];
   if (word === undefined) return undefined;
   return TYPE_WORDS.has(word.toLowerCase()) ? word.toLowerCase() : undefined;

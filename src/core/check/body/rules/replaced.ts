@@ -14,10 +14,11 @@ import { itemsLost } from './itemsLost.ts';
  * that. Where it was seen what the object has, nothing is said about a list that keeps all of it.
  */
 export function collectionReplaced(subject: Subject, visit: Visit): Problem | undefined {
-  const { node, key, name = '', schema, path } = visit;
+  const { node, key, name = '', schema } = visit;
   if (node.type !== 'array' || key === undefined || subject.request.method !== 'PATCH') return undefined;
   if ((node.children ?? []).length === 0) return undefined;
   if (schema?.['x-graph']?.type.startsWith('Collection(') !== true) return undefined;
+  const { path } = visit;
   if (path.slice(0, -1).some((step) => typeof step === 'number')) return undefined;
   const stored = path.length === 1 ? subject.request.stored?.get(name) : undefined;
   if (stored !== undefined) return itemsLost(subject, visit, key, stored);

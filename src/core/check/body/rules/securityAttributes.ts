@@ -16,7 +16,7 @@ const SET_TYPE = '"@odata.type": "#Microsoft.DirectoryServices.CustomSecurityAtt
  */
 export function securityAttributes(subject: Subject, { node, key, schema }: Visit): Problem | undefined {
   const type = schema?.['x-graph']?.type;
-  if (type === undefined || typeText(type) !== 'customSecurityAttributeValue' || key === undefined)
+  if (key === undefined || type === undefined || typeText(type) !== 'customSecurityAttributeValue')
     return undefined;
   const { text } = subject.document;
   const missing: string[] = [];

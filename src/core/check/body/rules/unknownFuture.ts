@@ -11,9 +11,11 @@ import type { Subject } from '../subject.ts';
 export function unknownFuture(subject: Subject, visit: Visit): Problem | undefined {
   const { node, key } = visit;
   if (node.type !== 'string' || visit.schema?.['x-graph']?.type === 'Edm.String') return undefined;
+  const text = String(node.value);
+  if (!text.includes(UNKNOWN_FUTURE_VALUE)) return undefined;
   const isMember = visit.schema === undefined || memberNames(visit.schema).includes(UNKNOWN_FUTURE_VALUE);
   if (!isMember && subject.errors.has(node)) return undefined;
-  const sent = String(node.value).split(',');
+  const sent = text.split(',');
   const rest = sent.filter((part) => part.trim() !== UNKNOWN_FUTURE_VALUE);
   if (rest.length === sent.length) return undefined;
   return problem(
