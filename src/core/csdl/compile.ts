@@ -124,8 +124,11 @@ export class CsdlCompiler implements XmlVisitor {
   }
 
   readUsual(text: string, start: number, lines: Lines, depth: number): number {
-    if (depth === PART_DEPTH) return readBlocks(text, start, lines, this.#tools);
-    return (depth > PART_DEPTH && this.#part?.readUsual?.(text, start, lines)) || start;
+    const part = this.#part;
+    if (depth > PART_DEPTH) return part?.readUsual?.(text, start, lines) ?? start;
+    // Blocks of annotations stand together.
+    const among = depth === PART_DEPTH && part instanceof BlockPart;
+    return among ? readBlocks(text, start, lines, this.#tools) : start;
   }
 
   /** What is around the parts of schemas. */

@@ -116,9 +116,11 @@ function cutBases(types: ReadonlyMap<string, TypeMaking>, dangling: Dangling): v
   for (const type of types.values()) {
     let at = type;
     while (isStructured(at) && at.base !== undefined && !from.has(at.name)) {
-      from.set(at.name, type.name);
       const base = types.get(at.base);
       const isThere = base?.kind === at.kind;
+      // Most base types have none: nothing can go in a circle there.
+      if (isThere && isStructured(base) && base.base === undefined) break;
+      from.set(at.name, type.name);
       if (!isThere || from.get(base.name) === type.name) {
         dangling(isThere ? 'Base types go in a circle.' : 'A base type is not there.', at.base, at.name);
         delete at.base;

@@ -15,7 +15,7 @@ export class MemberNames {
   /** Takes a name, unless the type has it already. */
   take(name: string): boolean {
     const { few, more } = this;
-    for (const each of few) if (each === name) return false;
+    if (few.includes(name)) return false;
     if (few.length < FEW) few.push(name);
     else if (more.has(name)) return false;
     else more.add(name);

@@ -41,11 +41,11 @@ export class OutsideAnnotations {
     for (const block of this.#blocks) {
       const { target } = block;
       const slash = target.indexOf('/');
-      const owner = slash < 0 ? target : target.slice(0, slash);
+      const end = slash < 0 ? target.length : slash;
       // Blocks for the members of one type mostly stand together.
-      if (owner !== before) {
-        members = this.#membersOf(names.target(owner));
-        before = owner;
+      if (end !== before.length || !target.startsWith(before)) {
+        before = target.slice(0, end);
+        members = this.#membersOf(names.target(before));
       }
       const written = slash < 0 ? '' : target.slice(slash + 1);
       const member = written.includes('.') ? names.target(written) : written;

@@ -148,7 +148,8 @@ export class XmlTree implements XmlEvents {
 
   readUsual(text: string, start: number, lines: Lines): number {
     const depth = this.stack.length;
-    return (depth <= this.depth && this.visitor.readUsual?.(text, start, lines, depth)) || start;
+    if (depth > this.depth) return start;
+    return this.visitor.readUsual?.(text, start, lines, depth) ?? start;
   }
 
   text(text: string): void {

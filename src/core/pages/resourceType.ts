@@ -37,22 +37,30 @@ export function typeOfPage(
     textsOf(sections.filter(({ name }) => /^(?:intro|body|response)$/.test(name))),
   );
   const bodies = bodyTypes(examples);
-  const [answer] = answerTypes(sections);
+  const answers = [...new Set(answerTypes(sections))];
+  const [answer] = answers;
   const linked = links.find((name) => sameName(name, titled));
   const [link = ''] = linked === undefined ? phrases(texts) : [linked];
   const named = link !== '' ? link : (titled ?? links[0] ?? '');
   const full = named === '' ? undefined : `${namespace}.${named}`;
   const [body] = bodies;
-  if (body === undefined) return { namespace, type: answer ?? full, kinds: [] };
-  if (answer !== undefined && sameName(shortName(answer), shortName(body)))
-    return { namespace, type: answer, kinds: [] };
-  // The page is about a base type, and its bodies say which kind of it they are.
-  const base =
-    linked !== undefined && !sameName(linked, shortName(body)) ? `${namespace}.${linked}` : undefined;
-  if (base === undefined && bodies.length === 1) return { namespace, type: body, kinds: [] };
+  const shown = body ?? answer;
+  // The page is about a base type, and its bodies and answers say which kind of it they are.
+  const isBase = linked !== undefined && shown !== undefined && !sameName(linked, shortName(shown));
+  const base = isBase ? `${namespace}.${linked}` : undefined;
+  if (base === undefined) {
+    if (body === undefined) return { namespace, type: answer ?? full, kinds: [] };
+    if (answer !== undefined && sameName(shortName(answer), shortName(body)))
+      return { namespace, type: answer, kinds: [] };
+    if (bodies.length === 1) return { namespace, type: body, kinds: [] };
+  }
   const others = textsOf(sections.filter(({ name }) => name === 'intro'));
-  const kinds = [...bodies, ...linkedResources(others).map((name) => `${namespace}.${name}`)];
-  const type = base ?? body;
+  const kinds = [
+    ...bodies,
+    ...(base === undefined ? [] : answers),
+    ...linkedResources(others).map((name) => `${namespace}.${name}`),
+  ];
+  const type = base ?? body ?? '';
   const taken = new Set([type.toLowerCase()]);
   return {
     namespace,

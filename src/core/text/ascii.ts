@@ -1,3 +1,5 @@
+/** The one character of ASCII that is escaped. */
+const DELETE = '\u007f';
 const BEYOND = /[\u007f-\uffff]/;
 
 /** JSON in ASCII: other characters are escaped, so that the text can be written and read as bytes. */
@@ -26,15 +28,24 @@ export class AsciiBytes {
   }
 
   add(json: string): void {
-    const text = escaped(json);
-    const start = this.#length;
+    this.#makeRoom(json.length);
+    const { read, written } = this.#encoder.encodeInto(json, this.#bytes.subarray(this.#length));
+    if (read === written && read === json.length && !json.includes(DELETE)) this.#length += written;
+    else this.#addEscaped(escaped(json));
+  }
+
+  #addEscaped(text: string): void {
+    this.#makeRoom(text.length);
+    this.#encoder.encodeInto(text, this.#bytes.subarray(this.#length));
     this.#length += text.length;
-    if (this.#length > this.#bytes.length) {
-      const more = new Uint8Array(2 * this.#length);
-      more.set(this.#bytes);
-      this.#bytes = more;
-    }
-    this.#encoder.encodeInto(text, this.#bytes.subarray(start));
+  }
+
+  #makeRoom(size: number): void {
+    const needed = this.#length + size;
+    if (needed <= this.#bytes.length) return;
+    const more = new Uint8Array(2 * needed);
+    more.set(this.#bytes.subarray(0, this.#length));
+    this.#bytes = more;
   }
 
   /** All of it. */

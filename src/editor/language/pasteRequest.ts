@@ -12,7 +12,9 @@ const PASTE_KIND = vscode.DocumentDropOrPasteEditKind.Text.append('graphHttp', '
 const TITLES: Readonly<Record<Pasted['form'], string>> = {
   curl: 'Paste cURL as request',
   az: 'Paste Azure CLI command as request',
+  m365: 'Paste CLI for Microsoft 365 command as request',
   fetch: 'Paste fetch call as request',
+  script: 'Paste JavaScript or Python as request',
   explorer: 'Paste Graph Explorer link as request',
   powershell: 'Paste PowerShell as request',
   note: 'Paste PowerShell as a comment: its URL is not known',
@@ -77,7 +79,7 @@ export async function pasteClipboard(services: Services, documents: RequestDocum
   const pasted = await read(services, text);
   if (!pasted) {
     void showInformation(
-      'There is no request on the clipboard that can be read. Copy a whole command (cURL, PowerShell, Azure CLI), a link of Graph Explorer or the block of an API page, and run this again.',
+      'There is no request on the clipboard that can be read. Copy a whole command (cURL, PowerShell, Azure CLI), a call in JavaScript or Python, a link of Graph Explorer or the block of an API page, and run this again.',
     );
     return;
   }

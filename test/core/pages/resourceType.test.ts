@@ -64,6 +64,16 @@ describe('what a page updates', () => {
     assert.equal(page.type, 'microsoft.graph.ship');
     assert.deepEqual(page.kinds, ['microsoft.graph.ferry', 'microsoft.graph.tug']);
     assert.deepEqual(await problemsWithOwnSchema({ intro, examples: two }), []);
+    const one = examples(
+      fence('http', requestOf('{ "@odata.type": "#test.ferry", "name": "a" }')),
+      answer('microsoft.graph.ferry'),
+    );
+    const kind = readPage(pageOf({ intro, examples: one }));
+    assert.deepEqual(
+      [kind.type, ...kind.kinds],
+      ['microsoft.graph.ship', 'test.ferry', 'microsoft.graph.ferry'],
+    );
+    assert.deepEqual(await problemsWithOwnSchema({ intro, examples: one }), []);
     const other = two.replace('tug', 'ferry').replace('"name": "b"', '"speed": 1');
     assert.match(
       imported({ intro, examples: other })
