@@ -154,6 +154,13 @@ describe('The closed loop around a change', () => {
     assert.ok(!titles.includes('Undo…'), titles.join());
   });
 
+  it('puts nothing back of a change that was refused', async () => {
+    const open = await openRequest(change({ displayName: 'Other', id: 'another' }));
+    assert.equal((await run<ResponseView>('send', open)).outcome, 'refused');
+    assert.equal(await run<string | undefined>('undo', open), undefined);
+    assert.equal(await stored('displayName'), 'As it was');
+  });
+
   it('shows a secret neither in the preview nor in what the change did', async () => {
     const body = {
       authenticationConfiguration: {

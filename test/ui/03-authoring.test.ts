@@ -84,7 +84,7 @@ journey(
     await page.keyboard.type('255f6010-6010-255f-1060-5f2510605f25');
     await page.keyboard.press('Enter');
     await allowSignIn(page);
-    await webview(page).getByText('The object was changed.').first().waitFor();
+    await webview(page).getByText('Nothing had to be changed.').first().waitFor();
   },
 );
 

@@ -50,7 +50,7 @@ journey(
     await notification(page, 'You are signed out of the sandbox.');
     await clickCodeLens(page, 'Send PATCH');
     await allowSignIn(page);
-    await webview(page).getByText('The object was changed.').first().waitFor();
+    await webview(page).getByText('Nothing had to be changed.').first().waitFor();
 
     await statusBarItem(page, 'Sandbox').first().click();
     await answer(page, 'China');

@@ -1,10 +1,9 @@
 import type { ResolvedRequest } from '../../core/request/message.ts';
-import { isOutcomeOpen } from '../../core/send/explain/patience.ts';
+import { mayHaveChanged } from '../../core/send/explain/patience.ts';
 import type { Baseline } from '../../core/send/loop/baseline.ts';
 import { meanwhileReport } from '../../core/send/loop/meanwhile.ts';
 import { type ChangeReport, reportChange } from '../../core/send/loop/report.ts';
 import { changeOf } from '../../core/send/loop/select.ts';
-import type { Outcome } from '../../core/send/outcome.ts';
 import type { Sent } from '../../core/services.ts';
 import type { JsonObject } from '../../core/text/jsonValues.ts';
 import type { ResponseView, ViewAction } from '../../webview/messages.ts';
@@ -35,7 +34,7 @@ export function changeParts(facts: ChangeFacts): ChangeParts {
   const after = now?.kind === 'read' ? now : returned;
   const isAnswered = outcome.kind === 'object' || outcome.kind === 'changed';
   const report =
-    after && (isAnswered || isOpen(request, outcome))
+    after && mayHaveChanged(outcome, request.method)
       ? reportChange({ schema: sent.resource?.schema, patch, before: baseline, after, isAnswered, mask })
       : undefined;
   const actions = actionsFor(request, sent, now);
@@ -48,9 +47,20 @@ export function changeParts(facts: ChangeFacts): ChangeParts {
           detail: report.summary,
         }
       : {}),
-    ...(isAnswered && report?.already !== undefined ? { detail: report.already } : {}),
+    ...(isAnswered && report ? answeredParts(report) : {}),
     ...(!isAnswered && now?.kind === 'unread' ? { detail: now.message } : {}),
     ...(actions.length === 0 ? {} : { actions }),
+  };
+}
+
+/** What is said at once of a change that was answered: that it left something as it was. */
+function answeredParts({ verdict, already, kept }: ChangeReport): Pick<ChangeParts, 'headline' | 'detail'> {
+  const detail = [already, kept].filter((sentence) => sentence !== undefined).join(' ');
+  return {
+    ...(already !== undefined && verdict === 'no-difference'
+      ? { headline: 'Nothing had to be changed.' }
+      : {}),
+    ...(detail === '' ? {} : { detail }),
   };
 }
 
@@ -73,12 +83,6 @@ function changesOf({ summary, rows, notes }: ChangeReport): NonNullable<Response
   return { summary, rows, ...(notes.length === 0 ? {} : { notes }) };
 }
 
-/** Whether nobody knows if the change was made. */
-function isOpen({ method }: ResolvedRequest, outcome: Outcome): boolean {
-  if (outcome.kind === 'refused') return isOutcomeOpen(outcome.error, method);
-  return outcome.kind === 'unknown';
-}
-
 function readMark(now: Baseline, { delivery }: Sent): NonNullable<ResponseView['readAfter']> {
   const time = new Date(now.kind === 'read' ? now.time : delivery.time).toISOString();
   return now.kind === 'read' ? { time } : { time, failure: now.message };
@@ -87,7 +91,7 @@ function readMark(now: Baseline, { delivery }: Sent): NonNullable<ResponseView['
 function actionsFor(request: ResolvedRequest, sent: Sent, now: Baseline | undefined): readonly ViewAction[] {
   const { outcome } = sent.delivery;
   const isDone = outcome.kind === 'object' || outcome.kind === 'changed';
-  const mayBeDone = isDone || isOpen(request, outcome);
+  const mayBeDone = mayHaveChanged(outcome, request.method);
   const isSeen = outcome.kind === 'object' || now?.kind === 'read';
   return [
     ...(mayBeDone && offersUndo(request, sent) ? [{ action: 'undo', label: 'Undo…' } as const] : []),

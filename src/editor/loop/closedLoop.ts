@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../../contributions.ts';
 import type { RequestMark } from '../../core/request/follow.ts';
+import { mayHaveChanged } from '../../core/send/explain/patience.ts';
 import { changeOf } from '../../core/send/loop/select.ts';
 import { canUndo, noUndoBecause, undoRequest } from '../../core/send/loop/undo.ts';
 import type { ResponseView } from '../../webview/messages.ts';
@@ -35,6 +36,10 @@ export class ClosedLoop implements vscode.Disposable {
     if (!change || !(await sendingAllowed())) return undefined;
     const { request, sent } = change;
     const { baseline, readAfter, outcome, environment, time } = sent.delivery;
+    if (!mayHaveChanged(outcome, request.method)) {
+      void showInformation(outcome.kind === 'not-sent' ? NOT_SENT : REFUSED);
+      return undefined;
+    }
     const patch = changeOf(request);
     if (!patch || !canUndo(request, baseline)) {
       void showWarning(noUndoBecause(request, baseline));
@@ -125,4 +130,6 @@ function changed(response: PageResponse | undefined): PageResponse | undefined {
 
 const NO_CHANGE =
   'That request changed no object that could be read: only a PATCH or PUT is compared and undone.';
+const NOT_SENT = 'That change was not sent, so there is nothing to put back.';
+const REFUSED = 'The service refused that change, so there is nothing to put back.';
 const UNKNOWN = 'This window knows of no change that was sent by this request. Send it first.';

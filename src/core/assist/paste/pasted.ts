@@ -4,6 +4,7 @@ import { readCurl, startsWithCurl } from './curl.ts';
 import { readFetch } from './fetchCall.ts';
 import { readExplorerLink } from './graphExplorer.ts';
 import { type Dropped, droppedSentence, type Imported, requestText } from './imported.ts';
+import { readM365Request, startsWithM365Request } from './m365Request.ts';
 import { readPage } from './page.ts';
 import { cmdletIn, hasPowerShellRequest, readPowerShell } from './powershell.ts';
 import { readScriptCalls } from './scriptCalls.ts';
@@ -12,7 +13,7 @@ import { shellVariables } from './shellCommands.ts';
 /** A request in another form than that of the file, and what it becomes there. */
 export interface Pasted {
   /** What it was. */
-  readonly form: 'curl' | 'az' | 'fetch' | 'script' | 'explorer' | 'powershell' | 'note' | 'page';
+  readonly form: 'curl' | 'az' | 'm365' | 'fetch' | 'script' | 'explorer' | 'powershell' | 'note' | 'page';
   /** The request, or several with separators between them; lines ended by `\n`. */
   readonly text: string;
   /** What was left out, as a sentence for a person; undefined where nothing was. */
@@ -36,6 +37,10 @@ export function readPasted(text: string, steps?: PathSteps): Pasted | undefined 
   if (startsWithAzRest(text)) {
     const read = readAzRest(text);
     return read && withVariables(severalPasted('az', read), text);
+  }
+  if (startsWithM365Request(text)) {
+    const read = readM365Request(text);
+    return read && withVariables(severalPasted('m365', read), text);
   }
   const call = readFetch(text);
   if (call) return severalPasted('fetch', [call]);

@@ -19,6 +19,8 @@ const ASSIGNMENT = /\$(\w+)[ \t]*=\s*/y;
 /** Whether and how often what follows runs is not known. */
 const CONTROL =
   /(?:if|elseif|else|switch|foreach|for|while|do|until|function|filter|param|trap|return|throw|exit|break)(?![\w-])/iy;
+/** A loop over what a variable or a command gives; what stands in it is read once. */
+const LOOP = /foreach\s*\(\s*\$(\w+)\s+in\s+[^\r\n{}]{1,300}\)\s*\{/iy;
 /** A change that would be lost. */
 const CHANGE = /(?<![\w-])(?:New|Update|Set|Remove|Add)-Mg/i;
 const HARMLESS = /(?:Write|Out|Connect|Disconnect|Import|Install)-\w+/iy;
@@ -34,7 +36,8 @@ export function readPowerShell(text: string, steps?: PathSteps): readonly Import
   const reader = new PowerShellReader(text);
   for (const json of ['null', 'true', 'false']) reader.variables.set(json, { kind: 'plain', json });
   const requests: (Imported | 'signIn')[] = [];
-  while (atStatement(reader)) {
+  const loops: string[] = [];
+  while (atStatement(reader, loops)) {
     if (reader.variables.size > MOST_VARIABLES) return undefined;
     const found = reader.match(REQUEST);
     if (found) {
@@ -44,7 +47,7 @@ export function readPowerShell(text: string, steps?: PathSteps): readonly Import
           ? readCmdlet(reader, name, steps)
           : readCommand(reader, /Graph/i.test(name));
       if (!request) return undefined;
-      requests.push(request);
+      requests.push(loops.length === 0 || request === 'signIn' ? request : repeated(request, loops));
       reader.skipTo(/[\r\n;]/);
       const assigned = /^\$(\w+)/.exec(found[0])?.[1];
       if (assigned !== undefined) reader.variables.set(assigned.toLowerCase(), UNKNOWN);
@@ -53,6 +56,12 @@ export function readPowerShell(text: string, steps?: PathSteps): readonly Import
   // One in a place that is not understood would be lost.
   const count = [...text.matchAll(new RegExp(COMMAND, 'gi'))].length;
   return requests.length === count ? withoutSignIn(requests) : undefined;
+}
+
+/** A request of a loop, with a note of what the script repeats it for. */
+function repeated(request: Imported, loops: readonly string[]): Imported {
+  const note = `The script sends this for each $${loops.at(-1)}.`;
+  return { ...request, note: request.note === undefined ? note : `${request.note} ${note}` };
 }
 
 /** The requests that get something else than a token; undefined where there are none. */
@@ -71,12 +80,23 @@ export function cmdletIn(text: string): string | undefined {
   return new RegExp(`(?:^|[\\n=(|;{\\]])[ \\t]*${PROMPT}(${CMDLET})(?=[ \\t\`])`, 'i').exec(text)?.[1];
 }
 
-/** Goes to the next statement; false where there is none. */
-function atStatement(reader: PowerShellReader): boolean {
+/**
+ * Goes to the next statement; false where there is none.
+ *
+ * @param loops the variables of the loops around it
+ */
+function atStatement(reader: PowerShellReader, loops: string[]): boolean {
   for (;;) {
     const start = reader.at;
     reader.skipBlanks(true);
-    reader.match(/(?:[;})]|try\s*\{|PS [^>\r\n]{0,200}>+ ?)/iy);
+    const found = reader.match(/(?:[;})]|try\s*\{|PS [^>\r\n]{0,200}>+ ?)/iy)?.[0];
+    if (found === '}') loops.pop();
+    else if (found?.endsWith('{') && loops.length > 0) loops.push(loops.at(-1) ?? '');
+    const [, name] = reader.match(LOOP) ?? [];
+    if (name !== undefined) {
+      loops.push(name);
+      reader.variables.set(name.toLowerCase(), { kind: 'reference', name });
+    }
     if (reader.at === start) return reader.at < reader.text.length;
   }
 }

@@ -10,6 +10,16 @@ import {
   type Value,
 } from './powershellValues.ts';
 
+/** The bytes of a text, which are sent as that text. */
+const BYTES = /\[(?:System\.)?Text\.Encoding\]::UTF8\.GetBytes\(/iy;
+
+/** Two values joined with `+`, where that makes a text. */
+function sum(one: Value, other: Value): Value {
+  if (one.kind === 'plain' || (one.kind === 'reference' && other.kind !== 'text')) return UNKNOWN;
+  const [first, second] = [asText(one), asText(other)];
+  return first === undefined || second === undefined ? UNKNOWN : textValue(first + second);
+}
+
 /**
  * Reads values of a PowerShell script (about_Hash_Tables, about_Arrays, about_Parsing):
  * texts, here-strings, numbers, tables, lists, variables that are set above, and `ConvertTo-Json` of these.
@@ -22,6 +32,7 @@ export class PowerShellReader extends PowerShellTexts {
     this.skipBlanks(breaks);
     let value = this.#operand();
     this.skipBlanks(breaks);
+    value = this.#moreText(value, breaks);
     if (this.unit === ',' && !stops.test(',')) value = this.#moreItems(value, breaks);
     while (value !== UNKNOWN && this.match(/\|\s*ConvertTo-Json(?![\w-])/iy)) {
       value = this.#toJson(value);
@@ -61,11 +72,42 @@ export class PowerShellReader extends PowerShellTexts {
       this.at++;
       return value;
     }
+    if (this.match(BYTES)) {
+      const value = this.expression(/\)/);
+      this.at++;
+      return value;
+    }
+    const member = this.match(/\$(\w+)((?:\.\w+){1,3})(?![\w:.([?])/y);
+    if (member) return this.member(member[1] ?? '', member[2] ?? '');
     const variable = this.match(/\$(\w+)(?![\w:.([?])/y);
     if (variable) return this.#variable(variable[1] ?? '');
     const number = this.match(/-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?(?![\w.])/y);
     if (number) return { kind: 'plain', json: number[0] };
     return this.match(/ConvertTo-Json(?![\w-])/iy) ? this.#toJson(undefined) : UNKNOWN;
+  }
+
+  /** What is joined to a text with `+`, or put into it with `-f`. */
+  #moreText(first: Value, breaks: boolean): Value {
+    let value = first;
+    for (;;) {
+      const isFormat = value.kind === 'text' && this.match(/-f(?=[\s($'"])/iy) !== undefined;
+      if (!isFormat && !this.match(/\+(?!=)/y)) return value;
+      this.skipBlanks(true);
+      const next = this.#operand();
+      this.skipBlanks(breaks);
+      value = isFormat ? this.#formatted(value, next, breaks) : sum(value, next);
+    }
+  }
+
+  #formatted(text: Value, first: Value, breaks: boolean): Value {
+    const rest = this.unit === ',' ? this.#moreItems(first, breaks) : first;
+    const items = rest.kind === 'list' ? rest.items : [rest];
+    const parts = items.map(asText);
+    const format = asText(text) ?? '';
+    if (parts.includes(undefined) || /\{\d+[^}\d]/.test(format)) return UNKNOWN;
+    return textValue(
+      format.replace(/\{(\d{1,3})\}/g, (whole, index: string) => parts[Number(index)] ?? whole),
+    );
   }
 
   #variable(name: string): Value {

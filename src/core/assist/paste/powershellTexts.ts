@@ -152,6 +152,8 @@ export class PowerShellTexts {
   /** What stands for `$name` in a text: its value, or a reference to a variable of the file. */
   #interpolated(): string | undefined {
     const before = this.text[this.at - 1] ?? '';
+    const member = this.match(/\$\(\s*\$(\w+)((?:\.\w+){1,3})\s*\)/y);
+    if (member) return asText(this.member(member[1] ?? '', member[2] ?? ''));
     if (this.match(/\$\(/y)) {
       if (this.depth >= DEEPEST) return asText(this.giveUp());
       this.depth++;
@@ -172,6 +174,17 @@ export class PowerShellTexts {
     return AUTOMATIC.test(name) ? undefined : `{{${name}}}`;
   }
 
+  /** What `$user.Id` stands for: a value of a table, or a reference to a variable of the file. */
+  protected member(name: string, path: string): Value {
+    const parts = path.split('.').slice(1);
+    const own = this.variables.get(name.toLowerCase());
+    if (own !== undefined && own.kind !== 'reference') return entryOf(own, parts);
+    const [property = ''] = parts;
+    if (name === '_' && parts.length === 1) return { kind: 'reference', name: lowerFirst(property) };
+    if (AUTOMATIC.test(name) || parts.length > 1) return UNKNOWN;
+    return { kind: 'reference', name: `${name}${property.charAt(0).toUpperCase()}${property.slice(1)}` };
+  }
+
   /** Goes over a comment; false where none begins here. */
   protected comment(): boolean {
     if (this.match(/<#/y)) {
@@ -188,6 +201,20 @@ export class PowerShellTexts {
     this.at = this.text.length;
     return UNKNOWN;
   }
+}
+
+/** What a table has under a path of names, whose letter case does not count. */
+function entryOf(value: Value, path: readonly string[]): Value {
+  let found: Value = value;
+  for (const name of path) {
+    if (found.kind !== 'table') return UNKNOWN;
+    found = [...found.entries].find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1] ?? UNKNOWN;
+  }
+  return found;
+}
+
+function lowerFirst(name: string): string {
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '0': '\0' };

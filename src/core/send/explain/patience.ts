@@ -1,5 +1,5 @@
 import { isRead } from '../failures.ts';
-import type { GraphError } from '../outcome.ts';
+import type { GraphError, Outcome } from '../outcome.ts';
 
 /** Seconds to wait where the service names none. */
 const USUAL_WAIT = 60;
@@ -28,6 +28,12 @@ export function isOutcomeOpen({ status, retryAfter }: GraphError, method: string
   if (isRead(method) || status < 500) return false;
   if (status === 501 || status === 507 || status === 509) return false;
   return status !== 503 || retryAfter === undefined;
+}
+
+/** Whether a change was made, or may have been. */
+export function mayHaveChanged(outcome: Outcome, method: string): boolean {
+  if (outcome.kind === 'refused') return isOutcomeOpen(outcome.error, method);
+  return outcome.kind !== 'not-sent';
 }
 
 /** How long to wait, as a person says it: `30 seconds`, `6 minutes`. */

@@ -20,6 +20,8 @@ export interface ChangeReport {
   readonly rows: readonly ChangeRow[];
   /** How much of what was sent was there before, as a sentence; absent where nothing was, or nobody knows. */
   readonly already?: string;
+  /** What has its value from before still, though another one was sent, as sentences; absent where nothing has. */
+  readonly kept?: string;
   /** What is missing of it, one plain sentence each. */
   readonly notes: readonly string[];
 }
@@ -53,11 +55,13 @@ export function reportChange(facts: ReportFacts): ChangeReport {
     ? answeredSummary(compared)
     : unknownSummary(verdict, compared, known !== undefined);
   const already = alreadySentence(compared);
+  const kept = keptSentence(compared);
   return {
     verdict,
     summary: mask(summary),
     rows: compared.map((property, index) => rowOf(property, mask, index)),
     ...(already === undefined ? {} : { already }),
+    ...(kept === '' ? {} : { kept: mask(kept) }),
     notes: notesOf(before, compared.length),
   };
 }
@@ -119,17 +123,21 @@ function answeredSummary(compared: readonly ComparedProperty[]): string {
     named(compared, 'normalised', 'Stored in another form:', '', ({ form }) => form !== undefined),
     named(compared, 'normalised', 'The service made something else of', '', ({ form }) => form === undefined),
     named(compared, 'other', 'Another value than the one that was sent is in'),
-    named(
-      compared,
-      'not-made',
-      'The value of before is still in',
-      'The service may need a moment, or ignores it: read the object again.',
-    ),
+    keptSentence(compared),
     named(compared, 'unexpected', 'Changed besides:'),
     named(compared, 'cannot-tell', 'Not returned, so not compared:'),
     named(compared, 'already', 'As it was before:'),
   ].filter((sentence) => sentence !== '');
   return sentences.join(' ');
+}
+
+function keptSentence(compared: readonly ComparedProperty[]): string {
+  return named(
+    compared,
+    'not-made',
+    'The value of before is still in',
+    'The service may need a moment, or ignores it: read the object again.',
+  );
 }
 
 function unknownSummary(

@@ -86,7 +86,7 @@ test('a cmdlet whose URL or body is not known for sure is said to be so', () => 
   isNoted('Update-MgUserTodoList -UserId 1 -TodoTaskListId 2 -DisplayName x', 'Update-MgUserTodoList');
   isNoted('Update-MgUser -UserId 1 $rest', 'Update-MgUser');
   isNoted('Update-MgUser -UserId 1', 'Update-MgUser');
-  isNoted('foreach ($u in $all) { Update-MgUser -UserId $u.Id -City Oslo }', 'Update-MgUser');
+  isNoted('$all | ForEach-Object { Update-MgUser -UserId $_.Id -City Oslo }', 'Update-MgUser');
 });
 
 test('an object is made in its entity set', () => {

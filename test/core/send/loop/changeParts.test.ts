@@ -65,6 +65,7 @@ function page(patch: JsonObject, before: JsonObject | undefined, after: JsonObje
   };
   const view = responseView('x', change, { delivery });
   return {
+    headline: view.headline,
     detail: view.detail,
     actions: view.actions?.map(({ action }) => action),
     rows: view.rows?.map(({ name, change, since }) => [name, change, since]),
@@ -75,6 +76,7 @@ describe('a change that changes nothing', () => {
   for (const isEmpty of [false, true]) {
     it(`is told as that, and offers no undoing (${isEmpty ? 204 : 200})`, () => {
       deepEqual(page({ displayName: 'x', owner: VALUES.owner }, VALUES, { ...VALUES, size: 2 }, isEmpty), {
+        headline: 'Nothing had to be changed.',
         detail: 'Every value that was sent was there already.',
         actions: ['read-again'],
         rows: [
@@ -89,6 +91,7 @@ describe('a change that changes nothing', () => {
   it('is told apart from one that changes a part, and from one of which nothing is known', () => {
     const after = { ...VALUES, owner: { maker: 'n', share: 1 } };
     deepEqual(page({ displayName: 'x', owner: { maker: 'n', share: 1 } }, VALUES, after, false), {
+      headline: 'The object was changed.',
       detail: '2 of 3 values that were sent are as before.',
       actions: ['undo', 'read-again'],
       rows: [
@@ -98,6 +101,7 @@ describe('a change that changes nothing', () => {
       ],
     });
     deepEqual(page({ displayName: 'x' }, undefined, VALUES, false), {
+      headline: 'The object was changed.',
       detail: undefined,
       actions: ['read-again'],
       rows: [
@@ -107,5 +111,20 @@ describe('a change that changes nothing', () => {
       ],
     });
     equal(page({ displayName: 'y' }, VALUES, { ...VALUES, displayName: 'y' }, false).detail, undefined);
+  });
+});
+
+describe('a change that was answered, and is not there', () => {
+  it('is told at once: the service may be slow, or does not take the value', () => {
+    const { headline, detail, rows } = page({ displayName: 'y', size: 1 }, VALUES, VALUES, true);
+    equal(headline, 'The change was made; the service returned no object.');
+    equal(
+      detail,
+      '1 of 2 values that were sent is as before. The value of before is still in displayName. The service may need a moment, or ignores it: read the object again.',
+    );
+    deepEqual(rows?.slice(0, 2), [
+      ['displayName', 'normalised', 'kept'],
+      ['size', 'sent', 'same'],
+    ]);
   });
 });
