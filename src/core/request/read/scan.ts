@@ -91,6 +91,7 @@ export class Source {
   readonly text: string;
   readonly #feed: Finder;
   readonly #return: Finder;
+  readonly #brace: Finder;
   readonly #open: Finder;
   readonly #close: Finder;
   readonly #scriptEnd: Finder;
@@ -100,6 +101,7 @@ export class Source {
     this.text = text;
     this.#feed = new Finder(text, '\n');
     this.#return = new Finder(text, '\r');
+    this.#brace = new Finder(text, '{');
     this.#open = new Finder(text, '{{');
     this.#close = new Finder(text, '}}');
     this.#scriptEnd = new Finder(text, '%}');
@@ -115,6 +117,11 @@ export class Source {
   nextLine(end: number): number {
     if (end >= this.text.length) return this.text.length;
     return this.text.charCodeAt(end) === 13 && this.text.charCodeAt(end + 1) === 10 ? end + 2 : end + 1;
+  }
+
+  /** The next `{` at or behind `from`; the text's length where there is none. */
+  nextBrace(from: number): number {
+    return this.#brace.next(from);
   }
 
   /** The next `{{` at or behind `from`; the text's length where there is none. */

@@ -37,12 +37,9 @@ export function finishUrl({ pieces, text, placeholders }: UrlDraft, at: number):
 
 /** Reads the part of a URL that stands on one line, trimmed, and the HTTP version at its end. */
 export function readUrlPiece(draft: BlockDraft, url: UrlDraft, start: number, lineEnd: number): void {
-  const { text } = draft.source;
-  const plainEnd = skipPlain(text, start, lineEnd);
-  let wordStart = start;
-  for (let at = plainEnd; at < lineEnd; at++) {
-    if (isSpace(text.charCodeAt(at))) wordStart = at + 1;
-  }
+  const { source } = draft;
+  const { text } = source;
+  const wordStart = lastWord(text, start, lineEnd);
   let end = lineEnd;
   if (isHttpVersion(text, wordStart, lineEnd)) {
     url.httpVersion = draft.token(wordStart, lineEnd);
@@ -54,9 +51,10 @@ export function readUrlPiece(draft: BlockDraft, url: UrlDraft, start: number, li
   url.inQuery = query <= end;
   url.pieces = append(url.pieces, { at: url.text.length, span: draft.span(start, end) });
   url.text = url.text === '' ? piece : url.text + piece;
-  if (plainEnd >= end) return;
-  readInside(draft, url, plainEnd, end, query);
-  collectReferences(draft, plainEnd, end, 'url');
+  const brace = source.nextBrace(start);
+  if (wordStart > start) readInside(draft, url, start, end, query);
+  else readPlaceholders(draft, url, brace, end);
+  if (brace < end) collectReferences(draft, brace, end, 'url');
 }
 
 /** Where the `?` of a piece stands; beyond its end where it has none. */
@@ -65,16 +63,16 @@ function queryStart(piece: string, start: number): number {
   return start + (at < 0 ? piece.length + 1 : at);
 }
 
-/** The first offset that is white space or a brace; most of a URL is neither. */
-function skipPlain(text: string, start: number, end: number): number {
-  let at = start;
-  while (at < end && text.charCodeAt(at) !== OPEN_BRACE && !isSpace(text.charCodeAt(at))) at++;
+/** Where the last of the words starts that white space separates. */
+function lastWord(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && !isSpace(text.charCodeAt(at - 1))) at--;
   return at;
 }
 
 /** Whether `HTTP/1.1` or its kind starts at `start`. */
 export function isHttpVersion(text: string, start: number, end: number): boolean {
-  if ((text.charCodeAt(start) | 32) !== 104 || end - start < 6) return false;
+  if (text.charCodeAt(start + 4) !== SLASH || end - start < 6) return false;
   return /^http\/\d/i.test(text.slice(start, start + 6));
 }
 
@@ -105,6 +103,12 @@ function readInside(draft: BlockDraft, url: UrlDraft, start: number, end: number
       at++;
     }
   }
+}
+
+/** Finds placeholders where there is no white space: from brace to brace. */
+function readPlaceholders(draft: BlockDraft, url: UrlDraft, brace: number, end: number): void {
+  let at = brace;
+  while (at < end) at = draft.source.nextBrace(readBraces(draft, url, at, end));
 }
 
 /** Steps over a reference or a placeholder, keeping the latter; over one brace where it is neither. */
