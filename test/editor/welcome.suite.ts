@@ -52,6 +52,15 @@ describe('An empty request file', () => {
     for (const command of STARTS) assert.ok(known.includes(command), command);
   });
 
+  it('is opened by New Request File, also beside a file that has requests', async () => {
+    const other = await openRequest('GET /v1.0/me\n');
+    await vscode.commands.executeCommand('graphHttp.newFile');
+    const { document } = vscode.window.activeTextEditor ?? {};
+    assert.ok(document?.isUntitled === true && document !== other.document);
+    assert.deepEqual([document.languageId, document.getText()], ['graph-http', '']);
+    assert.equal(other.document.getText(), 'GET /v1.0/me\n');
+  });
+
   it('offers nothing of it from the first character on, and again when that is taken back', async () => {
     const open = await openRequest('');
     await open.editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '#'));

@@ -31,7 +31,7 @@ export const panelStyles = css`
   }
   .filter {
     flex: 0 1 220px;
-    min-width: 160px;
+    min-width: 120px;
     width: auto;
   }
   .folding {
