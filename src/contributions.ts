@@ -21,6 +21,7 @@ export const COMMANDS = {
   'graphHttp.cancelSend': 'Cancel Sending',
   'graphHttp.showSummary': 'Show Run Summary',
   'graphHttp.newRequest': 'New Request…',
+  'graphHttp.newFile': 'New Request File',
   'graphHttp.insertProperty': 'Insert Property…',
   'graphHttp.convertToPatch': 'Convert to PATCH',
   'graphHttp.pasteCurl': 'Paste as Request',

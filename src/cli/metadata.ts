@@ -46,7 +46,7 @@ function asJson(file: MetadataFile): unknown {
 
 function asText(file: MetadataFile, { stats, types }: MetadataOptions): string {
   const { counts, leftOut } = file.head;
-  const { faulty, unused } = splitLeftOut(leftOut);
+  const { faulty, unused } = splitLeftOut({ leftOut, counts });
   const lines: string[] = [];
   if (stats) {
     lines.push(...countRows(counts).map(([name, count]) => `${String(count).padStart(8)}  ${name}`));

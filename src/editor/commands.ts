@@ -15,7 +15,7 @@ import type { SignIn } from './signIn/signInParts.ts';
 import { convertToPatch } from './writing/convertToPatch.ts';
 import { copyAs, copyIn, copySent } from './writing/copyAs.ts';
 import { insertProperty } from './writing/insertProperty.ts';
-import { newRequest } from './writing/newRequest.ts';
+import { newRequest, newRequestFile } from './writing/newRequest.ts';
 
 /** What the commands work with. */
 export interface CommandParts {
@@ -50,6 +50,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'graphHttp.cancelSend': (uri, index, mark) => sending.cancel(uri, blockIndex(index), mark),
     'graphHttp.showSummary': () => sending.showSummary(),
     'graphHttp.newRequest': () => newRequest(services, documents),
+    'graphHttp.newFile': newRequestFile,
     'graphHttp.insertProperty': () => insertProperty(services, documents, scopes),
     'graphHttp.convertToPatch': () => convertToPatch(services, documents, scopes),
     'graphHttp.pasteCurl': () => pasteClipboard(services, documents),

@@ -7,6 +7,7 @@ import type { ResolvedRequest } from '../core/request/message.ts';
 import { requestName, requestNote, requestTitle } from '../core/request/names.ts';
 import { prepareRequest } from '../core/request/prepare.ts';
 import type { RequestFile } from '../core/request/tree.ts';
+import { missingText } from '../core/request/values/missingText.ts';
 import type { Missing, Scope } from '../core/request/values/scope.ts';
 import { requestEdited } from '../core/send/failures.ts';
 import type { Services } from '../core/services.ts';
@@ -224,9 +225,8 @@ async function showMissing(
 ): Promise<void> {
   const [first] = missing;
   if (!first) return;
-  const more = missing.length > 1 ? ` (and ${missing.length - 1} more)` : '';
   const show = 'Show in File';
-  const answer = await showError(`Nothing was sent. ${first.reason}${more}`, show);
+  const answer = await showError(`Nothing was sent. ${missingText(missing)}`, show);
   if (answer !== show) return;
   await vscode.window.showTextDocument(document, { selection: rangeOf(document, first.span, start) });
 }

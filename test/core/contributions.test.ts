@@ -237,10 +237,10 @@ test('a file of another name is of the language where its first line is of Micro
   }
 });
 
-test('the editor’s own New File… offers a request', () => {
+test('the editor’s own New File… offers a request file', () => {
   assert.deepEqual(
     contributes.menus['file/newFile']?.map(({ command }) => command),
-    ['graphHttp.newRequest'],
+    ['graphHttp.newFile'],
   );
 });
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, before, describe, it } from 'mocha';
+import { after, afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { RequestDocuments } from '../../src/editor/documents.ts';
 import { START } from '../../src/editor/welcome/emptyFile.ts';
@@ -50,6 +50,15 @@ describe('An empty request file', () => {
     assert.deepEqual(await startCommands(open), STARTS);
     const known = await vscode.commands.getCommands(true);
     for (const command of STARTS) assert.ok(known.includes(command), command);
+  });
+
+  it('is opened by New Request File, also beside a file that has requests', async () => {
+    const other = await openRequest('GET /v1.0/me\n');
+    await vscode.commands.executeCommand('graphHttp.newFile');
+    const { document } = vscode.window.activeTextEditor ?? {};
+    assert.ok(document?.isUntitled === true && document !== other.document);
+    assert.deepEqual([document.languageId, document.getText()], ['graph-http', '']);
+    assert.equal(other.document.getText(), 'GET /v1.0/me\n');
   });
 
   it('offers nothing of it from the first character on, and again when that is taken back', async () => {
@@ -143,5 +152,25 @@ describe('Get Started', () => {
     for (const command of linked) assert.ok(known.includes(command), command);
     assert.equal(vscode.window.activeTextEditor, undefined);
     assert.ok(vscode.window.tabGroups.activeTabGroup.activeTab, 'a tab is open');
+  });
+});
+
+describe('A file of another name', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'graph-http-names-'));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it('has the language where its first line asks Microsoft Graph, and only there', async () => {
+    const languageOf = async (name: string, text: string) => {
+      await writeFile(join(folder, name), text);
+      return (await vscode.workspace.openTextDocument(vscode.Uri.file(join(folder, name)))).languageId;
+    };
+    const url = 'https://graph.microsoft.com/v1.0/me';
+    assert.equal(await languageOf('a.http', `PATCH ${url}\n`), 'graph-http');
+    assert.equal(await languageOf('b.rest', `@me = ${url}\n`), 'graph-http');
+    assert.equal(await languageOf('c.http', 'GET https://contoso.example/\n'), 'plaintext');
+    assert.equal(await languageOf('d.md', `GET ${url}\n`), 'markdown');
   });
 });

@@ -223,6 +223,27 @@ describe('the property table', () => {
     equal(await focused(page), 'Filter properties by name or value');
   });
 
+  it('says whole what the filter box is for, in a column of any width', async () => {
+    try {
+      await running.show(samples.many);
+      const box = page.getByRole('textbox', { name: 'Filter properties by name or value' });
+      for (const width of [300, 420, 465, 600, 1000]) {
+        await page.setViewportSize({ width, height: 900 });
+        const [room, wanted] = await box.evaluate((input: HTMLInputElement) => {
+          const style = getComputedStyle(input);
+          const pen = document.createElement('canvas').getContext('2d');
+          if (!pen) throw new Error('There is no canvas.');
+          pen.font = style.font;
+          const padding = Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.paddingRight);
+          return [input.clientWidth - padding, pen.measureText(input.placeholder).width];
+        });
+        ok((room ?? 0) >= (wanted ?? 0), `${room} of ${wanted} px in a column of ${width} px`);
+      }
+    } finally {
+      await page.setViewportSize({ width: 1000, height: 900 });
+    }
+  });
+
   it('has no filter box where the table is short', async () => {
     await running.show({ ...fresh(samples.object), rows: samples.object.rows?.slice(0, 3) ?? [] });
     equal(await page.getByRole('textbox').count(), 0);

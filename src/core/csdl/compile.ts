@@ -3,7 +3,7 @@ import { LeftOutCounter } from './leftOut.ts';
 import { countDangling, linkTypes } from './link.ts';
 import type { Draft, OperationMaking, TypeMaking } from './making.ts';
 import { MemberNames } from './memberNames.ts';
-import { type CsdlCounts, isStructured, type Metadata, type TypeRecord } from './model.ts';
+import type { CsdlCounts, Metadata, TypeRecord } from './model.ts';
 import { Names } from './names.ts';
 import { OutsideAnnotations } from './outside.ts';
 import { AnnotationReader, BlockPart, readBlocks } from './readAnnotations.ts';
@@ -55,6 +55,8 @@ export class CsdlCompiler implements XmlVisitor {
   #namespace = '';
   /** What is being read; undefined where it is not used. */
   #part: Part | undefined;
+  /** Whether the last part was a block of annotations: they stand together. */
+  #isBehindBlock = false;
 
   /**
    * Takes the next piece of the document.
@@ -110,8 +112,10 @@ export class CsdlCompiler implements XmlVisitor {
   }
 
   enter(element: XmlElement, depth: number): void {
-    if (depth === PART_DEPTH) this.#part = this.#begin(element);
-    else this.#frame(element, depth);
+    if (depth === PART_DEPTH) {
+      this.#isBehindBlock = element.name === 'Annotations';
+      this.#part = this.#begin(element);
+    } else this.#frame(element, depth);
   }
 
   leave(depth: number): void {
@@ -124,11 +128,8 @@ export class CsdlCompiler implements XmlVisitor {
   }
 
   readUsual(text: string, start: number, lines: Lines, depth: number): number {
-    const part = this.#part;
-    if (depth > PART_DEPTH) return part?.readUsual?.(text, start, lines) ?? start;
-    // Blocks of annotations stand together.
-    const among = depth === PART_DEPTH && part instanceof BlockPart;
-    return among ? readBlocks(text, start, lines, this.#tools) : start;
+    if (depth > PART_DEPTH) return this.#part?.readUsual?.(text, start, lines) ?? start;
+    return depth === PART_DEPTH && this.#isBehindBlock ? readBlocks(text, start, lines, this.#tools) : start;
   }
 
   /** What is around the parts of schemas. */
@@ -220,15 +221,20 @@ function countsOf(
     navigationProperties: 0,
   };
   for (const type of types) {
-    if (isStructured(type)) {
-      if (type.kind === 'entity') counts.entityTypes++;
-      else counts.complexTypes++;
-      counts.properties += type.properties.length;
-      counts.navigationProperties += type.navigation.length;
-    } else if (type.kind === 'enum') {
-      counts.enumTypes++;
-      counts.enumMembers += type.members.length;
-    } else counts.typeDefinitions++;
+    switch (type.kind) {
+      case 'enum':
+        counts.enumTypes++;
+        counts.enumMembers += type.members.length;
+        break;
+      case 'typedef':
+        counts.typeDefinitions++;
+        break;
+      default:
+        if (type.kind === 'entity') counts.entityTypes++;
+        else counts.complexTypes++;
+        counts.properties += type.properties.length;
+        counts.navigationProperties += type.navigation.length;
+    }
   }
   return counts;
 }

@@ -11,9 +11,10 @@ export type Expression =
 
 /** Reads the value of an `Annotation`, `PropertyValue` or collection item; undefined for what cannot be constant. */
 export function expressionOf(element: XmlElement): Expression | undefined {
-  const { attributes } = element;
-  for (let at = 0; at < attributes.length; at += 2) {
-    const value = constant(attributes[at] ?? '', attributes[at + 1] ?? '');
+  for (let index = 0; ; index++) {
+    const name = element.attributeName(index);
+    if (name === undefined) break;
+    const value = constant(name, element.attributeValue(index));
     if (value !== undefined) return value;
   }
   for (let child = element.first; child; child = child.next) {

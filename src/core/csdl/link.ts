@@ -14,7 +14,7 @@ export function linkTypes(
   tools: Tools,
 ): ReadonlyMap<string, TypeRecord> {
   const types = new Map<string, TypeMaking>();
-  for (const property of tools.foreign) property.type = tools.names.type(property.type);
+  for (const property of tools.foreign) property.type = tools.names.foreignType(property.type);
   for (const draft of drafts) {
     const { record, line } = draft;
     if (types.has(record.name)) {

@@ -55,7 +55,11 @@ export class Names {
 
   /** A type (`Collection(graph.addIn)`) with its namespace. Only when all aliases are known: it is remembered. */
   type(type: string): string {
-    if (isPrimitive(type)) return type;
+    return isPrimitive(type) ? type : this.foreignType(type);
+  }
+
+  /** The same, of a type that is known to be none of the primitive ones. */
+  foreignType(type: string): string {
     const known = this.#types.get(type);
     if (known !== undefined) return known;
     const trimmed = type.trim();

@@ -26,6 +26,8 @@ export class OutsideAnnotations {
   /** By the full name of what they are for, then by the member of it. */
   readonly #owners = new Map<string, Map<string, Target>>();
 
+  /** Whether any is for one overload of an action or function. */
+  #hasOverloads = false;
   /** Targets that nobody took. */
   #waiting = 0;
 
@@ -64,16 +66,30 @@ export class OutsideAnnotations {
     if (known) return known;
     const members = new Map<string, Target>();
     this.#owners.set(owner, members);
+    this.#hasOverloads ||= owner.includes('(');
     return members;
   }
 
   /**
    * What is said inside and outside of something; undefined where that is nothing.
    *
-   * @param owner full name; that of an overload with the types of its parameters
+   * @param owner full name
    */
   of(owner: string, inside?: InsideAnnotations): Said | undefined {
-    const members = this.#owners.get(owner);
+    return this.#said(this.#owners.get(owner), inside);
+  }
+
+  /**
+   * What is said inside and outside of one overload of an action or function.
+   *
+   * @param types full names of those of its parameters
+   */
+  ofOverload(name: string, types: () => readonly string[], inside: InsideAnnotations): Said | undefined {
+    const members = this.#hasOverloads ? this.#owners.get(`${name}(${types().join(',')})`) : undefined;
+    return this.#said(members, inside);
+  }
+
+  #said(members: Map<string, Target> | undefined, inside: InsideAnnotations | undefined): Said | undefined {
     if (members === undefined && !inside?.size) return undefined;
     return (member = '') => {
       const found = members?.get(member);

@@ -87,7 +87,7 @@ export function finishOperation(
   const { name, parameters, returns, boundTo } = operation;
   for (const parameter of parameters) parameter.type = names.type(parameter.type);
   if (returns !== undefined) operation.returns = names.type(returns);
-  const ofOverload = outside.of(`${name}(${parameters.map(({ type }) => type).join(',')})`, inside);
+  const ofOverload = outside.ofOverload(name, () => parameters.map(({ type }) => type), inside);
   for (const parameter of parameters) {
     const said = ofOverload?.(parameter.name);
     if (said && isTagged(said, TERMS.optional)) parameter.optional = true;

@@ -42,11 +42,14 @@ export class XmlElement {
     return undefined;
   }
 
-  /** Names and values by turns. */
-  get attributes(): readonly string[] {
-    const end = this.tag.indexOf(undefined, ATTRIBUTES);
-    const found = this.tag.slice(ATTRIBUTES, end < 0 ? undefined : end);
-    return found.filter((each) => each !== undefined);
+  /** The name of an attribute by its place, from 0; undefined where there are fewer. */
+  attributeName(index: number): string | undefined {
+    return this.tag[ATTRIBUTES + 2 * index];
+  }
+
+  /** The value of an attribute that is there. */
+  attributeValue(index: number): string {
+    return this.tag[ATTRIBUTES + 2 * index + 1] ?? '';
   }
 
   /** All elements in it. */

@@ -21,7 +21,8 @@ const PLACES = [2, 4, 6, 8];
  * in half the time that any loop takes.
  */
 const TAG = new RegExp(`${BLANK}<(?:(${NAME})${attributesFrom(0)}${BLANK}/?|/(${NAME}))>`, 'y');
-/** Which of its places has the name of an element that is closed. */
+/** Which of its places has the name of an element that begins, and of one that ends. */
+const OPENED = 1;
 const CLOSED = 10;
 
 const BEGIN = new RegExp(`<(${NAME})`, 'y');
@@ -54,6 +55,7 @@ const ODD = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]|\r(?!
 export class PlainXmlScanner {
   /** Names of the elements that are open, the root's first. */
   readonly open: string[] = [];
+  // No private names: code that is run for the first time finds them slowly.
   private readonly events: XmlEvents;
   private isClosed = false;
   private text = '';
@@ -119,7 +121,7 @@ export class PlainXmlScanner {
     const line = this.lines.at(end);
     if (this.text.charCodeAt(end - 2) !== SLASH) {
       this.events.open(tag, line);
-      open.push(tag[1] ?? '');
+      open.push(tag[OPENED] ?? '');
     } else {
       this.events.empty(tag, line);
       this.isClosed = open.length === 0;

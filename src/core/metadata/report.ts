@@ -25,15 +25,22 @@ export function countRows(counts: CsdlCounts): readonly (readonly [name: string,
 }
 
 /** What is wrong with a document, and what is right in it and has no use. */
-export function splitLeftOut(leftOut: readonly LeftOut[]): {
+export function splitLeftOut({ leftOut, counts }: Pick<MetadataHead, 'leftOut' | 'counts'>): {
   readonly faulty: readonly LeftOut[];
   readonly unused: readonly LeftOut[];
 } {
+  const isRootless = counts.entitySets + counts.singletons === 0;
   return {
-    faulty: leftOut.filter(({ faulty }) => faulty),
+    faulty: [...(isRootless ? [ROOTLESS] : []), ...leftOut.filter(({ faulty }) => faulty)],
     unused: leftOut.filter(({ faulty }) => !faulty),
   };
 }
+
+/** A document of types alone, such as one that another refers to. */
+const ROOTLESS: LeftOut = {
+  what: 'There is no entity set and no singleton, so no URL begins anywhere.',
+  ...{ count: 1, faulty: true, line: 1, example: '' },
+};
 
 /**
  * What is known of one metadata, as a Markdown document.
@@ -46,7 +53,7 @@ export function metadataReport(
   { source, counts, leftOut }: MetadataHead,
   checked: number,
 ): string {
-  const { faulty, unused } = splitLeftOut(leftOut);
+  const { faulty, unused } = splitLeftOut({ leftOut, counts });
   return [
     `# ${inline(title)}`,
     '',

@@ -83,6 +83,8 @@ function schemasAt({ calls, versions }: ApiPage, resolve: Catalog['resolve']): r
 /** The page with the type that its URL leads to, where it names none, or spells that one otherwise. */
 function withType(page: ApiPage, placed: readonly ResourceSchema[]): ApiPage {
   const types = placed.flatMap((schema) => (isOfWorkspace(schema) ? [] : [schema['x-graph'].type]));
+  // Requests of several types have no one schema.
+  if (page.type === undefined && new Set(types).size > 1) return page;
   const same = types.find((type) => type.toLowerCase() === page.type?.toLowerCase());
   const type = page.type === undefined ? types[0] : (same ?? page.type);
   if (type === undefined || type === page.type) return page;

@@ -130,7 +130,7 @@ function elsewhere(blocks: readonly MarkdownBlock[]): readonly PageProblem[] {
   return [pageProblem('page-permissions-elsewhere', include, message)];
 }
 
-/** Whether a table is one of permissions, wherever it stands. */
+/** Whether a table is one of permissions, wherever it stands; properties may have a column of them. */
 export function isPermissionTable(header: Row): boolean {
-  return columnOf(header, /permission type/i) >= 0;
+  return columnOf(header, /permission type/i) >= 0 && columnOf(header, /^(?:property|parameter|name)$/i) < 0;
 }

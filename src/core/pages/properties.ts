@@ -45,7 +45,9 @@ interface Columns {
 
 function columnsOf(header: Row): Columns | undefined {
   const name = columnOf(header, /property|parameter|^\W*name\b/i);
-  const type = columnOf(header, /type/i);
+  // What a property is for may have a column with that word too: “Permission type”.
+  const plain = columnOf(header, /^\W*(?:data |edm )?type\W*$/i);
+  const type = plain < 0 ? columnOf(header, /type/i) : plain;
   if (name < 0 || type < 0) return undefined;
   return { name, type, description: columnOf(header, /description/i), count: header.length };
 }

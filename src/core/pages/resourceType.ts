@@ -41,7 +41,8 @@ export function typeOfPage(
   const [answer] = answers;
   const linked = links.find((name) => sameName(name, titled));
   const [link = ''] = linked === undefined ? phrases(texts) : [linked];
-  const named = link !== '' ? link : (titled ?? links[0] ?? '');
+  // Of several that are linked none is the one.
+  const named = link !== '' ? link : (titled ?? onlyLink(sections, links) ?? '');
   const full = named === '' ? undefined : `${namespace}.${named}`;
   const [body] = bodies;
   const shown = body ?? answer;
@@ -67,6 +68,13 @@ export function typeOfPage(
     type,
     kinds: kinds.filter((kind) => !taken.has(kind.toLowerCase()) && taken.add(kind.toLowerCase())),
   };
+}
+
+/** The resource that the introduction links, or all of the page, where it is one alone. */
+function onlyLink(sections: readonly Section[], links: readonly string[]): string | undefined {
+  const inIntro = linkedResources(textsOf(sections.filter(({ name }) => name === 'intro')));
+  if (inIntro.length === 1) return inIntro[0];
+  return inIntro.length === 0 && links.length === 1 ? links[0] : undefined;
 }
 
 function textsOf(sections: readonly Section[]): readonly string[] {

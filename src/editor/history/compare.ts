@@ -23,9 +23,9 @@ export class HistoryCompare implements vscode.TextDocumentContentProvider, vscod
   /** Opens the comparison, the earlier entry on the left. */
   async compare(one: JournalEntry, other: JournalEntry, journaling: Journaling): Promise<void> {
     const [before, after] = one.time <= other.time ? [one, other] : [other, one];
-    const path = journaling.shortPath(after.request.url);
-    const title = `${path} (${labelOf(before, journaling)} ↔ ${labelOf(after, journaling)})`;
-    await vscode.commands.executeCommand('vscode.diff', this.#put(before), this.#put(after), title);
+    const title = journaling.comparedTitle(before, after, (entry) => labelOf(entry, journaling));
+    const [left, right] = [this.#put(before, journaling), this.#put(after, journaling)];
+    await vscode.commands.executeCommand('vscode.diff', left, right, title);
   }
 
   dispose(): void {
@@ -33,9 +33,9 @@ export class HistoryCompare implements vscode.TextDocumentContentProvider, vscod
     this.#texts.clear();
   }
 
-  #put(entry: JournalEntry): vscode.Uri {
+  #put(entry: JournalEntry, journaling: Journaling): vscode.Uri {
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${entry.id}.json` });
-    this.#texts.set(uri.toString(), comparedText(entry));
+    this.#texts.set(uri.toString(), journaling.comparedText(entry));
     return uri;
   }
 }
@@ -75,39 +75,4 @@ function labelOf(entry: JournalEntry, journaling: Journaling): string {
     second: '2-digit',
   });
   return `${time}, ${journaling.outcomeWords(entry)}`;
-}
-
-/** An entry as JSON: only what can differ for a reason, no ids and times of the transport. */
-function comparedText({
-  request,
-  environmentLabel,
-  environment,
-  result,
-  baseline,
-  readAfter,
-  state,
-}: JournalEntry): string {
-  const shown = {
-    request: { method: request.method, url: request.url, body: parsed(request.body) },
-    environment: environmentLabel ?? environment,
-    before: parsed(baseline?.body),
-    response: {
-      status: result?.status,
-      outcome: state,
-      code: result?.code,
-      body: parsed(result?.answer?.body),
-    },
-    after: parsed(readAfter?.body),
-  };
-  return `${JSON.stringify(shown, undefined, 2)}\n`;
-}
-
-/** A body as JSON, or its lines where it is none or was cut off. */
-function parsed(body: string | undefined): unknown {
-  if (body === undefined || body === '') return undefined;
-  try {
-    return JSON.parse(body);
-  } catch {
-    return body.split('\n');
-  }
 }

@@ -13,6 +13,7 @@ const TITLES: Readonly<Record<Pasted['form'], string>> = {
   curl: 'Paste cURL as request',
   az: 'Paste Azure CLI command as request',
   m365: 'Paste CLI for Microsoft 365 command as request',
+  postman: 'Paste Postman collection as requests',
   fetch: 'Paste fetch call as request',
   script: 'Paste JavaScript or Python as request',
   explorer: 'Paste Graph Explorer link as request',

@@ -91,7 +91,7 @@ export class RequestSender implements vscode.Disposable {
     const { request } = ready;
     const { resource, permission } = await signIn.permissions.find(services, environment, request);
     const names = requestPermissions(resource, request, permission);
-    if (names.length > 0) report(`needs ${names.join(' and ')}`);
+    if (names.length > 0) report(`It uses the permission ${names.join(' and ')}.`);
     return services.send({
       request,
       environment,

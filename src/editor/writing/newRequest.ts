@@ -119,7 +119,11 @@ function toItem(offer: RequestOffer): OfferItem {
 /** The active editor of a request file, or that of a new, untitled one. */
 export async function requestEditor(): Promise<vscode.TextEditor> {
   const active = vscode.window.activeTextEditor;
-  if (active && isRequestDocument(active.document)) return active;
+  return active && isRequestDocument(active.document) ? active : newRequestFile();
+}
+
+/** Opens a new, untitled request file, which says how to begin. */
+export async function newRequestFile(): Promise<vscode.TextEditor> {
   const document = await vscode.workspace.openTextDocument({ language: LANGUAGE_ID, content: '' });
   return vscode.window.showTextDocument(document);
 }

@@ -212,7 +212,7 @@ export class ObjectPanel extends PageElement {
 
   #filterBox(): TemplateResult {
     return filterField({
-      placeholder: 'Filter properties',
+      placeholder: 'Filter',
       label: 'Filter properties by name or value',
       query: this.query,
       changed: (query) => {

@@ -4,7 +4,7 @@ import { icon } from './icons.ts';
 
 /** A box that a list is filtered with. */
 export interface FilterField {
-  /** What stands in it while it is empty: `Filter properties`. */
+  /** What stands in it while it is empty: `Filter`. */
   readonly placeholder: string;
   /** For screen readers. */
   readonly label: string;

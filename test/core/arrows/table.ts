@@ -160,7 +160,10 @@ export const ARROWS: Table = {
   [authoring]: { pure: true, values: [assist, catalog, check, `${sandbox}objects/seed.ts`] },
   [checking]: { pure: true, values: [catalog, check] },
   [sending]: { values: [send] },
-  [journaling]: { pure: true, values: [journal, `${send}record/kept.ts`, `${send}record/keptRequest.ts`] },
+  [journaling]: {
+    pure: true,
+    values: [journal, `${send}record/compared.ts`, `${send}record/kept.ts`, `${send}record/keptRequest.ts`],
+  },
   [services]: {
     // The sandbox is one of the environments whose catalog is asked for.
     values: [

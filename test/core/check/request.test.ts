@@ -274,6 +274,10 @@ describe('where a request goes', () => {
     assert.equal(plain.fixed(), 'GET https://graph.microsoft.com/v1.0/me\n');
     const bare = await reports('GET «graph.microsoft.com/v1.0/me»\n', 'url-scheme-missing');
     assert.equal(bare.fixed(), 'GET https://graph.microsoft.com/v1.0/me\n');
+    for (const slip of ['hhttps', 'htps', 'HTTPSS']) {
+      const found = await reports(`GET «${slip}://graph.microsoft.com/v1.0/me»\n`, 'url-scheme-missing');
+      assert.equal(found.fixed(), 'GET https://graph.microsoft.com/v1.0/me\n');
+    }
     const relative = await reports('GET «v1.0/me»\n', 'url-scheme-missing');
     assert.equal(relative.fixed(), 'GET /v1.0/me\n');
   });

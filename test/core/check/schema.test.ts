@@ -290,6 +290,17 @@ describe('stand-ins of the documentation', () => {
     assert.equal(found.problems[1]?.severity, 'information');
   });
 
+  it('may be drawn: in angle brackets, or as dots alone', async () => {
+    const connector = 'PATCH /v1.0/identity/apiConnectors/7\nContent-Type: application/json\n\n';
+    for (const drawn of ['<name>', '<display-name>', '<NEW_NAME>', '...', '…']) {
+      const found = await reports(`${connector}{ "displayName": «"${drawn}"» }`, 'value-placeholder');
+      assert.equal(found.problems[0]?.severity, 'warning', drawn);
+    }
+    for (const meant of ['<br>', '<P>', 'a <b>', '<a', '....', '<name> of it']) {
+      await accepts(`${connector}{ "displayName": "${meant}" }`);
+    }
+  });
+
   it('are known in bodies of which nothing else is known', async () => {
     const head = 'PATCH /v1.0/me\nContent-Type: application/json\n\n';
     const found = await reports(`${head}{ "accountEnabled": «"Boolean"» }`, 'value-placeholder');

@@ -44,7 +44,12 @@ function isAscii(text: string): boolean {
   return new TextEncoder().encode(text).length === text.length;
 }
 
-function plain({ name, attributes, line, text, children }: XmlElement): unknown {
+function plain(element: XmlElement): unknown {
+  const { name, line, text, children } = element;
+  const attributes: string[] = [];
+  for (let index = 0; element.attributeName(index) !== undefined; index++) {
+    attributes.push(element.attributeName(index) ?? '', element.attributeValue(index));
+  }
   return { name, attributes, line, text, children: children.map(plain) };
 }
 

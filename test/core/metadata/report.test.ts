@@ -38,6 +38,19 @@ suite('a file of the command line', () => {
 });
 
 suite('the report', () => {
+  test('says where no URL begins', async (t) => {
+    const path = join(await scratchFolder(t), 'a.csdl');
+    const type =
+      '<EntityType Name="a"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String"/></EntityType>';
+    const report = async (csdl: string) => {
+      await writeFile(path, csdl);
+      return metadataReport('a', (await loadMetadata(path, 0)).head, 0);
+    };
+    assert.match(await report(schemaOf(type)), /no URL begins anywhere/);
+    const root = '<EntityContainer Name="c"><EntitySet Name="as" EntityType="s.a"/></EntityContainer>';
+    assert.doesNotMatch(await report(schemaOf(`${type}${root}`)), /no URL begins anywhere/);
+  });
+
   test('says where metadata came from, what it holds, what is wrong and what is not used', async (t) => {
     const path = join(await scratchFolder(t), 'a.csdl');
     const nasty = schemaOf(

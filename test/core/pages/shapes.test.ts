@@ -67,6 +67,17 @@ describe('request lines', () => {
     }
   });
 
+  it('of several types, which the page does not choose among, have no schema', () => {
+    const intro = 'Label one of these:\n\n- [ship](../resources/ship.md)\n- [port](../resources/port.md)';
+    const { page, schema } = imported({
+      title: 'Create a label',
+      intro,
+      calls: 'PATCH /ships/{id}\nPATCH /ports/{id}',
+    });
+    assert.equal(page.type, undefined);
+    assert.equal(schema, undefined);
+  });
+
   it('that no schema can have are said to be left out, and why', () => {
     const calls = 'PUT /me/photo/$value\nPATCH /me/drive/root:/{item-path}\nPATCH /ships/(id)';
     const { problems, schema } = imported({ calls });
@@ -432,5 +443,30 @@ describe('an example of PUT', () => {
     assert.deepEqual(await problemsWithOwnSchema(put('{ "id": "7", "seen": "2026-01-31T08:30:00Z" }')), [
       'property-read-only',
     ]);
+  });
+});
+
+describe('a table of properties', () => {
+  it('may have a column of permission types, and is none of permissions', () => {
+    const body = tableOf(
+      ['Owner|crew|String collection|Who sails it.', 'Anybody|berth|Int32|Where it lies.'],
+      'Permission Type|Property|Type|Description',
+    );
+    const { properties, permissions, problems } = readPage(pageOf({ body, json: '{ "berth": 1 }' }));
+    assert.deepEqual(
+      properties.map(({ name, type }) => [name, type]),
+      [
+        ['crew', 'Collection(Edm.String)'],
+        ['berth', 'Edm.Int32'],
+      ],
+    );
+    assert.deepEqual(permissions?.application, ['Ship.ReadWrite.All']);
+    assert.deepEqual(problems, []);
+  });
+
+  it('may name types whose kinds only the metadata would tell', async () => {
+    const rows = ['engine|[engine](../resources/engine.md)|What drives it.'];
+    const json = '{ "engine": { "@odata.type": "#microsoft.graph.steamEngine", "boilers": 2 } }';
+    assert.deepEqual(await problemsWithOwnSchema({ rows, json }), []);
   });
 });

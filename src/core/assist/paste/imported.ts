@@ -9,6 +9,8 @@ export interface Imported {
   readonly body?: ImportedBody;
   /** Whether a token, a password or cookies were left out. */
   readonly dropped: readonly Dropped[];
+  /** What the request is called where it comes from. */
+  readonly title?: string;
   /** What a person has to do before it can be sent, as one line. */
   readonly note?: string;
 }

@@ -6,6 +6,7 @@ import { readExplorerLink } from './graphExplorer.ts';
 import { type Dropped, droppedSentence, type Imported, requestText } from './imported.ts';
 import { readM365Request, startsWithM365Request } from './m365Request.ts';
 import { readPage } from './page.ts';
+import { readPostman } from './postman.ts';
 import { cmdletIn, hasPowerShellRequest, readPowerShell } from './powershell.ts';
 import { readScriptCalls } from './scriptCalls.ts';
 import { shellVariables } from './shellCommands.ts';
@@ -13,7 +14,17 @@ import { shellVariables } from './shellCommands.ts';
 /** A request in another form than that of the file, and what it becomes there. */
 export interface Pasted {
   /** What it was. */
-  readonly form: 'curl' | 'az' | 'm365' | 'fetch' | 'script' | 'explorer' | 'powershell' | 'note' | 'page';
+  readonly form:
+    | 'curl'
+    | 'az'
+    | 'm365'
+    | 'postman'
+    | 'fetch'
+    | 'script'
+    | 'explorer'
+    | 'powershell'
+    | 'note'
+    | 'page';
   /** The request, or several with separators between them; lines ended by `\n`. */
   readonly text: string;
   /** What was left out, as a sentence for a person; undefined where nothing was. */
@@ -42,6 +53,8 @@ export function readPasted(text: string, steps?: PathSteps): Pasted | undefined 
     const read = readM365Request(text);
     return read && withVariables(severalPasted('m365', read), text);
   }
+  const collection = readPostman(text);
+  if (collection) return severalPasted('postman', collection);
   const call = readFetch(text);
   if (call) return severalPasted('fetch', [call]);
   const calls = readScriptCalls(text);
@@ -76,12 +89,23 @@ function withVariables(requests: Pasted, script: string): Pasted {
 }
 
 function severalPasted(form: Pasted['form'], requests: readonly Imported[]): Pasted {
-  const text = requests.map(requestText).join('\n\n###\n');
+  const text = requests
+    .map((each, index) => (index === 0 ? '' : `\n\n###${titleText(each)}\n`) + requestText(each))
+    .join('');
   return pasted(
     form,
     text,
     requests.flatMap(({ dropped }) => dropped),
   );
+}
+
+/** The title behind a separator, in one line. */
+function titleText({ title = '' }: Imported): string {
+  const line = title
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s#]+/, '')
+    .trim();
+  return line === '' ? '' : ` ${line}`;
 }
 
 function pasted(form: Pasted['form'], text: string, dropped: readonly Dropped[]): Pasted {

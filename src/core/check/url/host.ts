@@ -1,3 +1,4 @@
+import { nearestName } from '../../catalog/nearest.ts';
 import type { Catalog } from '../../catalog/resource.ts';
 import { type Environment, GLOBAL, GRAPH_HOSTS } from '../../environments.ts';
 import { whereTo } from '../../send/target.ts';
@@ -80,6 +81,10 @@ function fixesOf(code: ProblemCode, subject: UrlSubject, environment: Environmen
       const start = { start: 0, end: 0 };
       const bare = /^["'<](https:\/\/[^"'<>]+|\/[^"'<>]+)["'>]$/.exec(subject.text)?.[1];
       if (bare !== undefined) return edit('Remove what is around the URL', wholeOf(subject), bare);
+      const scheme = /^([a-z]+)(?=:\/\/)/i.exec(subject.text)?.[1] ?? '';
+      if (nearestName(scheme, ['https']) !== undefined) {
+        return edit('Change to https', { start: 0, end: scheme.length }, 'https');
+      }
       if (subject.text.includes(':')) return [];
       const known = host !== undefined && origin?.text === host.text && GRAPH_HOSTS.includes(host.text);
       if (known) return edit('Insert https://', start, 'https://');

@@ -162,7 +162,7 @@ function methodAdvice(context: ExplainContext): Advice {
       ...(endpoint === undefined
         ? []
         : [`Use ${endpoint.method} on ${endpoint.workingPaths[0] ?? endpoint.pagePath}.`]),
-      'A change goes to one object, not to a collection: the URL usually ends with its id.',
+      'A change goes to one object, not to a collection: the URL usually ends with its id. Some objects are changed by an action, or not at all; the API page says so.',
     ],
   };
 }

@@ -64,8 +64,8 @@ export const FORMS: readonly Form[] = [
   },
   {
     find: /without a type name|no expected type|@odata\.type['"]? (?:is )?missing/i,
-    cause: () => 'The service cannot tell of which type a nested object is.',
-    advice: () => ['Add "@odata.type": "#microsoft.graph.…" as the first property of the nested object.'],
+    cause: () => 'The service cannot tell of which type an object of the body is, or the body itself.',
+    advice: () => ['Add "@odata.type": "#microsoft.graph.…" as the first property of that object.'],
   },
   {
     find: /\babstract\b/i,

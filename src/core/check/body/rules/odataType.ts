@@ -73,7 +73,7 @@ export function odataTypeWrong(subject: Subject, visit: Visit): Problem | undefi
     return undefined;
   }
   const given = value.type === 'string' ? bareTypeName(value.value) : undefined;
-  if (given !== undefined && allowed.includes(given)) return undefined;
+  if (given !== undefined && (allowed.includes(given) || isNameOnly(declared))) return undefined;
   const abstract = declared.abstract && given === declared.name;
   return problem(
     abstract ? 'odata-type-abstract' : 'odata-type-wrong',
@@ -83,6 +83,11 @@ export function odataTypeWrong(subject: Subject, visit: Visit): Problem | undefi
       : wrongType(given, declared, allowed),
     { fixes: typeFixes(abstract ? undefined : given, allowed, value) },
   );
+}
+
+/** Whether nothing is known of a type but its name, as of one that an imported page only names. */
+function isNameOnly({ schema, properties, derived }: ObjectSchema): boolean {
+  return schema.additionalProperties === true && properties.size === 1 && derived.length === 0;
 }
 
 /** Of a value whose type is not declared, only that it has to be a name can be said. */

@@ -62,8 +62,9 @@ export function placeholderValue(subject: Subject, visit: Visit): Problem | unde
   if (node.type !== 'string' || visit.name?.includes('@')) return undefined;
   const text = String(node.value);
   const word = typeWord(text);
-  if (word === undefined && !text.endsWith('-value')) return undefined;
-  if (!standsIn(text, word, propertyName(node), schema)) return undefined;
+  const drawn = isDrawn(text);
+  if (word === undefined && !drawn && !text.endsWith('-value')) return undefined;
+  if (!drawn && !standsIn(text, word, propertyName(node), schema)) return undefined;
   const invalid = subject.errors.has(node);
   const collection = node.parent === undefined ? undefined : subject.collections.get(node.parent);
   const example = schema === undefined ? WORD_EXAMPLES[word ?? ''] : exampleText(schema, collection);
@@ -82,6 +83,16 @@ export function placeholderValue(subject: Subject, visit: Visit): Problem | unde
       fixes: usable ? fix(`Put in the example ${short(example, 40)}`, spanOf(node), example) : undefined,
     },
   );
+}
+
+/** Elements of HTML that may be all of a text. */
+const ELEMENT =
+  /^<(?:a|b|body|br|div|em|head|hr|html|i|img|li|ol|p|pre|span|strong|table|td|tr|u|ul|h[1-6])>$/i;
+
+/** `<user-id>`, or dots alone: what a person is to replace, and no service would. */
+function isDrawn(text: string): boolean {
+  if (text === '...' || text === '\u2026') return true;
+  return text.length <= LONGEST_WORD && /^<[A-Za-z][\w .-]*>$/.test(text) && !ELEMENT.test(text);
 }
 
 /** Whether the word may be meant as it stands: `"type": "String"`, where any text is right. */
