@@ -96,15 +96,26 @@ export async function problemsSettled(
   }
 }
 
-/** The quick fixes at the cursor, preferred ones first. */
+/**
+ * The quick fixes at the cursor, preferred ones first. The editor gives none where the document is still settling: it is
+ * asked until there are some.
+ * @throws when there are none within some seconds.
+ */
 export async function fixesAt({ document, cursor }: OpenRequest): Promise<vscode.CodeAction[]> {
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    new vscode.Range(cursor, cursor),
-    vscode.CodeActionKind.QuickFix.value,
-  );
-  return actions.sort((a, b) => Number(b.isPreferred ?? false) - Number(a.isPreferred ?? false));
+  const end = Date.now() + patience;
+  for (;;) {
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(cursor, cursor),
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    if (actions.length > 0) {
+      return actions.sort((a, b) => Number(b.isPreferred ?? false) - Number(a.isPreferred ?? false));
+    }
+    if (Date.now() > end) throw new Error('There is no quick fix at the cursor.');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 /** The text of a range. */
