@@ -81,8 +81,7 @@ async function chooseLink(services: Services, pages: ImportedPages): Promise<Cho
   ]);
   const text = await vscode.window.showInputBox({
     title: 'Import API Page',
-    prompt:
-      'The address of the page on learn.microsoft.com, or of its Markdown file. It is read without signing in.',
+    prompt: 'Address on learn.microsoft.com, or of a Markdown file. It is read without signing in.',
     placeHolder: 'https://learn.microsoft.com/graph/api/user-update',
     ignoreFocusOut: true,
     validateInput: (value) => {
