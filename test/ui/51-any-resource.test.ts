@@ -11,6 +11,7 @@ import {
   hoverAt,
   suggest,
   type,
+  typeBracket,
   visibleText,
   waitForSuggestions,
 } from '../support/ui/editor.ts';
@@ -72,7 +73,9 @@ journey(
     await type(page, '\nContent-Type: application/json');
     // A list of values that is open would take the next Enter.
     await page.keyboard.press('Escape');
-    await type(page, '\n\n{\n"');
+    await type(page, '\n\n');
+    await typeBracket(page, '{', '{}');
+    await type(page, '\n"');
     await waitForSuggestions(page);
     await askFor(page, 'Control+Space', page.locator('.suggest-details-container'));
     await shot('properties');
