@@ -4,6 +4,7 @@ import type { ApiVersion } from '../../catalog/schema.ts';
 import type { RequestBlock } from '../../request/tree.ts';
 import { splitUrl } from '../../request/url.ts';
 import type { Span } from '../../text/span.ts';
+import { prefers } from '../body/prefer.ts';
 import type { Problem } from '../problem.ts';
 import { checkPath } from '../url/check.ts';
 import { resolveUrl, type UrlSubject } from '../url/subject.ts';
@@ -41,7 +42,7 @@ export function batchPart(text: string, request: Node, setting: PartSetting): Ba
     url: subject,
     resolution: resolveUrl(catalog, subject.parts),
     body: partValue(request, 'body'),
-    prefers: (name) => prefers(request, name, isKnown),
+    prefers: (name) => partPrefers(request, name, isKnown),
   };
 }
 
@@ -79,17 +80,14 @@ function subjectOf(text: string, method: Node, url: Node, { version, block }: Pa
   };
 }
 
-function prefers(request: Node, wanted: string, isKnown: (node: Node) => boolean): boolean | undefined {
+function partPrefers(request: Node, wanted: string, isKnown: (node: Node) => boolean): boolean | undefined {
   const headers = partValue(request, 'headers');
   if (headers === undefined) return false;
   for (const { children } of headers.children ?? []) {
     const [name, value] = children ?? [];
     if (!/^prefer$/i.test(String(name?.value)) || value === undefined) continue;
     if (!isKnown(value)) return undefined;
-    return String(value.value)
-      .toLowerCase()
-      .split(/[,;]/)
-      .some((each) => each.trim() === wanted);
+    return prefers(String(value.value), wanted);
   }
   return false;
 }

@@ -1,5 +1,6 @@
 import type { Node } from 'jsonc-parser';
-import { insertFirst, spanOf } from '../json/edits.ts';
+import type { Span } from '../../text/span.ts';
+import { insertFirst, openingOf, spanOf } from '../json/edits.ts';
 import { propertyOf } from '../json/value.ts';
 import type { Problem } from '../problem.ts';
 import { at, fix, fixAll, problem, short } from '../report.ts';
@@ -22,7 +23,7 @@ export function readRequests(text: string, root: Node, isKnown: (node: Node) => 
   const list = partValue(root, 'requests');
   if (list !== undefined && !isKnown(list)) return { requests: [], problems: [] };
   if (list?.type !== 'array') {
-    const place = list === undefined ? { start: root.offset, end: root.offset + 1 } : spanOf(list);
+    const place = list === undefined ? openingOf(root) : spanOf(list);
     return { requests: [], problems: [wrong(place, 'A batch needs "requests", a list of requests.')] };
   }
   const items = list.children ?? [];
@@ -33,7 +34,12 @@ export function readRequests(text: string, root: Node, isKnown: (node: Node) => 
     problems: [
       ...(extra === undefined
         ? []
-        : [wrong(startOf(extra), `A batch takes at most ${MOST_REQUESTS} requests. Send the others apart.`)]),
+        : [
+            wrong(
+              openingOf(extra),
+              `A batch takes at most ${MOST_REQUESTS} requests. Send the others apart.`,
+            ),
+          ]),
       ...idProblems(requests, isKnown),
       ...requests.flatMap((request) => partProblems(text, request, isKnown)),
     ],
@@ -53,7 +59,8 @@ function idProblems(requests: readonly Node[], isKnown: (node: Node) => boolean)
   for (const request of requests) {
     const id = partValue(request, 'id');
     if (id === undefined || !isKnown(id)) {
-      if (id === undefined) problems.push(wrong(startOf(request), 'This request needs an "id" of its own.'));
+      if (id === undefined)
+        problems.push(wrong(openingOf(request), 'This request needs an "id" of its own.'));
       open ||= id !== undefined;
       continue;
     }
@@ -86,9 +93,9 @@ function partProblems(text: string, request: Node, isKnown: (node: Node) => bool
   const problems: Problem[] = [];
   const [method, url] = [partValue(request, 'method'), partValue(request, 'url')];
   if (method === undefined)
-    problems.push(wrong(startOf(request), 'This request needs a "method", such as "PATCH".'));
+    problems.push(wrong(openingOf(request), 'This request needs a "method", such as "PATCH".'));
   if (url === undefined)
-    problems.push(wrong(startOf(request), 'This request needs a "url", from the version on: "/me".'));
+    problems.push(wrong(openingOf(request), 'This request needs a "url", from the version on: "/me".'));
   else if (url.type === 'string' && isKnown(url)) problems.push(...addressProblems(url));
   if (partValue(request, 'body')?.type === 'object' && !hasContentType(request, isKnown)) {
     problems.push(withoutType(text, request));
@@ -137,15 +144,11 @@ function withoutType(text: string, request: Node): Problem {
       : [insertFirst(text, headers, type)];
   const message = 'A request of a batch that has a body needs the header Content-Type.';
   return {
-    ...wrong(place === undefined ? startOf(request) : spanOf(place), message),
+    ...wrong(place === undefined ? openingOf(request) : spanOf(place), message),
     fixes: fixAll(`Add ${type}`, edits),
   };
 }
 
-function startOf(node: Node): { readonly start: number; readonly end: number } {
-  return { start: node.offset, end: node.offset + 1 };
-}
-
-function wrong(span: { readonly start: number; readonly end: number }, message: string): Problem {
+function wrong(span: Span, message: string): Problem {
   return problem('batch-invalid', span, message);
 }

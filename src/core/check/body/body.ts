@@ -7,6 +7,7 @@ import type { Body, RequestBlock } from '../../request/tree.ts';
 import { checkBatch } from '../batch/check.ts';
 import { CODES, type ProblemCode } from '../codes.ts';
 import { checkDuplicates } from '../json/duplicates.ts';
+import { openingOf } from '../json/edits.ts';
 import { type JsonDocument, readJson } from '../json/read.ts';
 import { propertyOf } from '../json/value.ts';
 import { removeLines } from '../lines.ts';
@@ -180,7 +181,7 @@ function tooLarge(body: Body): Problem {
 }
 
 function tooDeep(root: Node): Problem {
-  const span = { start: root.offset, end: root.offset + 1 };
+  const span = openingOf(root);
   return problem(
     'body-too-deep',
     span,

@@ -23,20 +23,19 @@ export function preferencesOf(
   return {
     has: (name) => {
       const values = headers.map(textOf);
-      if (
-        values.some((value) =>
-          value
-            ?.toLowerCase()
-            .split(/[,;]/)
-            .some((each) => each.trim() === name),
-        )
-      ) {
-        return true;
-      }
+      if (values.some((value) => value !== undefined && prefers(value, name))) return true;
       return values.includes(undefined) ? undefined : false;
     },
     add: (name) => addPreference(block, headers.at(-1), name),
   };
+}
+
+/** Whether the value of a `Prefer` header has a preference, by its name in lower case. */
+export function prefers(value: string, name: string): boolean {
+  return value
+    .toLowerCase()
+    .split(/[,;]/)
+    .some((each) => each.trim() === name);
 }
 
 function addPreference(block: RequestBlock, header: Header | undefined, name: string): readonly Fix[] {

@@ -7,6 +7,16 @@ export function spanOf(node: Node): Span {
   return { start: node.offset, end: node.offset + node.length };
 }
 
+/** The first character of a value: it stands for one that is too long to be marked whole. */
+export function openingOf({ offset }: Node): Span {
+  return { start: offset, end: offset + 1 };
+}
+
+/** What is marked of a value: all of a primitive one, the bracket of an object or list. */
+export function markOf(node: Node): Span {
+  return node.children === undefined ? spanOf(node) : openingOf(node);
+}
+
 /**
  * The edits that take a property out of its object with its comma, and with its lines where it stands on
  * lines of its own. Comments around it stay.

@@ -107,7 +107,7 @@ function linksOf(call: ResourceCall, stored: StoredObject, name: string): Linked
     const target = catalog.locate(resource.version, `${path}/${name}`);
     if (target === undefined) continue;
     const { links } = findOnWay(surroundingsOf(call, target, resource.version), target.way);
-    if (links?.place.owner === objects.linkOwner(stored)) return links;
+    if (links?.owner === objects.linkOwner(stored)) return links;
   }
   const message = `The sandbox keeps links of objects that its metadata has, and it has none of '${shortened(name)}' here.`;
   throw new Refusal(501, 'notSupported', message);

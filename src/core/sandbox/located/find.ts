@@ -110,8 +110,7 @@ class Walker {
     const spot = home === undefined ? own : spotOfSet({ name: home, type });
     this.#enter(spot);
     if (linked !== true) return;
-    const owner = member.objects.linkOwner(member.stored);
-    this.#links = { from: member, owner, name: path.join('/'), collection, spot, own: home === undefined };
+    this.#links = { from: member, name: path.join('/'), collection, spot, own: home === undefined };
   }
 
   #cast(spot: Spot): void {

@@ -18,8 +18,6 @@ import type { Spot } from './spot.ts';
 export interface LinkPlace {
   /** The object that has the links. */
   readonly from: Member;
-  /** What they are kept by. */
-  readonly owner: string;
   /** Name of the navigation property. */
   readonly name: string;
   /** It leads to several objects. */
@@ -44,6 +42,12 @@ export class LinkedSet implements ObjectSet {
     this.#around = around;
     this.place = place;
     this.#home = setAt(around, place.spot);
+  }
+
+  /** What the links are kept by. */
+  get owner(): string {
+    const { objects, stored } = this.place.from;
+    return objects.linkOwner(stored);
   }
 
   /** The linked objects that are there, in the order in which they were linked. */
@@ -174,7 +178,8 @@ export class LinkedSet implements ObjectSet {
 
   /** Those that are kept as the object's own. */
   #own(): readonly Link[] | undefined {
-    const { owner, name, own } = this.place;
+    const { owner } = this;
+    const { name, own } = this.place;
     const { store, makeObjects } = this.#around.service;
     const links = store.links.of(owner, name);
     if (links !== undefined || own) return links;
@@ -182,11 +187,11 @@ export class LinkedSet implements ObjectSet {
   }
 
   #byNature(): readonly Member[] {
-    const { owner, name, collection, own } = this.place;
+    const { name, collection, own } = this.place;
     const objects = this.#home;
     if (collection) return objects.list().map((stored) => ({ objects, stored }));
     if (!own) {
-      const values = objects.keyFor(`${owner} ${name}`);
+      const values = objects.keyFor(`${this.owner} ${name}`);
       return [memberNamed(this.#around, objects.spot, { values, alternate: false })].flatMap(
         (each) => each ?? [],
       );
@@ -201,8 +206,8 @@ export class LinkedSet implements ObjectSet {
   }
 
   #set(links: readonly Link[]): void {
-    const { from, owner, name } = this.place;
-    this.#around.service.store.links.set(owner, name, links, linkTo(from));
+    const { from, name } = this.place;
+    this.#around.service.store.links.set(this.owner, name, links, linkTo(from));
   }
 
   #memberOf({ spot, kept }: Link): Member | undefined {

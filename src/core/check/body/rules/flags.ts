@@ -4,7 +4,7 @@ import { memberNames } from '../../../catalog/values.ts';
 import type { Visit } from '../../../catalog/walk.ts';
 import { UNKNOWN_FUTURE_VALUE } from '../../../catalog/wellKnownNames.ts';
 import type { Span } from '../../../text/span.ts';
-import { spanOf } from '../../json/edits.ts';
+import { openingOf, spanOf } from '../../json/edits.ts';
 import type { Problem } from '../../problem.ts';
 import { fix, oneOf, problem, short } from '../../report.ts';
 import { expectedText } from '../expected.ts';
@@ -41,7 +41,7 @@ export function flagsAsList(_subject: Subject, visit: Visit): Problem | undefine
   const text = JSON.stringify(names.join(','));
   return problem(
     'value-type',
-    { start: node.offset, end: node.offset + 1 },
+    openingOf(node),
     `${name === undefined ? 'This value' : `'${short(name)}'`} must be ${expectedText(schema)}, in one text and not in a list.`,
     { fixes: joined ? fix(`Change to ${short(text, 40)}`, spanOf(node), text) : [] },
   );

@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import { spanOf } from '../../json/edits.ts';
+import { openingOf, spanOf } from '../../json/edits.ts';
 import type { JsonDocument } from '../../json/read.ts';
 import { propertyOf } from '../../json/value.ts';
 import type { Problem } from '../../problem.ts';
@@ -27,7 +27,7 @@ export function linkBody(
 function withoutLink(root: Node): Problem {
   const near = root.children?.find(({ children }) => isMeant(String(children?.[0]?.value)));
   const key = near?.children?.[0];
-  const place = key ? spanOf(key) : { start: root.offset, end: root.offset + 1 };
+  const place = key ? spanOf(key) : openingOf(root);
   const name = key === undefined ? '' : `, not as "${short(String(key.value))}"`;
   return problem('bind-value', place, `A link is sent as "${LINK}"${name}. For example: ${EXAMPLE}.`, {
     fixes: key ? fix(`Change to '${LINK}'`, spanOf(key), JSON.stringify(LINK)) : [],

@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import type { Visit } from '../../../catalog/walk.ts';
-import { insertFirst, spanOf } from '../../json/edits.ts';
+import { insertFirst, openingOf, spanOf } from '../../json/edits.ts';
 import type { Fix, Problem } from '../../problem.ts';
 import { fixAll, problem } from '../../report.ts';
 import { exampleText } from '../expected.ts';
@@ -17,7 +17,7 @@ export function missingProperty(subject: Subject, visit: Visit): Problem | undef
   });
   if (missing.length === 0) return undefined;
   const { key, node } = visit;
-  const span = key === undefined ? { start: node.offset, end: node.offset + 1 } : spanOf(key);
+  const span = key === undefined ? openingOf(node) : spanOf(key);
   const names = allOf([...new Set(missing)]);
   return problem('property-missing', span, `${names} must be sent with this value. Add what is missing.`, {
     fixes: additions(subject, visit, [...new Set(missing)]),

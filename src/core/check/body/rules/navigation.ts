@@ -5,7 +5,7 @@ import type { NavigationFacts } from '../../../catalog/schema.ts';
 import { typeText } from '../../../catalog/typeText.ts';
 import type { Visit } from '../../../catalog/walk.ts';
 import { BIND_ANNOTATION, boundName } from '../../../catalog/wellKnownNames.ts';
-import { spanOf } from '../../json/edits.ts';
+import { markOf, openingOf, spanOf } from '../../json/edits.ts';
 import type { Fix, Problem } from '../../problem.ts';
 import { fix, problem, short } from '../../report.ts';
 import { isLink, linksOf, linkTo } from '../links.ts';
@@ -124,7 +124,7 @@ export function bindValue(subject: Subject, visit: Visit): Problem | undefined {
 
 function notLinks(node: Node, name: string, many: boolean): Problem {
   const wanted = many ? 'a list of URLs of objects to link' : 'the URL of the object to link';
-  const span = node.children === undefined ? spanOf(node) : { start: node.offset, end: node.offset + 1 };
+  const span = markOf(node);
   return problem('bind-value', span, `'${short(name)}' must be ${wanted}, in double quotes.`);
 }
 
@@ -133,7 +133,7 @@ function oneLink(subject: Subject, node: Node, name: string, items: readonly Nod
   const text = only === undefined ? '' : subject.document.text.slice(only.offset, only.offset + only.length);
   return problem(
     'bind-value',
-    { start: node.offset, end: node.offset + 1 },
+    openingOf(node),
     `'${short(name)}' leads to one object: send its URL alone, without [ ].`,
     { fixes: items.length === 1 ? fix('Take off the brackets', spanOf(node), text) : [] },
   );

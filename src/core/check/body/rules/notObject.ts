@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import { spanOf } from '../../json/edits.ts';
+import { openingOf, spanOf } from '../../json/edits.ts';
 import { propertyOf } from '../../json/value.ts';
 import type { Fix, Problem } from '../../problem.ts';
 import { fix, fixAll, problem } from '../../report.ts';
@@ -10,7 +10,7 @@ export function notAnObject(text: string, root: Node): Problem {
     const message = `${WANTED}, not a single value.`;
     return problem('body-not-object', spanOf(root), message);
   }
-  const span = { start: root.offset, end: root.offset + 1 };
+  const span = openingOf(root);
   const operations = (root.children ?? []).map((each) => operationOf(text, each));
   if (operations.length > 0 && !operations.includes(undefined)) {
     const message =

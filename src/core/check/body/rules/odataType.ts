@@ -3,7 +3,7 @@ import { nearestName } from '../../../catalog/nearest.ts';
 import { bareTypeName, type ObjectSchema, objectSchema } from '../../../catalog/objectSchema.ts';
 import { typeText } from '../../../catalog/typeText.ts';
 import type { Visit } from '../../../catalog/walk.ts';
-import { insertFirst, spanOf } from '../../json/edits.ts';
+import { insertFirst, openingOf, spanOf } from '../../json/edits.ts';
 import { propertyOf } from '../../json/value.ts';
 import type { Fix, Problem } from '../../problem.ts';
 import { fix, oneOf, problem, short } from '../../report.ts';
@@ -28,7 +28,7 @@ export function odataTypeMissing(subject: Subject, visit: Visit): Problem | unde
   const names = [...likely, ...allowedTypes(declared).filter((name) => !likely.includes(name))];
   return problem(
     'odata-type-missing',
-    key === undefined ? { start: node.offset, end: node.offset + 1 } : spanOf(key),
+    key === undefined ? openingOf(node) : spanOf(key),
     `${plainName(declared.name)} is abstract: say which kind this is with "@odata.type"${namesText(likely.length > 0 ? likely : allowedTypes(declared))}.`,
     {
       fixes: names.slice(0, MOST_FIXES).map((name) => ({

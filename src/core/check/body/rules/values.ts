@@ -7,7 +7,7 @@ import { UNKNOWN_FUTURE_VALUE } from '../../../catalog/wellKnownNames.ts';
 import { characters } from '../../../text/characters.ts';
 import type { ProblemCode } from '../../codes.ts';
 import { isInt64 } from '../../formats.ts';
-import { spanOf } from '../../json/edits.ts';
+import { markOf, spanOf } from '../../json/edits.ts';
 import type { Fix, Problem } from '../../problem.ts';
 import { fix, oneOf, problem, short } from '../../report.ts';
 import type { SchemaError, SchemaKeyword } from '../../schema/error.ts';
@@ -79,7 +79,7 @@ function typeError(subject: Subject, visit: Visit, schema: GraphSchema): Problem
     exampleSentence(exampleFor(subject, visit, schema));
   return problem(
     'value-type',
-    node.children === undefined ? spanOf(node) : { start: node.offset, end: node.offset + 1 },
+    markOf(node),
     `${nameText(visit)} must be ${expectedText(schema)}, not ${foundText(visit)}.${way}`,
     { fixes: [...repairFixes(repairs, node), ...wrapped.fixes] },
   );
@@ -159,7 +159,7 @@ function limitError(visit: Visit, schema: GraphSchema, { keyword, params }: Sche
     minItems: `takes at least ${limit} items. Add some.`,
   };
   const expected = keyword === 'maximum' || keyword === 'minimum' ? ` It is ${expectedText(schema)}.` : '';
-  const span = node.children === undefined ? spanOf(node) : { start: node.offset, end: node.offset + 1 };
+  const span = markOf(node);
   return problem('value-limit', span, `${nameText(visit)} ${sentences[keyword]}${expected}`);
 }
 
@@ -172,7 +172,7 @@ function otherError(
   const { node } = visit;
   const example = exampleFor(subject, visit, schema);
   const code: ProblemCode = 'value-invalid';
-  const span = node.children === undefined ? spanOf(node) : { start: node.offset, end: node.offset + 1 };
+  const span = markOf(node);
   const reason =
     error?.keyword === 'pattern' ? `does not have the form that the service expects` : 'is not allowed here';
   return problem(code, span, `${nameText(visit)} ${reason}.${exampleSentence(example)}`);
